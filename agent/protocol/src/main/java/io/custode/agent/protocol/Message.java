@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.agent.protocol;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message of the link. Times are by the sender's clock unless said otherwise. Both directions are
+ * at-least-once: every message is safe to receive twice.
+ */
+public sealed interface Message {
+  /**
+   * Up, after each connect: who speaks, and which actions it has that we have not acknowledged.
+   *
+   * @param version of the agent's runtime
+   * @param boot changes with each start of the agent's process
+   * @param clock the agent's clock now; the platform measures the offset by it
+   * @param open ids of actions that the agent knows and whose end is not acknowledged
+   */
+  record Hello(String version, String boot, Instant clock, List<String> open) implements Message {
+    public Hello {
+      open = List.copyOf(open);
+    }
+  }
+
+  /**
+   * Down, answer to hello.
+   *
+   * @param clock the platform's clock now; the agent corrects action times by the offset
+   * @param metricSeconds how often to send metrics
+   */
+  record Welcome(Instant clock, int metricSeconds) implements Message {}
+
+  /** Up: what the machine is. After connect and when it changed. */
+  record InventoryReport(MachineInventory inventory) implements Message {}
+
+  /**
+   * Down: do this. Sent again until an {@link ActionResult} came, so the agent knows by id what it
+   * has.
+   *
+   * @param input JSON of the handler's input record
+   * @param expiresAt by the platform's clock; not to be started after it
+   * @param lockKey actions with the same key run one after another, or null
+   */
+  record ActionRequest(
+      String id,
+      String verb,
+      String input,
+      Instant expiresAt,
+      @Nullable String lockKey,
+      int priority)
+      implements Message {}
+
+  /** Up: the agent has written down that it starts the action. */
+  record ActionStarted(String id, Instant at) implements Message {}
+
+  /**
+   * Up: the action ended. Sent again until acknowledged.
+   *
+   * @param output JSON of the handler's result record, or null
+   * @param reason why, unless succeeded
+   */
+  record ActionResult(
+      String id,
+      Outcome outcome,
+      @Nullable String output,
+      @Nullable String reason,
+      Instant startedAt,
+      Instant finishedAt)
+      implements Message {}
+
+  /** How an action ended. */
+  enum Outcome {
+    SUCCEEDED,
+    FAILED,
+    /** Started; whether it took effect cannot be known. */
+    UNKNOWN,
+    /** Came too late to start. */
+    EXPIRED
+  }
+
+  /** Down: the result is stored; the agent need not send it again. */
+  record ResultAck(String id) implements Message {}
+
+  /**
+   * Up: measured values, oldest first.
+   *
+   * @param sequence grows with each batch of an agent's process
+   */
+  record Metrics(long sequence, List<Point> points) implements Message {
+    public Metrics {
+      points = List.copyOf(points);
+    }
+  }
+
+  /** One value; see the metric API for names and units. */
+  record Point(String name, String unit, double value, Instant at) {}
+
+  /** Down: batches up to this sequence are stored. */
+  record MetricAck(long sequence) implements Message {}
+
+  /**
+   * Down: an endpoint module to have. The agent fetches {@code /modules/<id>/<version>} and checks
+   * it against the descriptor, and the descriptor against the platform's signature.
+   *
+   * @param descriptor JSON of a {@link ModuleDescriptor}, the very bytes that are signed
+   * @param signature Base64 of SHA256withECDSA by the certificate authority's key
+   */
+  record ModuleOffer(String descriptor, String signature) implements Message {}
+}

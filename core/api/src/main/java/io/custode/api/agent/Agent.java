@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.api.agent;
+
+import io.custode.api.asset.AssetId;
+import io.custode.api.tenant.SiteId;
+import io.custode.api.tenant.TenantId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An enrolled endpoint program.
+ *
+ * @param asset the machine it speaks for; null until its first hello
+ * @param version of its runtime; null until its first hello
+ * @param certificateEnds when its certificate ends, unless renewed
+ * @param seenAt last message
+ */
+public record Agent(
+    AgentId id,
+    TenantId tenant,
+    @Nullable SiteId site,
+    @Nullable AssetId asset,
+    State state,
+    @Nullable String version,
+    Instant enrolledAt,
+    Instant certificateEnds,
+    @Nullable Instant seenAt) {
+  /** Whether it speaks with us. */
+  public enum State {
+    ONLINE,
+    OFFLINE,
+    /** Its certificate is no longer accepted. */
+    REVOKED
+  }
+}

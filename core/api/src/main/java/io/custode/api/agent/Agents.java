@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.api.agent;
+
+import io.custode.api.page.Page;
+import io.custode.api.page.PageRequest;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Agents of the bound tenant; unbound, a technician reads those of all tenants he sees. */
+@ProviderType
+public interface Agents {
+  Optional<Agent> get(AgentId id);
+
+  Page<Agent> find(PageRequest page);
+
+  /**
+   * Ends its access at once and for good; the machine can be enrolled anew. Done twice it is done
+   * once.
+   */
+  Agent revoke(AgentId id);
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.api.agent;
+
+import io.custode.api.page.Page;
+import io.custode.api.page.PageRequest;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Enrolment tokens of the bound tenant. */
+@ProviderType
+public interface EnrolmentTokens {
+  Page<EnrolmentToken> find(PageRequest page);
+
+  IssuedToken issue(NewToken token);
+
+  /** Makes an unused token worthless. */
+  EnrolmentToken revoke(TokenId id);
+}

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Agents: enrolled endpoint programs, and the one-time tokens that enrol them. */
+@Export(substitution = Export.Substitution.NOIMPORT)
+@Version("1.0.0")
+@NullMarked
+package io.custode.api.agent;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

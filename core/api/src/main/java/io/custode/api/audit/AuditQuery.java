@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.api.audit;
+
+import org.jspecify.annotations.Nullable;
+
+/** Which entries, all conditions together; null means any. */
+public record AuditQuery(@Nullable String actor, @Nullable String verb, @Nullable String target) {
+  public static final AuditQuery ANY = new AuditQuery(null, null, null);
+}

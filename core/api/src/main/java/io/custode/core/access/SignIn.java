@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.core.access;
+
+import io.custode.api.access.Principal;
+import java.security.PublicKey;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Finds out who calls. Every failure looks the same to the caller, and is throttled and audited.
+ */
+@ProviderType
+public interface SignIn {
+  /**
+   * @param user sign-in name
+   * @param password wiped by the callee
+   * @param address where the call comes from, for throttling
+   * @throws io.custode.api.error.SignedOut if they do not fit
+   * @throws io.custode.api.error.TooMany after too many failures
+   */
+  Principal password(String user, char[] password, String address);
+
+  /**
+   * @return the user whose key it is, if it is one of his
+   */
+  Optional<Principal> publicKey(String user, PublicKey key);
+
+  /**
+   * @param bearer the whole API token
+   * @throws io.custode.api.error.TooMany after too many failures from that address
+   */
+  Optional<Principal> token(String bearer, String address);
+
+  /** Opens a browser session. */
+  Session open(Principal principal);
+
+  /**
+   * @param secret the cookie's value
+   */
+  Optional<Session> session(String secret);
+
+  /** Ends a browser session; done twice it is done once. */
+  void close(String secret);
+
+  /**
+   * A browser session.
+   *
+   * @param secret for the cookie; stored only as a hash
+   * @param csrf to be sent back in {@code X-CSRF-Token} with every change
+   */
+  record Session(String secret, String csrf, Principal principal) {
+    @Override
+    public String toString() {
+      return "Session[" + principal.name() + "]";
+    }
+  }
+}

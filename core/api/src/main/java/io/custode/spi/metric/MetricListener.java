@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.spi.metric;
+
+import io.custode.api.metric.MetricBatch;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Sees every batch as it arrives. Must return at once; a batch may come twice after a crash and
+ * late after an outage.
+ */
+@ConsumerType
+@FunctionalInterface
+public interface MetricListener {
+  void on(MetricBatch batch);
+}

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+/** For custode-platform only: who is bound, and what waits in the outboxes. The services of this package are withheld from every other bundle. */
+@Export(substitution = Export.Substitution.NOIMPORT)
+@Version("1.0.0")
+@NullMarked
+package io.custode.persistence.core;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
