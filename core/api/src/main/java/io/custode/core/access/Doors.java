@@ -2,6 +2,7 @@
 package io.custode.core.access;
 
 import io.custode.api.access.Principal;
+import io.custode.api.tenant.TenantId;
 import java.util.function.Supplier;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -20,4 +21,9 @@ public interface Doors {
    * @return the platform itself as one of its parts; sees every tenant, may do everything
    */
   Principal system(String part);
+
+  /**
+   * @return whether that principal sees the tenant now; cheap enough for every event of a stream
+   */
+  boolean sees(Principal principal, TenantId tenant);
 }
