@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * For the lifecycle only: parking and draining a plugin's requests. Withheld from every other
- * bundle.
- */
+/** For core bundles: events as they pass by. */
 @Export(substitution = Export.Substitution.NOIMPORT)
 @Version("1.0.0")
 @NullMarked
