@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.api.action;
+
+import io.custode.api.asset.AssetId;
+import io.custode.api.event.EventId;
+import io.custode.api.event.TenantEvent;
+import io.custode.api.tenant.TenantId;
+import java.time.Instant;
+
+/** A queued action was cancelled. */
+public record ActionCancelled(
+    EventId id, TenantId tenant, ActionId action, AssetId asset, Instant at)
+    implements TenantEvent {}
