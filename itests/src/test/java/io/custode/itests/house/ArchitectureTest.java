@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.itests.house;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The lines that ARCHITECTURE calls "never", over the compiled classes of each module. */
+class ArchitectureTest {
+  private static final String API = "io.custode.api..";
+  private static final String SPI = "io.custode.spi..";
+  private static final String CORE = "io.custode.core..";
+  private static final String STORE = "io.custode.persistence";
+  private static final String PROTOCOL = "io.custode.agent.protocol";
+
+  /** What of ours a module sees besides itself. A module without a line here fails the build. */
+  private static final Map<String, Set<String>> SEES =
+      Map.ofEntries(
+          Map.entry("core/api", Set.of()),
+          Map.entry("core/persistence/store", Set.of(API, SPI)),
+          Map.entry("core/persistence/jpa-api", Set.of()),
+          Map.entry("core/persistence/derby", Set.of()),
+          Map.entry("core/platform", Set.of(API, SPI, CORE, STORE, "io.custode.persistence.core")),
+          Map.entry("core/lifecycle", Set.of(API, SPI, CORE, STORE)),
+          Map.entry("core/gateway/server", Set.of(API, SPI, CORE, STORE, PROTOCOL)),
+          Map.entry("core/gateway/broker", Set.of(API, SPI, CORE, PROTOCOL)),
+          Map.entry("core/rest", Set.of(API, SPI, CORE)),
+          Map.entry("core/console", Set.of(API, SPI, CORE)),
+          Map.entry("core/shell", Set.of(API, SPI, CORE)),
+          Map.entry("core/testing", Set.of(API, SPI)),
+          Map.entry("agent/protocol", Set.of()),
+          Map.entry("agent/runtime", Set.of(PROTOCOL)),
+          Map.entry("agent/dist", Set.of(PROTOCOL, "io.custode.agent..")),
+          Map.entry("benchmarks", Set.of(API, PROTOCOL, "io.custode.agent..")));
+
+  private static final Set<String> PLUGIN_SEES = Set.of(API, SPI, STORE);
+
+  /** Libraries that are kept behind one boundary: packages, and the modules that may see them. */
+  private static final Map<List<String>, Set<String>> ONLY =
+      Map.of(
+          List.of("org.apache.cxf.."), Set.of("core/rest"),
+          List.of("javax.ws.rs.."), Set.of("core/rest", "plugins/"),
+          List.of("org.eclipse.persistence..", "liquibase..", "com.zaxxer..", "java.sql.."),
+              Set.of("core/persistence/"),
+          List.of("javax.persistence.."),
+              Set.of(
+                  "core/persistence/",
+                  "core/platform",
+                  "core/gateway/server",
+                  "core/lifecycle",
+                  "plugins/"),
+          List.of("org.apache.karaf.shell..", "org.apache.karaf.jaas..", "org.apache.sshd.."),
+              Set.of("core/shell"),
+          List.of("com.fasterxml.."), Set.of("core/platform", "core/rest", "core/shell"),
+          List.of("org.apache.activemq.."), Set.of("core/gateway/broker"),
+          List.of("org.eclipse.paho.."),
+              Set.of("core/gateway/server", "agent/runtime", "benchmarks"));
+
+  private static final Map<String, JavaClasses> MODULES = new LinkedHashMap<>();
+
+  @BeforeAll
+  static void read() {
+    for (var module : House.javaModules()) {
+      MODULES.put(module, new ClassFileImporter().importPath(House.classes(module)));
+    }
+  }
+
+  @Test
+  void everyModuleHasAPlaceInTheHouse() {
+    assertThat(MODULES).isNotEmpty();
+    assertThat(MODULES.keySet())
+        .as("modules without a line in SEES")
+        .allMatch(module -> SEES.containsKey(module) || module.startsWith("plugins/"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aModuleSeesOnlyItselfAndWhatItIsGiven() {
+    return each((module, classes) -> sees(module, classes).check(classes));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aLibraryStaysBehindItsBoundary() {
+    return each(
+        (module, classes) ->
+            ONLY.forEach(
+                (packages, owners) -> {
+                  if (owners.stream().noneMatch(module::startsWith)) {
+                    noneDependsOn(packages).check(classes);
+                  }
+                }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> namesSayWhatAThingIs() {
+    return each((module, classes) -> NAMES.forEach(rule -> rule.check(classes)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> componentsAreWiredByTheirConstructor() {
+    return each((module, classes) -> WIRING.forEach(rule -> rule.check(classes)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> bundlesLogAndDoNotPrint() {
+    return each(
+        (module, classes) -> {
+          if (!isProgram(module)) {
+            PRINTS_NOTHING.check(classes);
+          }
+        });
+  }
+
+  @Test
+  void theApiNeedsTheJdkAndOsgiAnnotationsOnly() {
+    for (var module : List.of("core/api", "agent/protocol")) {
+      if (MODULES.containsKey(module)) {
+        JDK_ONLY.check(MODULES.get(module));
+      }
+    }
+  }
+
+  @Test
+  void theRulesCanFail() {
+    var bad = new ClassFileImporter().importPackages("io.custode.itests.house.fixture");
+
+    assertThat(bad).isNotEmpty();
+    assertThat(Stream.concat(NAMES.stream(), WIRING.stream())).allMatch(rule -> fails(rule, bad));
+    assertThat(PRINTS_NOTHING).matches(rule -> fails(rule, bad));
+    assertThat(JDK_ONLY).matches(rule -> fails(rule, bad));
+    assertThat(sees("core/api", bad)).matches(rule -> fails(rule, bad));
+    assertThat(sees("core/rest", bad)).matches(rule -> !fails(rule, bad));
+    assertThat(noneDependsOn(List.of("org.osgi.."))).matches(rule -> fails(rule, bad));
+  }
+
+  private static final List<ArchRule> NAMES =
+      List.of(
+          noClasses()
+              .should()
+              .haveSimpleNameEndingWith("Impl")
+              .because("an implementation's name says how it does it"),
+          noClasses().should().haveSimpleNameStartingWith("Abstract").because("we compose"),
+          noClasses()
+              .should()
+              .resideInAnyPackage("..util..", "..utils..", "..common..", "..base..")
+              .because("a dumping ground has no reason to change"));
+
+  private static final List<ArchRule> WIRING =
+      List.of(
+          noClasses()
+              .should()
+              .dependOnClassesThat()
+              .haveFullyQualifiedName("org.osgi.framework.BundleActivator")
+              .because("DS does it"),
+          fields()
+              .that()
+              .areAnnotatedWith("org.osgi.service.component.annotations.Reference")
+              .should()
+              .haveModifier(JavaModifier.VOLATILE)
+              .allowEmptyShould(true)
+              .because("only a dynamic reference needs a field"));
+
+  private static final ArchRule PRINTS_NOTHING =
+      noClasses()
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err")
+          .because("a bundle logs");
+
+  private static final ArchRule JDK_ONLY =
+      classes()
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                  "java..",
+                  "javax.annotation.processing..",
+                  "javax.lang.model..",
+                  "javax.tools..",
+                  "org.osgi.annotation..",
+                  "org.osgi.service.component.annotations..",
+                  "org.jspecify.annotations..",
+                  "io.custode.."));
+
+  private static ArchRule sees(String module, JavaClasses classes) {
+    var own = classes.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+    return onlySees(own, SEES.getOrDefault(module, PLUGIN_SEES));
+  }
+
+  private static ArchRule onlySees(Set<String> own, Set<String> given) {
+    DescribedPredicate<JavaClass> isForeign =
+        describe("of ours, but not of this module", c -> !own.contains(c.getPackageName()));
+    var isOurs = resideInAnyPackage("io.custode..");
+    var isGiven = resideInAnyPackage(given.toArray(String[]::new));
+    return noClasses()
+        .should()
+        .dependOnClassesThat(
+            isOurs
+                .and(isForeign)
+                .and(DescribedPredicate.not(isGiven))
+                .as("are of ours, neither of this module nor of " + given));
+  }
+
+  private static ArchRule noneDependsOn(List<String> packages) {
+    return noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(packages.toArray(String[]::new));
+  }
+
+  private static boolean fails(ArchRule rule, JavaClasses classes) {
+    return rule.evaluate(classes).hasViolation();
+  }
+
+  /** Programs that a person starts by hand print. */
+  private static boolean isProgram(String module) {
+    return module.startsWith("agent/")
+        || module.equals("benchmarks")
+        || module.equals("core/testing");
+  }
+
+  private static Stream<DynamicTest> each(Check check) {
+    return MODULES.entrySet().stream()
+        .filter(module -> module.getValue().iterator().hasNext())
+        .map(
+            module ->
+                DynamicTest.dynamicTest(
+                    module.getKey(), () -> check.run(module.getKey(), module.getValue())));
+  }
+
+  /** Looks at the classes of one module. */
+  private interface Check {
+    void run(String module, JavaClasses classes);
+  }
+}
