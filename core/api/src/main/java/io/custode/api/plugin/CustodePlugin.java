@@ -17,7 +17,7 @@ import org.osgi.annotation.bundle.Requirement;
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
-@Header(name = "Custode-Plugin", value = "${@id}")
+@Header(name = "Custode-Plugin", value = "${#id}")
 @Requirement(namespace = "custode.platform", filter = "(&(version>=1.0.0)(!(version>=2.0.0)))")
 public @interface CustodePlugin {
   /**

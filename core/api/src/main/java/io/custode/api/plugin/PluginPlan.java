@@ -7,7 +7,7 @@ import java.util.List;
  * What an install or uninstall would do, or did. A plan that touches any bundle but the plugin's
  * own is refused.
  *
- * @param verb {@code install} or {@code uninstall}
+ * @param verb {@code install}, {@code update} (another version is there) or {@code uninstall}
  * @param start symbolic names of the bundles that start
  * @param stop symbolic names of the bundles that stop
  * @param refused why it cannot be done, empty if it can

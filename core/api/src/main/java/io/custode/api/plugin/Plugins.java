@@ -21,7 +21,8 @@ public interface Plugins {
   PluginPlan plan(String source);
 
   /**
-   * Installs it hot and waits until it works.
+   * Installs it hot and waits until it works. Another version of the same plugin is replaced; if
+   * the new one does not work, the old one is back.
    *
    * @throws io.custode.api.error.Invalid if it cannot be read or is no plugin
    * @throws io.custode.api.error.Conflict if it is unsigned, tampered with, of an unknown
