@@ -43,7 +43,8 @@ class ArchitectureTest {
           Map.entry("core/platform", Set.of(API, SPI, CORE, STORE, "io.custode.persistence.core")),
           Map.entry("core/lifecycle", Set.of(API, SPI, CORE, STORE)),
           Map.entry("core/gateway/server", Set.of(API, SPI, CORE, STORE, PROTOCOL)),
-          Map.entry("core/gateway/broker", Set.of(API, SPI, CORE, PROTOCOL)),
+          Map.entry(
+              "core/gateway/broker", Set.of(API, SPI, CORE, PROTOCOL, "io.custode.gateway.link")),
           Map.entry("core/rest", Set.of(API, SPI, CORE)),
           Map.entry("core/console", Set.of(API, SPI, CORE)),
           Map.entry("core/shell", Set.of(API, SPI, CORE)),
