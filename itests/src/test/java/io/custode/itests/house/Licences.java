@@ -15,6 +15,7 @@ final class Licences {
   static final Set<String> ACCEPTED =
       Set.of(
           "Apache-2.0",
+          "BlueOak-1.0.0",
           "MIT",
           "MIT-0",
           "ISC",

@@ -23,11 +23,13 @@ import java.util.zip.ZipInputStream;
  * @param name its file's name without the version
  * @param version what follows the name
  * @param sha256 in lower-case hexadecimal
- * @param stated the licences that it states: of its manifest, else of the pom of that name in it
+ * @param stated the licences that it states: of its manifest, else of the pom of that name in it,
+ *     else the Apache text if it holds that
  * @param inside jars that it carries
  */
 record Part(String name, String version, String sha256, List<String> stated, List<Part> inside) {
   private static final Pattern FILE = Pattern.compile("(.+?)-(\\d.*)\\.jar");
+  private static final Pattern APACHE_TEXT = Pattern.compile("META-INF/LICENSE(\\.txt|\\.md)?");
   private static final Pattern LICENCES = Pattern.compile("(?s)<licenses>(.*?)</licenses>");
   private static final Pattern LICENCE = Pattern.compile("(?s)<name>\\s*(.*?)\\s*</name>");
 
@@ -45,6 +47,7 @@ record Part(String name, String version, String sha256, List<String> stated, Lis
     var name = versioned ? named.group(1) : file.replaceFirst("\\.jar$", "");
     var manifest = new ArrayList<String>();
     var pom = new ArrayList<String>();
+    var text = new ArrayList<String>();
     var inside = new ArrayList<Part>();
     try (var zip = new ZipInputStream(new ByteArrayInputStream(jar))) {
       for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -52,17 +55,15 @@ record Part(String name, String version, String sha256, List<String> stated, Lis
           manifest.addAll(bundleLicences(new Manifest(zip)));
         } else if (entry.getName().endsWith("/" + name + "/pom.xml")) {
           pom.addAll(pomLicences(new String(zip.readAllBytes(), StandardCharsets.UTF_8)));
+        } else if (APACHE_TEXT.matcher(entry.getName()).matches() && isApache(zip.readAllBytes())) {
+          text.add("Apache-2.0");
         } else if (entry.getName().endsWith(".jar")) {
           inside.add(of(entry.getName().replaceFirst(".*/", ""), zip.readAllBytes()));
         }
       }
     }
-    return new Part(
-        name,
-        versioned ? named.group(2) : "",
-        sha256(jar),
-        manifest.isEmpty() ? pom : manifest,
-        inside);
+    var stated = Stream.of(manifest, pom, text).filter(l -> !l.isEmpty()).findFirst().orElse(text);
+    return new Part(name, versioned ? named.group(2) : "", sha256(jar), stated, inside);
   }
 
   /**
@@ -88,6 +89,12 @@ record Part(String name, String version, String sha256, List<String> stated, Lis
     return block.find()
         ? LICENCE.matcher(block.group(1)).results().map(r -> r.group(1)).toList()
         : List.of();
+  }
+
+  private static boolean isApache(byte[] licence) {
+    return new String(licence, StandardCharsets.UTF_8)
+        .stripLeading()
+        .matches("(?s)Apache License\\s+Version 2\\.0, January 2004.*");
   }
 
   private static String sha256(byte[] bytes) {
