@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.shell.internal;
+
+import io.custode.api.access.Principal;
+import io.custode.api.audit.Audit;
+import io.custode.api.error.Forbidden;
+import io.custode.api.error.Invalid;
+import io.custode.api.error.NotFound;
+import io.custode.core.access.Doors;
+import java.io.InputStream;
+import java.util.List;
+import javax.security.auth.Subject;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.api.console.SessionFactory;
+import org.apache.karaf.shell.support.CommandException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Runs one line for a caller. A line of plain words that names a command of the platform goes
+ * straight to it. All else is Karaf's language, which reaches every object of the server: it is not
+ * even read for a caller who lacks {@link Caller#KARAF}.
+ */
+@Component(service = Lines.class)
+public final class Lines {
+  private final Runner runner;
+  private final Doors doors;
+  private final Audit audit;
+  private final SessionFactory karaf;
+
+  @Activate
+  public Lines(
+      @Reference Runner runner,
+      @Reference Doors doors,
+      @Reference Audit audit,
+      @Reference SessionFactory karaf) {
+    this.runner = runner;
+    this.doors = doors;
+    this.audit = audit;
+    this.karaf = karaf;
+  }
+
+  Runner runner() {
+    return runner;
+  }
+
+  /**
+   * @return exit status
+   */
+  int run(Subject subject, String text, InputStream in, Runner.Output output) {
+    Caller caller = Caller.of(subject);
+    return runner.guarded(output, () -> dispatch(caller, subject, text, in, output));
+  }
+
+  private int dispatch(
+      Caller caller, Subject subject, String text, InputStream in, Runner.Output output) {
+    Line line = Line.parse(text);
+    if (line.words().isEmpty()) {
+      return 0;
+    }
+    String first = line.words().get(0);
+    if (line.plain() && runner.find(first).isPresent()) {
+      List<String> arguments = line.words().subList(1, line.words().size());
+      return runner.run(caller.principal(), first, arguments, output);
+    }
+    if (!caller.mayKaraf()) {
+      return simple(caller.principal(), line, output);
+    }
+    if (line.plain() && first.contains(":") && !known(first)) {
+      throw new NotFound("command", first);
+    }
+    return karaf(subject, text, in, output);
+  }
+
+  /** What is left for a caller who has the platform's commands only. */
+  private int simple(Principal principal, Line line, Runner.Output output) {
+    if (line.words().equals(List.of("help"))) {
+      output.out().print(Help.list(runner.list(principal)));
+      return 0;
+    }
+    String first = line.words().get(0);
+    if (line.plain() && !known(first)) {
+      throw new NotFound("command", first);
+    }
+    doors.as(
+        principal,
+        "shell",
+        () -> {
+          audit.refused(Caller.KARAF, "shell/" + Printable.text(first, 60), "no permission");
+          return true;
+        });
+    throw new Forbidden(Caller.KARAF);
+  }
+
+  private boolean known(String typed) {
+    return karaf.getRegistry().getCommands().stream()
+        .anyMatch(c -> typed.equals(c.getScope() + ":" + c.getName()) || typed.equals(c.getName()));
+  }
+
+  private int karaf(Subject subject, String text, InputStream in, Runner.Output output) {
+    return Subject.doAs(
+        subject,
+        (java.security.PrivilegedAction<Integer>)
+            () -> {
+              Session session = karaf.create(in, output.out(), output.err());
+              session.put(Subject.class.getName(), subject);
+              try {
+                return session.execute(text) instanceof Integer status ? status : 0;
+              } catch (CommandException e) {
+                output.err().println(Printable.text(String.valueOf(e.getMessage())));
+                return 1;
+              } catch (RuntimeException e) {
+                throw e;
+              } catch (Exception e) {
+                throw Invalid.field("line", "failed in Karaf's shell: " + e);
+              } finally {
+                session.close();
+              }
+            });
+  }
+}
