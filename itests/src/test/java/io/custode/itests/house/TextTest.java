@@ -40,6 +40,8 @@ class TextTest {
   private static final Pattern SWALLOWED =
       Pattern.compile("catch \\([\\w.| ]+ \\w+\\) *\\{\\s*\\}");
 
+  private static final Pattern COMMAND = Pattern.compile("msp:([a-z]+(?:-[a-z]+)*)");
+
   private static final Pattern LINK = Pattern.compile("\\]\\((?![a-z]+:|#)([^)#\\s]+)(#[^)]*)?\\)");
 
   @Test
@@ -83,6 +85,19 @@ class TextTest {
   }
 
   @Test
+  void everyCommandThatTheGuidesNameExists() {
+    var sources = String.join("\n", texts(".*/src/main/java/.*\\.java"));
+    var unknown =
+        texts(".*\\.md").stream()
+            .flatMap(page -> COMMAND.matcher(page).results().map(r -> r.group(1)))
+            .distinct()
+            .filter(name -> !sources.contains('"' + "msp." + name + '"'))
+            .toList();
+
+    assertThat(unknown).isEmpty();
+  }
+
+  @Test
   void theLicenceIsWhole() {
     assertThat(text("LICENSE"))
         .contains("Version 2.0, January 2004", "END OF TERMS AND CONDITIONS")
@@ -105,6 +120,10 @@ class TextTest {
     assertThat(findings("bad", "Thread." + "sleep(5)", NEVER_IN_TESTS)).hasSize(1);
     assertThat(findings("bad", "catch (IOException e) " + "{}", Map.of("x", SWALLOWED))).hasSize(1);
     assertThat(findings("good", "target/root/x, http://x/work/y, ${home}/work/z", NEVER)).isEmpty();
+  }
+
+  private static List<String> texts(String files) {
+    return files().stream().filter(f -> f.matches(files)).map(TextTest::text).toList();
   }
 
   private static List<String> findings(String file, String text, Map<String, Pattern> patterns) {
