@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.rest.internal.core;
+
+import io.custode.api.access.RequiresPermission;
+import io.custode.api.command.Doc;
+import io.custode.api.error.Invalid;
+import io.custode.api.page.Page;
+import io.custode.api.plugin.InstalledPlugin;
+import io.custode.api.plugin.PluginId;
+import io.custode.api.plugin.PluginPlan;
+import io.custode.api.plugin.Plugins;
+import javax.ws.rs.DELETE;
+import javax.ws.rs.GET;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
+
+/** Plugins of this installation. */
+@Component(service = PluginsResource.class)
+@JaxrsResource
+@Path("plugins")
+public final class PluginsResource {
+  private final Plugins plugins;
+
+  @Activate
+  public PluginsResource(@Reference Plugins plugins) {
+    this.plugins = plugins;
+  }
+
+  /** Where a plugin's jar is. */
+  public record Source(
+      @Doc("file: URL of a jar on the platform's machine, at most 64 MiB") String source) {
+    public Source {
+      if (source == null || source.isBlank() || source.length() > 2000) {
+        throw Invalid.field("source", "is needed, at most 2000 characters");
+      }
+    }
+  }
+
+  @GET
+  @Doc("Plugins, by id")
+  @RequiresPermission("core.plugin.read")
+  public Page<InstalledPlugin> list() {
+    return new Page<>(plugins.list(), null);
+  }
+
+  @POST
+  @Path("plan")
+  @Doc("What an install would do; changes nothing")
+  @RequiresPermission("core.plugin.install")
+  public PluginPlan plan(Source body) {
+    return plugins.plan(body.source());
+  }
+
+  @POST
+  @Doc("Install or update a plugin while everything runs")
+  @RequiresPermission("core.plugin.install")
+  public InstalledPlugin install(Source body) {
+    return plugins.install(body.source());
+  }
+
+  @DELETE
+  @Path("{id}")
+  @Doc("Take a plugin out; its data stays")
+  @RequiresPermission("core.plugin.install")
+  public PluginPlan uninstall(@PathParam("id") PluginId id) {
+    return plugins.uninstall(id);
+  }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.rest.internal.core;
+
+import io.custode.api.access.SignedInAllowed;
+import io.custode.api.access.SignedOutAllowed;
+import io.custode.api.command.Doc;
+import io.custode.api.error.Invalid;
+import io.custode.core.access.SignIn;
+import io.custode.rest.internal.gate.Caller;
+import io.custode.rest.internal.gate.Callers;
+import javax.ws.rs.DELETE;
+import javax.ws.rs.GET;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
+
+/** Sign-in and sign-out of browsers. */
+@Component(service = SessionResource.class)
+@JaxrsResource
+@Path("session")
+public final class SessionResource {
+  private static final String ATTRIBUTES = "; Path=/; Secure; HttpOnly; SameSite=Strict";
+  private static final int LONGEST = 512;
+
+  private final SignIn signIn;
+
+  @Activate
+  public SessionResource(@Reference SignIn signIn) {
+    this.signIn = signIn;
+  }
+
+  /** What somebody signs in with. */
+  public record Credentials(@Doc("Sign-in name") String user, @Doc("Password") String password) {
+    @Override
+    public String toString() {
+      return "Credentials[" + user + "]";
+    }
+  }
+
+  /**
+   * A browser session.
+   *
+   * @param user who is signed in, or null if nobody is
+   * @param csrf to be sent in X-CSRF-Token with every change; null without a session
+   */
+  public record SessionView(@Nullable Me user, @Nullable String csrf) {}
+
+  @POST
+  @Doc("Sign in; the answer sets the session's cookie")
+  @SignedOutAllowed("it is the sign-in itself, throttled and audited by SignIn")
+  public Response signIn(Credentials credentials, @Context Caller caller) {
+    check(credentials);
+    var principal =
+        signIn.password(credentials.user(), credentials.password().toCharArray(), caller.address());
+    end(caller);
+    var session = signIn.open(principal);
+    return Response.ok(new SessionView(Me.of(principal), session.csrf()))
+        .header("Set-Cookie", Callers.COOKIE + "=" + session.secret() + ATTRIBUTES)
+        .build();
+  }
+
+  private static void check(Credentials credentials) {
+    if (!fits(credentials.user()) || !fits(credentials.password())) {
+      throw Invalid.field(
+          "user, password", "are both needed, each 1 to " + LONGEST + " characters");
+    }
+  }
+
+  private static boolean fits(@Nullable String text) {
+    return text != null && !text.isEmpty() && text.length() <= LONGEST;
+  }
+
+  @GET
+  @Doc("Who is signed in here, if anybody is")
+  @SignedOutAllowed("a page has to ask it before anybody signs in; shows the caller to himself")
+  public SessionView get(@Context Caller caller) {
+    var user = caller.principal();
+    var session = caller.session();
+    return new SessionView(
+        user == null ? null : Me.of(user), session == null ? null : session.csrf());
+  }
+
+  @DELETE
+  @Doc("Sign out")
+  @SignedInAllowed("ends only the caller's own session")
+  public Response signOut(@Context Caller caller) {
+    end(caller);
+    return Response.noContent()
+        .header("Set-Cookie", Callers.COOKIE + "=; Max-Age=0" + ATTRIBUTES)
+        .build();
+  }
+
+  private void end(Caller caller) {
+    var session = caller.session();
+    if (session != null) {
+      signIn.close(session.secret());
+    }
+  }
+}

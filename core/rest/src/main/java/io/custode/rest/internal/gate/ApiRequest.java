@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.rest.internal.gate;
+
+import io.custode.api.error.Problem;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Locale;
+import java.util.Set;
+import javax.servlet.ReadListener;
+import javax.servlet.ServletInputStream;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletRequestWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** The request as resources see it: its body ends at the limit, and CXF's side doors are shut. */
+final class ApiRequest extends HttpServletRequestWrapper {
+  /** Where CXF looks for the address that a request's path is relative to. */
+  private static final String CXF_ADDRESS = "org.apache.cxf.transport.endpoint.address";
+
+  /** Headers by which a caller could make CXF run another method, or run it on another thread. */
+  private static final Set<String> SHUT = Set.of("onewayrequest", "x-http-method-override");
+
+  private final int limit;
+
+  ApiRequest(HttpServletRequest request, String base, int limit) {
+    super(request);
+    this.limit = limit;
+    var url = request.getRequestURL();
+    url.setLength(url.length() - request.getRequestURI().length());
+    setAttribute(CXF_ADDRESS, url.append(base).toString());
+    if (request.getContentLengthLong() > limit) {
+      throw tooLarge(limit);
+    }
+  }
+
+  static Problem tooLarge(int limit) {
+    return new Problem(
+        Problem.Kind.TOO_LARGE,
+        "body-too-large",
+        "Nothing was changed: the body is larger than " + limit + " bytes.",
+        "Send less at once.");
+  }
+
+  private static boolean shut(String header) {
+    return SHUT.contains(header.toLowerCase(Locale.ROOT));
+  }
+
+  @Override
+  public @Nullable String getHeader(String name) {
+    return shut(name) ? null : super.getHeader(name);
+  }
+
+  @Override
+  public Enumeration<String> getHeaders(String name) {
+    return shut(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+  }
+
+  @Override
+  public Enumeration<String> getHeaderNames() {
+    var names = Collections.list(super.getHeaderNames());
+    names.removeIf(ApiRequest::shut);
+    return Collections.enumeration(names);
+  }
+
+  @Override
+  public ServletInputStream getInputStream() throws IOException {
+    return new LimitedBody(super.getInputStream(), limit);
+  }
+
+  private static final class LimitedBody extends ServletInputStream {
+    private final ServletInputStream body;
+    private final int limit;
+    private int left;
+
+    LimitedBody(ServletInputStream body, int limit) {
+      this.body = body;
+      this.limit = limit;
+      this.left = limit;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int octet = body.read();
+      if (octet >= 0) {
+        count(1);
+      }
+      return octet;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      int count = body.read(into, offset, length);
+      if (count > 0) {
+        count(count);
+      }
+      return count;
+    }
+
+    private void count(int octets) {
+      left -= octets;
+      if (left < 0) {
+        throw tooLarge(limit);
+      }
+    }
+
+    @Override
+    public boolean isFinished() {
+      return body.isFinished();
+    }
+
+    @Override
+    public boolean isReady() {
+      return body.isReady();
+    }
+
+    @Override
+    public void setReadListener(ReadListener listener) {
+      body.setReadListener(listener);
+    }
+  }
+}
