@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.gateway.internal.agent;
+
+import io.custode.api.agent.Agent;
+import io.custode.api.agent.AgentId;
+import io.custode.api.agent.Agents;
+import io.custode.api.audit.Audit;
+import io.custode.api.error.Conflict;
+import io.custode.api.error.Invalid;
+import io.custode.api.error.NotFound;
+import io.custode.api.event.EventId;
+import io.custode.api.event.Events;
+import io.custode.api.json.Json;
+import io.custode.api.page.Cursor;
+import io.custode.api.page.Page;
+import io.custode.api.page.PageRequest;
+import io.custode.api.tenant.TenantContext;
+import io.custode.api.tenant.TenantId;
+import io.custode.gateway.internal.link.Revocations;
+import io.custode.persistence.TenantStore;
+import java.time.Instant;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Agents as rows of the gateway's schema. */
+@Component
+public final class JpaAgents implements Agents {
+  private static final int TRIES = 5;
+
+  private final TenantStore store;
+  private final TenantContext tenants;
+  private final Audit audit;
+  private final Events events;
+  private final Revocations revocations;
+
+  @Activate
+  public JpaAgents(
+      @Reference(target = "(custode.schema=gateway)") TenantStore store,
+      @Reference TenantContext tenants,
+      @Reference Audit audit,
+      @Reference Events events,
+      @Reference Revocations revocations) {
+    this.store = store;
+    this.tenants = tenants;
+    this.audit = audit;
+    this.events = events;
+    this.revocations = revocations;
+  }
+
+  @Override
+  public Optional<Agent> get(AgentId id) {
+    var tenant = tenants.current();
+    if (tenant.isEmpty()) {
+      return AgentRows.inFleet(store, id.value()).map(AgentView::toAgent);
+    }
+    return store.read(
+        em ->
+            Optional.ofNullable(em.find(AgentEntity.class, id.value()))
+                .map(a -> a.toAgent(tenant.get())));
+  }
+
+  @Override
+  public Page<Agent> find(PageRequest page) {
+    var after = page.cursor() == null ? "g" : Cursor.read(page.cursor(), 1).get(0);
+    var tenant = tenants.current();
+    return tenant.isEmpty() ? fleet(after, page) : bound(tenant.get(), after, page);
+  }
+
+  private Page<Agent> fleet(String after, PageRequest page) {
+    var rows =
+        store.read(
+            em ->
+                em.createQuery(
+                        "select a from AgentView a where a.id < :after order by a.id desc",
+                        AgentView.class)
+                    .setParameter("after", after)
+                    .setMaxResults(page.limit() + 1)
+                    .getResultList());
+    return Page.cut(rows.stream().map(AgentView::toAgent).toList(), page, JpaAgents::cursor);
+  }
+
+  private Page<Agent> bound(TenantId tenant, String after, PageRequest page) {
+    var rows =
+        store.read(
+            em ->
+                em.createQuery(
+                        "select a from AgentEntity a where a.id < :after order by a.id desc",
+                        AgentEntity.class)
+                    .setParameter("after", after)
+                    .setMaxResults(page.limit() + 1)
+                    .getResultList());
+    return Page.cut(rows.stream().map(a -> a.toAgent(tenant)).toList(), page, JpaAgents::cursor);
+  }
+
+  private static String cursor(Agent agent) {
+    return Cursor.of(agent.id().value());
+  }
+
+  @Override
+  public Agent revoke(AgentId id) {
+    var tenant =
+        tenants
+            .current()
+            .orElseThrow(() -> Invalid.field("tenant", "must be named to revoke an agent"));
+    var agent = revokeRow(tenant, id, TRIES);
+    revocations.revoked(id.value());
+    return agent;
+  }
+
+  /** The agent's own signs of life change the same row; a revocation must not lose against them. */
+  private Agent revokeRow(TenantId tenant, AgentId id, int tries) {
+    try {
+      return store.write(
+          em -> {
+            var row = em.find(AgentEntity.class, id.value());
+            if (row == null) {
+              throw new NotFound("agent", id);
+            }
+            if (!row.revoked()) {
+              var now = Instant.now();
+              row.revoke(now);
+              audit.record("core.agent.revoke", "agent/" + id, Json.EMPTY);
+              events.publish(new AgentRevoked(EventId.next(), tenant, id, now));
+            }
+            return row.toAgent(tenant);
+          });
+    } catch (Conflict e) {
+      if (tries <= 1) {
+        throw e;
+      }
+      return revokeRow(tenant, id, tries - 1);
+    }
+  }
+}

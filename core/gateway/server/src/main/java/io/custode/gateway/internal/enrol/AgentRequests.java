@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.gateway.internal.enrol;
+
+import io.custode.agent.protocol.Codec;
+import io.custode.agent.protocol.Enrolment;
+import io.custode.agent.protocol.MalformedMessage;
+import io.custode.api.agent.Agent;
+import io.custode.api.error.NotFound;
+import io.custode.api.error.Problem;
+import io.custode.gateway.internal.Settings;
+import io.custode.gateway.internal.agent.AgentRows;
+import io.custode.gateway.internal.agent.Enroller;
+import io.custode.gateway.internal.agent.TokenRefused;
+import io.custode.gateway.internal.authority.CertificateAuthority;
+import io.custode.gateway.internal.authority.Pem;
+import io.custode.gateway.internal.authority.Subject;
+import io.custode.gateway.internal.module.JpaModules;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.handler.AbstractHandler;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What can be asked on the agents' port: /enrol, /renew, /modules. */
+@Component(service = AgentRequests.class)
+public final class AgentRequests extends AbstractHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(AgentRequests.class);
+  private static final int MOST_BODY = 16 * 1024;
+  private static final int FAILURES_A_MINUTE = 20;
+  private static final Pattern MODULE = Pattern.compile("/modules/([^/]{1,100})/([^/]{1,60})");
+  private static final Pattern HOST = Pattern.compile("[0-9A-Za-z.:\\[\\]-]{1,253}");
+
+  private final Enroller enroller;
+  private final AgentRows agents;
+  private final JpaModules modules;
+  private final CertificateAuthority authority;
+  private final Settings settings;
+  private final Throttle throttle = new Throttle(FAILURES_A_MINUTE, System::nanoTime);
+
+  @Activate
+  public AgentRequests(
+      @Reference Enroller enroller,
+      @Reference AgentRows agents,
+      @Reference JpaModules modules,
+      @Reference CertificateAuthority authority,
+      @Reference Settings settings) {
+    this.enroller = enroller;
+    this.agents = agents;
+    this.modules = modules;
+    this.authority = authority;
+    this.settings = settings;
+  }
+
+  @Override
+  public void handle(
+      String target, Request jetty, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    jetty.setHandled(true);
+    var address = Throttle.key(request.getRemoteAddr());
+    try {
+      long wait = throttle.waitFor(address);
+      if (wait > 0) {
+        throw Refused.tooMany(wait);
+      }
+      answer(target, request, response);
+    } catch (TokenRefused e) {
+      LOG.info("{} was refused to enrol: {}", request.getRemoteAddr(), e.name());
+      throttle.failed(address);
+      refuse(response, Refused.of(e.status(), e.name(), e.what(), e.todo()));
+    } catch (Refused e) {
+      if (e.status() == 400 || e.status() == 401) {
+        throttle.failed(address);
+      }
+      refuse(response, e);
+    } catch (Problem e) {
+      LOG.debug("Not now", e);
+      refuse(response, e.kind() == Problem.Kind.NOT_FOUND ? Refused.stranger() : Refused.later());
+    } catch (RuntimeException e) {
+      LOG.error("A request on the agents' port failed", e);
+      refuse(response, Refused.later());
+    }
+  }
+
+  private void answer(String target, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    var module = MODULE.matcher(target);
+    boolean post = request.getMethod().equals("POST");
+    if (target.equals("/enrol") && post) {
+      json(response, 200, Codec.toJson(enrol(request)));
+    } else if (target.equals("/renew") && post) {
+      json(response, 200, Codec.toJson(renew(request)));
+    } else if (module.matches() && request.getMethod().equals("GET")) {
+      module(request, response, module.group(1), module.group(2));
+    } else {
+      throw Refused.nothingHere();
+    }
+  }
+
+  private Enrolment.Grant enrol(HttpServletRequest request) throws IOException {
+    var body = read(request, Enrolment.Request.class);
+    if (body.hostname().isBlank() || body.hostname().length() > 255) {
+      throw Refused.malformed("the host name must have 1 to 255 characters");
+    }
+    var key = KeyProof.check(body.publicKey(), body.proof(), body.secret());
+    var hostname = body.hostname().replaceAll("\\p{Cntrl}", " ");
+    var certificate = enroller.enrol(body.secret(), key, hostname);
+    return grant(request, certificate);
+  }
+
+  private Enrolment.Grant renew(HttpServletRequest request) throws IOException {
+    var agent = agent(request);
+    var body = read(request, Enrolment.Renewal.class);
+    var key = KeyProof.check(body.publicKey(), body.proof(), agent.id().value());
+    try {
+      return grant(request, enroller.renew(agent, key));
+    } catch (NotFound e) {
+      throw Refused.stranger();
+    }
+  }
+
+  private void module(
+      HttpServletRequest request, HttpServletResponse response, String id, String version)
+      throws IOException {
+    agent(request);
+    var jar = modules.jar(id, version).orElseThrow(Refused::nothingHere);
+    response.setContentType("application/java-archive");
+    response.setContentLength(jar.length);
+    response.getOutputStream().write(jar);
+  }
+
+  /** The agent whose certificate the client has shown. TLS has verified it already. */
+  private Agent agent(HttpServletRequest request) {
+    if (!(request.getAttribute("javax.servlet.request.X509Certificate")
+            instanceof X509Certificate[] chain)
+        || chain.length == 0) {
+      throw Refused.stranger();
+    }
+    return Subject.of(chain[0])
+        .filter(peer -> !peer.node() && chain[0].getNotAfter().toInstant().isAfter(Instant.now()))
+        .flatMap(peer -> agents.find(peer.name()))
+        .map(AgentRows.Known::agent)
+        .filter(agent -> agent.state() != Agent.State.REVOKED)
+        .orElseThrow(Refused::stranger);
+  }
+
+  private Enrolment.Grant grant(HttpServletRequest request, X509Certificate certificate) {
+    var host = request.getServerName();
+    var now = Instant.now();
+    var agent = Subject.of(certificate).orElseThrow().name();
+    return new Enrolment.Grant(
+        agent,
+        List.of(Pem.of(certificate), Pem.of(authority.certificate())),
+        settings.agentBroker(HOST.matcher(host).matches() ? host : "localhost"),
+        now,
+        now.plus(CertificateAuthority.AGENT_RENEWAL));
+  }
+
+  private static <T extends Record> T read(HttpServletRequest request, Class<T> type)
+      throws IOException {
+    var tooLarge =
+        Refused.of(413, "too-large", "The request is larger than 16 KiB.", "Update the agent.");
+    if (request.getContentLengthLong() > MOST_BODY) {
+      throw tooLarge;
+    }
+    var body = request.getInputStream().readNBytes(MOST_BODY + 1);
+    if (body.length > MOST_BODY) {
+      throw tooLarge;
+    }
+    try {
+      return Codec.fromJson(new String(body, StandardCharsets.UTF_8), type);
+    } catch (MalformedMessage e) {
+      throw Refused.malformed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void refuse(HttpServletResponse response, Refused refused) throws IOException {
+    if (refused.retryAfter() > 0) {
+      response.setHeader("Retry-After", String.valueOf(refused.retryAfter()));
+    }
+    // what is left of a body that nobody will read
+    response.setHeader("Connection", "close");
+    json(response, refused.status(), Codec.toJson(refused.refusal()));
+  }
+
+  private static void json(HttpServletResponse response, int status, String json)
+      throws IOException {
+    var bytes = json.getBytes(StandardCharsets.UTF_8);
+    response.setStatus(status);
+    response.setContentType("application/json");
+    response.setHeader("Cache-Control", "no-store");
+    response.setContentLength(bytes.length);
+    response.getOutputStream().write(bytes);
+  }
+}

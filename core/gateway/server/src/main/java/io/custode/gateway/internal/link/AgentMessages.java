@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.gateway.internal.link;
+
+import io.custode.agent.protocol.Codec;
+import io.custode.agent.protocol.MachineInventory;
+import io.custode.agent.protocol.MalformedMessage;
+import io.custode.agent.protocol.Message;
+import io.custode.agent.protocol.Topics;
+import io.custode.api.action.ActionId;
+import io.custode.api.action.ActionState;
+import io.custode.api.action.Actions;
+import io.custode.api.error.Problem;
+import io.custode.api.json.Json;
+import io.custode.core.action.ActionQueue;
+import io.custode.core.asset.AssetClaims;
+import io.custode.gateway.internal.Door;
+import io.custode.gateway.internal.Settings;
+import io.custode.gateway.internal.metric.MetricRing;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What agents say, and what follows from it. Who says it is what the topic names: the broker lets
+ * an agent speak on its own topics only. Everything may come twice, late, and out of order between
+ * two nodes.
+ */
+@Component(service = AgentMessages.class, immediate = true)
+public final class AgentMessages {
+  private static final Logger LOG = LoggerFactory.getLogger(AgentMessages.class);
+  private static final int MOST_OUTPUT = 200_000;
+
+  /** How far a clock may be off; beyond it its times say nothing. */
+  private static final Duration SANE_OFFSET = Duration.ofDays(3650);
+
+  private final AgentDirectory directory;
+  private final AgentLanes lanes;
+  private final Dispatcher dispatcher;
+  private final Revocations revocations;
+  private final MetricRing metrics;
+  private final AssetClaims claims;
+  private final ActionQueue queue;
+  private final Actions actions;
+  private final Door door;
+  private final Settings settings;
+  private final Drops drops = new Drops();
+
+  @Activate
+  public AgentMessages(
+      @Reference AgentDirectory directory,
+      @Reference AgentLanes lanes,
+      @Reference NodeLink link,
+      @Reference Dispatcher dispatcher,
+      @Reference Revocations revocations,
+      @Reference MetricRing metrics,
+      @Reference AssetClaims claims,
+      @Reference ActionQueue queue,
+      @Reference Actions actions,
+      @Reference Door door,
+      @Reference Settings settings,
+      @Reference Presence presence) {
+    this.directory = directory;
+    this.lanes = lanes;
+    this.dispatcher = dispatcher;
+    this.revocations = revocations;
+    this.metrics = metrics;
+    this.claims = claims;
+    this.queue = queue;
+    this.actions = actions;
+    this.door = door;
+    this.settings = settings;
+    link.receive(this::arrived);
+  }
+
+  /** On the link's own thread: only what is cheap. */
+  void arrived(String topic, byte[] payload) {
+    var at = Instant.now();
+    var agent = Topics.agentOf(topic);
+    if (agent.isEmpty()) {
+      drops.drop("", "its topic is none of ours");
+    } else if (payload.length > Topics.MAX_PAYLOAD) {
+      drops.drop(agent, "it is larger than 256 KiB");
+    } else {
+      var kind = topic.substring(topic.lastIndexOf('/') + 1);
+      if (!lanes.submit(agent, () -> handle(agent, kind, payload, at))) {
+        drops.drop(agent, "too many wait already");
+      }
+    }
+  }
+
+  long dropped() {
+    return drops.total();
+  }
+
+  /** In the agent's turn. */
+  private void handle(String agent, String kind, byte[] payload, Instant at) {
+    try {
+      var session = directory.find(agent);
+      if (session.isEmpty()) {
+        drops.drop(agent, "there is no such agent");
+        revocations.revoked(agent); // it is nobody: do not let it go on
+      } else if (session.get().revoked()) {
+        drops.drop(agent, "its access was ended");
+        revocations.revoked(agent);
+      } else {
+        handle(session.get(), kind, Codec.decode(payload), at);
+      }
+    } catch (MalformedMessage e) {
+      drops.drop(agent, "it is malformed: " + Inventories.text(e.getMessage(), 200));
+    } catch (Problem e) {
+      // not acknowledged, so the agent says it again
+      drops.drop(agent, "it could not be dealt with now: " + Inventories.text(e.what(), 200));
+    }
+  }
+
+  private void handle(AgentSession session, String kind, Message message, Instant at) {
+    session.alive(at);
+    if (message instanceof Message.Hello hello && kind.equals(Topics.HELLO)) {
+      hello(session, hello, at);
+    } else if (message instanceof Message.InventoryReport report && kind.equals(Topics.EVENT)) {
+      inventory(session, report);
+    } else if (message instanceof Message.ActionStarted started && kind.equals(Topics.EVENT)) {
+      started(session, started, at);
+    } else if (message instanceof Message.ActionResult result && kind.equals(Topics.RESULT)) {
+      finished(session, result, at);
+    } else if (message instanceof Message.Metrics batch && kind.equals(Topics.METRIC)) {
+      metrics(session, batch, at);
+    } else {
+      throw new MalformedMessage("no message for this topic");
+    }
+  }
+
+  private void hello(AgentSession session, Message.Hello hello, Instant at) {
+    var offset = Duration.between(hello.clock(), at);
+    boolean sane = offset.abs().compareTo(SANE_OFFSET) < 0;
+    session.greet(Inventories.text(hello.version(), 64), sane ? offset.toMillis() : 0);
+    dispatcher.tell(
+        session, Topics.ACTION, new Message.Welcome(Instant.now(), settings.metricSeconds()));
+    dispatcher.offer(session);
+    dispatcher.attend(session);
+  }
+
+  private void inventory(AgentSession session, Message.InventoryReport report) {
+    var inventory = Inventories.of(report.inventory(), session.offsetMillis());
+    if (session.asset().isPresent() && session.sameInventory(digest(report))) {
+      return;
+    }
+    try {
+      var asset =
+          door.in(session.tenant(), () -> claims.claim(session.id(), session.site(), inventory));
+      session.speaksFor(asset);
+    } catch (RuntimeException e) {
+      session.forgetInventory();
+      throw e;
+    }
+    dispatcher.attend(session);
+  }
+
+  private void started(AgentSession session, Message.ActionStarted started, Instant at) {
+    var id = ActionId.of(started.id());
+    door.run(
+        session.tenant(),
+        () -> {
+          if (isOf(session, id)) {
+            queue.started(id, time(session, started.at(), at));
+          }
+        });
+  }
+
+  private void finished(AgentSession session, Message.ActionResult result, Instant at) {
+    var id = ActionId.of(result.id());
+    var state = ActionState.valueOf(result.outcome().name());
+    var output = result.output();
+    var json = output == null ? null : new Json(output);
+    if (output != null && output.length() > MOST_OUTPUT) {
+      throw new MalformedMessage("the output is too long");
+    }
+    door.run(
+        session.tenant(),
+        () -> {
+          if (isOf(session, id)) {
+            queue.finished(
+                id, state, json, reason(result.reason()), time(session, result.finishedAt(), at));
+          } else {
+            LOG.debug("Agent {} ended an action that is not its own", session.id());
+          }
+        });
+    session.done(id.value());
+    // only now: the transaction has committed
+    dispatcher.tell(session, Topics.ACTION, new Message.ResultAck(result.id()));
+    dispatcher.attend(session);
+  }
+
+  /** An agent ends its own actions, never those of another. */
+  private boolean isOf(AgentSession session, ActionId id) {
+    return actions.get(id).filter(a -> session.speaksFor(a.asset(), true)).isPresent();
+  }
+
+  private static @Nullable String reason(@Nullable String reason) {
+    return reason == null ? null : Inventories.text(reason, 1000);
+  }
+
+  private void metrics(AgentSession session, Message.Metrics batch, Instant at) {
+    var asset = session.asset();
+    if (asset.isPresent()) {
+      metrics.add(session.tenant(), asset.get(), session.id(), points(session, batch, at));
+    }
+    dispatcher.tell(session, Topics.ACTION, new Message.MetricAck(batch.sequence()));
+  }
+
+  /** By our clock; if the agent's clock was set since its hello, by what it says now. */
+  private List<Message.Point> points(AgentSession session, Message.Metrics batch, Instant at) {
+    var points = batch.points();
+    if (!points.isEmpty()) {
+      var last = points.get(points.size() - 1).at();
+      if (last.plusMillis(session.offsetMillis()).isAfter(at.plusSeconds(30))) {
+        session.offset(Duration.between(last, at).toMillis());
+      }
+    }
+    return points.stream()
+        .map(p -> new Message.Point(p.name(), p.unit(), p.value(), time(session, p.at(), at)))
+        .toList();
+  }
+
+  /** The platform's time of something that has happened: never in the future. */
+  private static Instant time(AgentSession session, Instant agents, Instant now) {
+    var corrected = agents.plusMillis(session.offsetMillis());
+    return corrected.isAfter(now) ? now : corrected;
+  }
+
+  private static String digest(Message.InventoryReport report) {
+    var m = report.inventory();
+    var timeless =
+        new MachineInventory(
+            Instant.EPOCH,
+            m.hostname(),
+            m.os(),
+            m.hardware(),
+            m.disks(),
+            m.nics(),
+            m.software(),
+            m.logins(),
+            m.bootedAt());
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      var bytes = Codec.encode(new Message.InventoryReport(timeless));
+      return Base64.getEncoder().encodeToString(digest.digest(bytes));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.gateway.internal.link;
+
+import io.custode.agent.protocol.Codec;
+import io.custode.agent.protocol.MalformedMessage;
+import io.custode.agent.protocol.Message;
+import io.custode.agent.protocol.Topics;
+import io.custode.api.action.Action;
+import io.custode.api.action.ActionId;
+import io.custode.api.action.ActionState;
+import io.custode.core.action.ActionQueue;
+import io.custode.gateway.internal.Door;
+import io.custode.gateway.internal.module.JpaModules;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives agents what they are to do. The database is the queue; this only looks, at the right
+ * moments and every now and then: an agent is looked after at its hello, when an action is
+ * requested or ended, every few seconds while something is open, and every minute anyway.
+ */
+@Component(service = Dispatcher.class)
+public final class Dispatcher {
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+  private static final Duration WHILE_OPEN = Duration.ofSeconds(5);
+  private static final Duration ANYWAY = Duration.ofSeconds(60);
+
+  /** An action that was given and of which nothing more was heard is given again after this. */
+  private static final Duration AGAIN = Duration.ofSeconds(30);
+
+  private final AgentDirectory directory;
+  private final AgentLanes lanes;
+  private final NodeLink link;
+  private final ActionQueue queue;
+  private final JpaModules modules;
+  private final Door door;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            var thread = new Thread(work, "custode-dispatch");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  @Activate
+  public Dispatcher(
+      @Reference AgentDirectory directory,
+      @Reference AgentLanes lanes,
+      @Reference NodeLink link,
+      @Reference ActionQueue queue,
+      @Reference JpaModules modules,
+      @Reference Door door) {
+    this.directory = directory;
+    this.lanes = lanes;
+    this.link = link;
+    this.queue = queue;
+    this.modules = modules;
+    this.door = door;
+    modules.onChange(
+        () -> directory.all().stream().filter(AgentSession::here).forEach(this::offer));
+    timer.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.SECONDS);
+  }
+
+  @Deactivate
+  public void close() {
+    timer.shutdownNow();
+  }
+
+  /** Looks after an agent now, in its turn. */
+  void attend(AgentSession session) {
+    turn(session, true);
+  }
+
+  /** Sends a message to an agent. */
+  boolean tell(AgentSession session, String kind, Message message) {
+    return link.publish(Topics.down(session.id().value(), kind), Codec.encode(message));
+  }
+
+  /** Tells an agent which modules it is to have. */
+  void offer(AgentSession session) {
+    for (var offer : modules.offers()) {
+      tell(session, Topics.MODULE, offer);
+    }
+  }
+
+  private void sweep() {
+    try {
+      directory.all().forEach(session -> turn(session, false));
+    } catch (RuntimeException e) {
+      LOG.warn("Agents could not be looked after; they are in a second", e);
+    }
+  }
+
+  private void turn(AgentSession session, boolean early) {
+    if (session.claimPush(Instant.now(), early)
+        && !lanes.submit(session.id().value(), () -> push(session))) {
+      session.pushStarts(Instant.now().plus(WHILE_OPEN));
+    }
+  }
+
+  private void push(AgentSession session) {
+    var now = Instant.now();
+    // spread, so that a fleet that came at once is not looked after at once
+    var next = ANYWAY.plusMillis(ThreadLocalRandom.current().nextInt(5000));
+    session.pushStarts(now.plus(next));
+    var asset = session.asset();
+    if (asset.isEmpty() || !session.here()) {
+      return;
+    }
+    try {
+      var open = door.in(session.tenant(), () -> queue.due(asset.get()));
+      var given = new ArrayList<ActionId>();
+      for (var action : open) {
+        if (give(session, action, now) && action.state() == ActionState.QUEUED) {
+          given.add(action.id());
+        }
+      }
+      if (!given.isEmpty()) {
+        door.run(session.tenant(), () -> queue.sent(given));
+      }
+      if (!open.isEmpty()) {
+        session.pushAt(now.plus(WHILE_OPEN));
+      }
+    } catch (RuntimeException e) {
+      LOG.debug("Actions of agent {} are given later", session.id(), e);
+      session.pushAt(now.plus(WHILE_OPEN));
+    }
+  }
+
+  /**
+   * @return whether it is on its way
+   */
+  private boolean give(AgentSession session, Action action, Instant now) {
+    var id = action.id().value();
+    if (!session.give(id, now, AGAIN)) {
+      return false;
+    }
+    var request =
+        new Message.ActionRequest(
+            id,
+            action.verb(),
+            action.input().text(),
+            action.expiresAt(),
+            action.lockKey(),
+            action.priority());
+    try {
+      if (tell(session, Topics.ACTION, request)) {
+        return true;
+      }
+    } catch (MalformedMessage e) {
+      LOG.warn("Action {} is too large to be sent; it will expire", id);
+      return false;
+    }
+    session.done(id);
+    return false;
+  }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.gateway.internal.link;
+
+import io.custode.gateway.internal.authority.NodeCertificate;
+import io.custode.gateway.internal.authority.Subject;
+import io.custode.gateway.link.LinkGuard;
+import io.custode.gateway.link.LinkPeer;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says who may connect to a broker of this process. If in doubt, nobody. */
+@Component
+public final class Guard implements LinkGuard {
+  private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
+  private static final Duration FRESH = Duration.ofSeconds(10);
+
+  private final NodeCertificate node;
+  private final AgentDirectory directory;
+
+  @Activate
+  public Guard(@Reference NodeCertificate node, @Reference AgentDirectory directory) {
+    this.node = node;
+    this.directory = directory;
+  }
+
+  @Override
+  public SSLContext tls() {
+    return node.tls();
+  }
+
+  @Override
+  public Optional<LinkPeer> admit(X509Certificate certificate) {
+    try {
+      certificate.checkValidity(); // a resumed session was not checked again
+      return Subject.of(certificate).filter(peer -> peer.node() || welcome(peer.name()));
+    } catch (CertificateException e) {
+      return Optional.empty(); // has ended
+    } catch (RuntimeException e) {
+      // without the database nobody can tell who was revoked; the agent tries again
+      LOG.warn("An agent was refused since it could not be looked up: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private boolean welcome(String agent) {
+    return directory.find(agent, FRESH).filter(session -> !session.revoked()).isPresent();
+  }
+
+  @Override
+  public void connected(LinkPeer peer) {
+    if (!peer.node()) {
+      directory.remembered(peer.name()).ifPresent(session -> session.connection(true));
+    }
+  }
+
+  @Override
+  public void disconnected(LinkPeer peer) {
+    if (!peer.node()) {
+      directory.remembered(peer.name()).ifPresent(session -> session.connection(false));
+    }
+  }
+}

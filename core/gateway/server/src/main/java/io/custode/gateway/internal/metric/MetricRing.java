@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.gateway.internal.metric;
+
+import io.custode.agent.protocol.Message.Point;
+import io.custode.api.agent.AgentId;
+import io.custode.api.asset.AssetId;
+import io.custode.api.asset.Assets;
+import io.custode.api.error.NotFound;
+import io.custode.api.metric.LiveMetrics;
+import io.custode.api.metric.MetricBatch;
+import io.custode.api.metric.MetricPoint;
+import io.custode.api.tenant.TenantId;
+import io.custode.spi.metric.MetricListener;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The last quarter of an hour of every asset. Bounded for each asset and in all: the assets heard
+ * of least lately go first.
+ */
+@Component(service = {LiveMetrics.class, MetricRing.class})
+public final class MetricRing implements LiveMetrics {
+  private static final Logger LOG = LoggerFactory.getLogger(MetricRing.class);
+  private static final Duration KEPT = Duration.ofMinutes(15);
+  private static final int SERIES = 200;
+  private static final int POINTS = 200;
+
+  /** 16 bytes each. */
+  private static final int IN_ALL = 2_000_000;
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_./:-]{0,99}");
+  private static final Pattern UNIT = Pattern.compile("[A-Za-z0-9%/.\\[\\]{}-]{1,16}");
+
+  /** Sizes are those of the arrays, so that they tell of memory. */
+  private static final class Ring {
+    private final Map<String, Series> series = new LinkedHashMap<>();
+    private int capacity;
+  }
+
+  private final Assets assets;
+  private final int most;
+  // by last use
+  private final LinkedHashMap<AssetId, Ring> rings = new LinkedHashMap<>(64, 0.75f, true);
+  private int capacity;
+
+  @Reference(policyOption = ReferencePolicyOption.GREEDY)
+  private volatile List<MetricListener> listeners = List.of();
+
+  @Activate
+  public MetricRing(@Reference Assets assets) {
+    this(assets, IN_ALL);
+  }
+
+  MetricRing(Assets assets, int most) {
+    this.assets = assets;
+    this.most = most;
+  }
+
+  /**
+   * @param points times by the platform's clock
+   */
+  public void add(TenantId tenant, AssetId asset, AgentId agent, List<Point> points) {
+    var good = new ArrayList<MetricPoint>(points.size());
+    for (var p : points) {
+      if (NAME.matcher(p.name()).matches()
+          && UNIT.matcher(p.unit()).matches()
+          && Double.isFinite(p.value())) {
+        good.add(new MetricPoint(p.name(), p.unit(), p.value(), p.at()));
+      }
+    }
+    keep(asset, good);
+    var batch = new MetricBatch(tenant, asset, agent, good);
+    for (var listener : listeners) {
+      try {
+        listener.on(batch);
+      } catch (RuntimeException e) {
+        LOG.warn("{} failed on metrics", listener.getClass().getName(), e);
+      }
+    }
+  }
+
+  private synchronized void keep(AssetId asset, List<MetricPoint> points) {
+    var limit = Instant.now().minus(KEPT);
+    var ring = rings.computeIfAbsent(asset, a -> new Ring());
+    for (var p : points) {
+      if (p.at().isBefore(limit)) {
+        continue;
+      }
+      var series = ring.series.get(p.name());
+      if (series == null && ring.series.size() < SERIES) {
+        series = new Series(p.name(), p.unit());
+        ring.series.put(p.name(), series);
+      }
+      if (series != null) {
+        series.dropBefore(limit);
+        series.add(p.at(), p.value(), POINTS);
+      }
+    }
+    ring.series.values().removeIf(Series::isEmpty);
+    int now = ring.series.values().stream().mapToInt(Series::capacity).sum();
+    capacity += now - ring.capacity;
+    ring.capacity = now;
+    var oldest = rings.entrySet().iterator();
+    while (capacity > most && oldest.hasNext() && rings.size() > 1) {
+      capacity -= oldest.next().getValue().capacity;
+      oldest.remove();
+    }
+  }
+
+  @Override
+  public List<MetricPoint> recent(AssetId asset) {
+    if (assets.get(asset).isEmpty()) {
+      throw new NotFound("asset", asset);
+    }
+    var limit = Instant.now().minus(KEPT);
+    var points = new ArrayList<MetricPoint>();
+    synchronized (this) {
+      var ring = rings.get(asset);
+      if (ring != null) {
+        ring.series.values().forEach(s -> s.dropBefore(limit));
+        ring.series.values().forEach(s -> s.copyTo(points));
+      }
+    }
+    points.sort(Comparator.comparing(MetricPoint::at));
+    return points;
+  }
+
+  /** Values there is room for now, in all. */
+  synchronized int capacity() {
+    return capacity;
+  }
+}
