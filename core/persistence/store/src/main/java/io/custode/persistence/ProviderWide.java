@@ -7,7 +7,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** An entity of the provider's, not of a tenant's: its table has no {@code tenant_id}. In a plugin it needs a capability. */
+/**
+ * An entity of the provider's, not of a tenant's: its table has no {@code tenant_id}. In a plugin
+ * it needs a capability.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

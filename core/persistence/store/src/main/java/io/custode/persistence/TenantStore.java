@@ -6,11 +6,12 @@ import javax.persistence.EntityManager;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * The tables of one schema. Every call runs in one transaction, sees the bound tenant only, and gives its connection back. A call inside
- * a call of the same store joins it; inside a call of another store it is refused: a transaction touches one schema.
+ * The tables of one schema. Every call runs in one transaction, sees the bound tenant only, and
+ * gives its connection back. A call inside a call of the same store joins it; inside a call of
+ * another store it is refused: a transaction touches one schema.
  *
- * <p>Service property {@code custode.schema}: {@code core}, {@code gateway}, {@code lifecycle}, or {@code p<id>} of a plugin. A store is
- * given to the bundle that owns the schema only.
+ * <p>Service property {@code custode.schema}: {@code core}, {@code gateway}, {@code lifecycle}, or
+ * {@code p<id>} of a plugin. A store is given to the bundle that owns the schema only.
  */
 @ProviderType
 public interface TenantStore {
@@ -25,7 +26,8 @@ public interface TenantStore {
   /**
    * Writes: commits when the work returns, rolls back when it throws.
    *
-   * @throws IllegalStateException if no tenant is bound (nor the provider, for provider-wide tables), or inside a read
+   * @throws IllegalStateException if no tenant is bound (nor the provider, for provider-wide
+   *     tables), or inside a read
    * @throws io.custode.api.error.Conflict if a row was changed meanwhile
    * @throws io.custode.api.error.Unavailable if the database is away; nothing was written
    */

@@ -6,10 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The outbox that each schema has: rows written in the same transaction as the change they tell of, delivered after it. */
+/**
+ * The outbox that each schema has: rows written in the same transaction as the change they tell of,
+ * delivered after it.
+ */
 @ProviderType
 public interface Outbox {
-  /** @return whether a write transaction is open on this thread */
+  /**
+   * @return whether a write transaction is open on this thread
+   */
   boolean isOpen();
 
   /**
@@ -23,7 +28,9 @@ public interface Outbox {
    */
   void append(String id, String kind, String type, @Nullable String tenant, String payload);
 
-  /** @return rows to deliver now, of all schemas, oldest first, at most that many */
+  /**
+   * @return rows to deliver now, of all schemas, oldest first, at most that many
+   */
   List<Entry> due(int limit);
 
   /** Delivered: the rows go. */
@@ -32,10 +39,22 @@ public interface Outbox {
   /** Not delivered: it is due again at that time. */
   void retry(Entry entry, Instant at, String why);
 
-  /** @param listener called after each commit that added rows, on the committing thread; must return at once */
+  /**
+   * @param listener called after each commit that added rows, on the committing thread; must return
+   *     at once
+   */
   AutoCloseable onCommit(Runnable listener);
 
-  /** @param attempts how often its delivery failed */
+  /**
+   * @param attempts how often its delivery failed
+   */
   record Entry(
-      String schema, String id, String kind, String type, @Nullable String tenant, String payload, Instant at, int attempts) {}
+      String schema,
+      String id,
+      String kind,
+      String type,
+      @Nullable String tenant,
+      String payload,
+      Instant at,
+      int attempts) {}
 }

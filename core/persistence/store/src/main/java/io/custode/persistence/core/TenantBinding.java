@@ -15,7 +15,9 @@ public interface TenantBinding {
    */
   <T> T bind(Binding binding, Supplier<T> work);
 
-  /** @return the binding of this thread, or null */
+  /**
+   * @return the binding of this thread, or null
+   */
   @Nullable Binding current();
 
   /**

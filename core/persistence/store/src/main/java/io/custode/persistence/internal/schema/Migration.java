@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.persistence.internal.schema;
+
+import io.custode.persistence.internal.database.Database;
+import io.custode.persistence.internal.database.Dialect;
+import io.custode.persistence.internal.database.Failures;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Brings one schema to where its changelog is: the platform's own tables, the changelog, the checks
+ * and the row policies in one transaction. It is all there afterwards, or nothing of it.
+ */
+final class Migration {
+  /** Liquibase keeps state of the whole process, so one runs at a time. */
+  private static final Object ONE_AT_A_TIME = new Object();
+
+  private static final int TRIES = 3;
+
+  private final Database database;
+  private final SchemaSource source;
+  private final EntityModel model;
+
+  Migration(Database database, SchemaSource source, EntityModel model) {
+    this.database = database;
+    this.source = source;
+    this.model = model;
+  }
+
+  /**
+   * @return whether there was anything to do
+   * @throws SchemaFailure if the changelog fails, or what it makes does not fit the entities
+   * @throws SQLException if the database does not answer
+   */
+  boolean run() throws SQLException {
+    if (isUpToDate()) {
+      return false;
+    }
+    synchronized (ONE_AT_A_TIME) {
+      for (int attempt = 1; ; attempt++) {
+        try {
+          migrate();
+          return true;
+        } catch (SchemaFailure e) {
+          // changing tables while others read can end in a deadlock; nothing is left, so again
+          if (attempt == TRIES || !Failures.isCrowded(e)) {
+            throw e;
+          }
+        }
+      }
+    }
+  }
+
+  private boolean isUpToDate() throws SQLException {
+    try (Connection connection = database.owner()) {
+      Optional<SchemaState> state = SchemaState.read(connection, source.schema());
+      return state.isPresent()
+          && state.get().fingerprint().equals(fingerprint(Set.copyOf(state.get().files())));
+    }
+  }
+
+  private String fingerprint(Set<String> files) {
+    return Fingerprint.of(source, model, database.settings().appRole(), files);
+  }
+
+  private void migrate() throws SQLException {
+    try (Connection connection = database.owner()) {
+      connection.setAutoCommit(false);
+      boolean done = false;
+      try {
+        steps(connection);
+        connection.commit();
+        done = true;
+      } finally {
+        if (!done) {
+          connection.rollback();
+        }
+        // Derby refuses to close a connection with a transaction
+        connection.setAutoCommit(true);
+      }
+    }
+  }
+
+  private void steps(Connection connection) throws SQLException {
+    String schema = source.schema();
+    boolean postgresql = database.dialect() == Dialect.POSTGRESQL;
+    var security = new RowSecurity(connection, schema, database.settings().appRole());
+    if (postgresql) {
+      execute(connection, "select pg_advisory_xact_lock(" + Database.LOCK + ")");
+      execute(connection, "create schema if not exists " + schema);
+      security.grant();
+      security.lift();
+    } else if (!exists(connection, schema, null)) {
+      execute(connection, "create schema " + schema);
+    }
+    connection.setSchema(database.dialect().stored(schema));
+    ownTables(connection);
+    Set<String> files = changelog(connection);
+    new TableCheck(connection, database.dialect(), schema).check(model);
+    if (postgresql) {
+      security.apply(model);
+    }
+    SchemaState.write(connection, schema, fingerprint(files), files);
+  }
+
+  private Set<String> changelog(Connection connection) throws SQLException {
+    try {
+      return new Changelog(source, database.dialect()).run(connection);
+    } catch (SchemaFailure | SQLException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new SchemaFailure("its changelog failed: " + reason(e), e);
+    }
+  }
+
+  private static String reason(Throwable thrown) {
+    Throwable last = thrown;
+    while (last.getCause() != null && last.getCause() != last) {
+      last = last.getCause();
+    }
+    return String.valueOf(last.getMessage()).lines().findFirst().orElse("");
+  }
+
+  private void ownTables(Connection connection) throws SQLException {
+    if (exists(connection, source.schema(), "outbox")) {
+      return;
+    }
+    String text = database.dialect().text();
+    execute(
+        connection,
+        "create table outbox (id varchar(36) not null primary key, kind varchar(10) not null,"
+            + " type varchar(300) not null, tenant_id varchar(36), payload "
+            + text
+            + " not null, created bigint not null, due bigint not null, attempts int not null,"
+            + " why varchar(500))");
+    execute(connection, "create index outbox_due on outbox (due, created)");
+    execute(
+        connection,
+        "create table schema_state (fingerprint varchar(64) not null primary key, files "
+            + text
+            + " not null)");
+  }
+
+  /**
+   * @param table null for the schema itself
+   */
+  private boolean exists(
+      Connection connection, String schema, @org.jspecify.annotations.Nullable String table)
+      throws SQLException {
+    Dialect dialect = database.dialect();
+    var catalog = connection.getMetaData();
+    try (var found =
+        table == null
+            ? catalog.getSchemas(null, dialect.stored(schema))
+            : catalog.getTables(null, dialect.stored(schema), dialect.stored(table), null)) {
+      return found.next();
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.persistence.internal.schema;
+
+import io.custode.persistence.internal.store.EntityKind;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Row policies of PostgreSQL: a second wall behind EclipseLink's filter. They are made anew after
+ * each migration, for every table that has a {@code tenant_id}.
+ */
+final class RowSecurity {
+  private static final String BOUND =
+      "tenant_id = (select nullif(current_setting('custode.tenant', true), ''))";
+  private static final String PROVIDER =
+      " or (select current_setting('custode.provider', true)) = 'on'";
+  private static final String SEEN =
+      " or tenant_id in (select v.tenant_id from core.visible v"
+          + " where v.viewer_id = (select current_setting('custode.viewer', true)))";
+
+  private final Connection connection;
+  private final String schema;
+  private final String role;
+
+  RowSecurity(Connection connection, String schema, String role) {
+    this.connection = connection;
+    this.schema = schema;
+    this.role = role;
+  }
+
+  /** Rights on tables to come, so that a changelog can revoke some for good. */
+  void grant() throws SQLException {
+    execute("grant usage on schema " + schema + " to " + role);
+    String ahead = "alter default privileges in schema " + schema + " grant ";
+    execute(ahead + "select, insert, update, delete on tables to " + role);
+    execute(ahead + "usage, select on sequences to " + role);
+  }
+
+  /** A migration works on the rows of every tenant. */
+  void lift() throws SQLException {
+    for (Table table : tables()) {
+      if (table.forced()) {
+        execute("alter table " + name(table) + " no force row level security");
+      }
+    }
+  }
+
+  void apply(EntityModel model) throws SQLException {
+    Set<String> providers =
+        model.tables().stream()
+            .filter(table -> table.kind() == EntityKind.PROVIDER)
+            .map(EntityModel.Mapped::name)
+            .collect(Collectors.toSet());
+    for (Table table : tables()) {
+      boolean provider = !table.notNull() || providers.contains(table.name());
+      policies(table, provider);
+      execute("alter table " + name(table) + " enable row level security");
+      execute("alter table " + name(table) + " force row level security");
+    }
+    for (String view : views()) {
+      execute("alter view " + schema + ".\"" + view + "\" set (security_invoker = true)");
+    }
+    for (String own : List.of("databasechangelog", "databasechangeloglock", "schema_state")) {
+      execute("revoke all on " + schema + "." + own + " from " + role);
+    }
+  }
+
+  private void policies(Table table, boolean provider) throws SQLException {
+    String write = provider ? BOUND + PROVIDER : BOUND;
+    // whoever writes may tell of anything: the outbox is written by the platform only
+    String insert = table.name().equals("outbox") ? "true" : write;
+    policy(table, "select", "using (" + write + SEEN + ")");
+    policy(table, "insert", "with check (" + insert + ")");
+    policy(table, "update", "using (" + write + ") with check (" + write + ")");
+    policy(table, "delete", "using (" + write + ")");
+  }
+
+  private void policy(Table table, String verb, String rule) throws SQLException {
+    String policy = "custode_" + verb + " on " + name(table);
+    execute("drop policy if exists " + policy);
+    execute("create policy " + policy + " for " + verb + " to " + role + " " + rule);
+  }
+
+  private record Table(String name, boolean notNull, boolean forced) {}
+
+  private List<Table> tables() throws SQLException {
+    var found = new ArrayList<Table>();
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "select c.relname, a.attnotnull, c.relforcerowsecurity from pg_class c"
+                + " join pg_namespace n on n.oid = c.relnamespace"
+                + " join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'"
+                + " where n.nspname = ? and c.relkind in ('r', 'p')"
+                // the policies read core.visible, so it can have none itself
+                + " and not (n.nspname = 'core' and c.relname = 'visible')")) {
+      query.setString(1, schema);
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          found.add(new Table(rows.getString(1), rows.getBoolean(2), rows.getBoolean(3)));
+        }
+      }
+    }
+    return found;
+  }
+
+  private List<String> views() throws SQLException {
+    var found = new ArrayList<String>();
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "select c.relname, c.relkind = 'm' from pg_class c"
+                + " join pg_namespace n on n.oid = c.relnamespace"
+                + " where n.nspname = ? and c.relkind in ('v', 'm')")) {
+      query.setString(1, schema);
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          if (rows.getBoolean(2)) {
+            throw new SchemaFailure(
+                "view " + rows.getString(1) + " is materialized: row policies do not reach it");
+          }
+          found.add(rows.getString(1));
+        }
+      }
+    }
+    return found;
+  }
+
+  private String name(Table table) {
+    return schema + ".\"" + table.name() + "\"";
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.persistence.internal.schema;
+
+import io.custode.persistence.internal.store.EntityKind;
+import io.custode.persistence.internal.store.TenantColumns;
+import org.eclipse.persistence.config.CacheIsolationType;
+import org.eclipse.persistence.config.SessionCustomizer;
+import org.eclipse.persistence.descriptors.ClassDescriptor;
+import org.eclipse.persistence.descriptors.SingleTableMultitenantPolicy;
+import org.eclipse.persistence.expressions.Expression;
+import org.eclipse.persistence.expressions.ExpressionBuilder;
+import org.eclipse.persistence.internal.helper.DatabaseField;
+import org.eclipse.persistence.sessions.Session;
+
+/**
+ * Puts tenancy on every entity, so that no author can forget it. A query that reaches an entity
+ * whose binding is missing fails, also where it only joins it.
+ */
+final class TenantCustomizer implements SessionCustomizer {
+  private static final int ID_LENGTH = 36;
+
+  private final String schema;
+
+  TenantCustomizer(String schema) {
+    this.schema = schema;
+  }
+
+  @Override
+  public void customize(Session session) {
+    session.getLogin().setTableQualifier(schema);
+    session.getDescriptors().values().forEach(TenantCustomizer::customize);
+  }
+
+  private static void customize(ClassDescriptor descriptor) {
+    // nothing read under one binding is ever kept for another
+    descriptor.setCacheIsolation(CacheIsolationType.ISOLATED);
+    if (descriptor.isAggregateDescriptor() || descriptor.isChildDescriptor()) {
+      return;
+    }
+    if (descriptor.hasMultitenantPolicy()) {
+      throw new SchemaFailure(descriptor.getJavaClassName() + " brings a tenancy of its own");
+    }
+    switch (EntityKind.of(descriptor.getJavaClass())) {
+      case TENANT -> filter(descriptor, TenantColumns.TENANT_COLUMN, TenantColumns.TENANT);
+      case FLEET -> {
+        filter(descriptor, TenantColumns.VIEWER_COLUMN, TenantColumns.VIEWER);
+        descriptor.setReadOnly();
+      }
+      case PROVIDER -> descriptor.getQueryManager().setAdditionalJoinExpression(providerBound());
+      default -> throw new IllegalStateException("unknown kind");
+    }
+  }
+
+  private static void filter(ClassDescriptor descriptor, String column, String property) {
+    var field = new DatabaseField(column);
+    field.setTable(descriptor.getTables().get(0));
+    field.setLength(ID_LENGTH);
+    var policy = new SingleTableMultitenantPolicy(descriptor);
+    policy.addTenantDiscriminatorField(property, field);
+    descriptor.setMultitenantPolicy(policy);
+  }
+
+  /** {@code 'on' = ?}: without the property on the session EclipseLink refuses to run the query. */
+  private static Expression providerBound() {
+    var builder = new ExpressionBuilder();
+    return builder
+        .literal("'" + TenantColumns.ON + "'")
+        .equal(builder.getProperty(new DatabaseField(TenantColumns.PROVIDER)));
+  }
+}

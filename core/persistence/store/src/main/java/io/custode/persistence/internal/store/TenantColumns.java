@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.persistence.internal.store;
+
+/** The names under which a binding reaches EclipseLink and PostgreSQL. */
+public final class TenantColumns {
+  public static final String TENANT = "custode.tenant";
+  public static final String VIEWER = "custode.viewer";
+  public static final String PROVIDER = "custode.provider";
+
+  /** Value of {@link #PROVIDER} where the provider is bound. */
+  public static final String ON = "on";
+
+  public static final String TENANT_COLUMN = "tenant_id";
+  public static final String VIEWER_COLUMN = "viewer_id";
+
+  private TenantColumns() {}
+}
