@@ -28,7 +28,7 @@ class TextTest {
               Pattern.compile(
                   "rep[o]1?[.]maven|regist[r]y[.]npmjs|de[b][.]debian[.]org|rep[o][.]karaf"),
           "a path of somebody's machine",
-              Pattern.compile("(?<![\\w.$}/-])/(wor[k]|farm|root|Users)/[\\w.-]+|/home/[a-z]+/"),
+              Pattern.compile("(?<![\\w.$}/-])/(wor[k]|farm|root|Users)/[\\w.-]+|/home/[a-z]{2,}/"),
           "a private key",
               Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KE[Y]-----\\s*\\n[A-Za-z0-9+/=]"));
 
