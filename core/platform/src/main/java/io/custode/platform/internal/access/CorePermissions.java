@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.platform.internal.access;
+
+import io.custode.spi.access.Permission;
+import io.custode.spi.access.Permissions;
+import java.util.List;
+import java.util.Set;
+import org.osgi.service.component.annotations.Component;
+
+/** The permissions of all core bundles. */
+@Component
+public final class CorePermissions implements Permissions {
+  private static final Set<String> EVERYBODY = Set.of("technician", "auditor", "contact");
+  private static final Set<String> MSP = Set.of("technician", "auditor");
+  private static final Set<String> TECHNICIAN = Set.of("technician");
+  private static final Set<String> NOBODY = Set.of();
+
+  @Override
+  public List<Permission> permissions() {
+    return List.of(
+        new Permission("core.tenant.read", "See tenants", "Vedere i clienti", EVERYBODY),
+        new Permission(
+            "core.tenant.write",
+            "Create and change tenants",
+            "Creare e modificare i clienti",
+            NOBODY),
+        new Permission("core.site.read", "See sites", "Vedere le sedi", EVERYBODY),
+        new Permission(
+            "core.site.write",
+            "Create and change sites",
+            "Creare e modificare le sedi",
+            TECHNICIAN),
+        new Permission("core.asset.read", "See assets", "Vedere i dispositivi", EVERYBODY),
+        new Permission(
+            "core.asset.write",
+            "Register and change assets",
+            "Registrare e modificare i dispositivi",
+            TECHNICIAN),
+        new Permission("core.action.read", "See actions", "Vedere le azioni", MSP),
+        new Permission(
+            "core.action.request",
+            "Run actions on machines",
+            "Eseguire azioni sui dispositivi",
+            TECHNICIAN),
+        new Permission("core.action.cancel", "Cancel actions", "Annullare le azioni", TECHNICIAN),
+        new Permission(
+            "core.audit.read", "Read the audit", "Leggere il registro", Set.of("auditor")),
+        new Permission("core.user.read", "See users", "Vedere gli utenti", NOBODY),
+        new Permission(
+            "core.user.write", "Create and change users", "Creare e modificare gli utenti", NOBODY),
+        new Permission("core.agent.read", "See agents", "Vedere gli agenti", MSP),
+        new Permission("core.agent.revoke", "Revoke agents", "Revocare gli agenti", TECHNICIAN),
+        new Permission(
+            "core.enrolment.read",
+            "See enrolment tokens",
+            "Vedere i codici di registrazione",
+            TECHNICIAN),
+        new Permission(
+            "core.enrolment.issue",
+            "Issue enrolment tokens",
+            "Emettere codici di registrazione",
+            TECHNICIAN),
+        new Permission("core.plugin.read", "See plugins", "Vedere i plugin", MSP),
+        new Permission(
+            "core.plugin.install",
+            "Install and remove plugins",
+            "Installare e rimuovere i plugin",
+            NOBODY),
+        new Permission("core.command.read", "See commands", "Vedere i comandi", EVERYBODY),
+        new Permission("core.event.read", "Follow events", "Seguire gli eventi", EVERYBODY),
+        new Permission("core.metric.read", "See metrics", "Vedere le metriche", EVERYBODY),
+        new Permission(
+            "core.health.read",
+            "See the platform's health",
+            "Vedere lo stato della piattaforma",
+            MSP),
+        new Permission("core.shell.use", "Use the shell", "Usare la shell", MSP),
+        new Permission(
+            "core.shell.karaf", "Use Karaf's own commands", "Usare i comandi di Karaf", NOBODY),
+        new Permission(
+            "core.broker.setup",
+            "Set up an external broker",
+            "Configurare un broker esterno",
+            NOBODY));
+  }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.platform.internal.access;
+
+import io.custode.api.error.Conflict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.Set;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An empty installation gets its administrator, whose password is seen once, in a file that only
+ * the owner of the home can read.
+ */
+@Component(service = FirstStart.class, immediate = true, configurationPid = "io.custode.platform")
+@Designate(ocd = FirstStart.Config.class)
+public final class FirstStart {
+  private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
+
+  /** Where the home is. */
+  @ObjectClassDefinition(name = "Platform")
+  public @interface Config {
+    @AttributeDefinition(name = "Home directory")
+    String home() default "home";
+  }
+
+  @Activate
+  public FirstStart(Config config, @Reference Users users) {
+    if (users.isEmpty()) {
+      try {
+        var password =
+            users
+                .create(new NewUser("admin", PermissionCatalogue.ADMINISTRATOR, null, null))
+                .password();
+        writeOwnerOnly(Path.of(config.home(), "first-password"), password + "\n");
+        LOG.info("First start: the password of admin is in first-password in the home");
+      } catch (Conflict e) {
+        LOG.info("Another node made the administrator");
+      }
+    }
+  }
+
+  /**
+   * The key pair of the home: who can read it is the owner of the home, and signs in to the shell
+   * as an administrator.
+   */
+  @Component(service = ShellKey.class, configurationPid = "io.custode.platform")
+  public static final class ShellKey {
+    private final byte[] encoded;
+
+    @Activate
+    public ShellKey(Config config) throws IOException, GeneralSecurityException {
+      var open = Path.of(config.home(), "keys", "shell.pub");
+      if (!Files.exists(open)) {
+        generate(open);
+      }
+      var text = Files.readString(open).replaceAll("-----[A-Z ]+-----|\\s", "");
+      var spec = new X509EncodedKeySpec(Base64.getDecoder().decode(text));
+      encoded = KeyFactory.getInstance("RSA").generatePublic(spec).getEncoded();
+    }
+
+    private static void generate(Path open) throws IOException, GeneralSecurityException {
+      var generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(3072);
+      var pair = generator.generateKeyPair();
+      Files.createDirectories(
+          open.getParent(),
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      writeOwnerOnly(
+          open.resolveSibling("shell.key"), pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+      writeOwnerOnly(open, pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+    }
+
+    private static String pem(String kind, byte[] bytes) {
+      var body =
+          Base64.getMimeEncoder(64, "\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+              .encodeToString(bytes);
+      return "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n";
+    }
+
+    byte[] encoded() {
+      return encoded.clone();
+    }
+  }
+
+  // never readable by others, not even for a moment
+  private static void writeOwnerOnly(Path file, String text) {
+    try {
+      Files.deleteIfExists(file);
+      var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+      try (var channel =
+          Files.newByteChannel(
+              file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode)) {
+        channel.write(
+            java.nio.ByteBuffer.wrap(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(
+          "Cannot write " + file.getFileName() + " in the home", e);
+    }
+  }
+}

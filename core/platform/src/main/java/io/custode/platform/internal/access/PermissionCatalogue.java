@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.platform.internal.access;
+
+import io.custode.spi.access.Permission;
+import io.custode.spi.access.Permissions;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** All permissions that are declared now, and the roles that they make. */
+@Component(service = PermissionCatalogue.class)
+public final class PermissionCatalogue {
+  /** Holds every permission, also of plugins to come. */
+  public static final String ADMINISTRATOR = "administrator";
+
+  @Reference(policyOption = ReferencePolicyOption.GREEDY)
+  private volatile List<Permissions> declarations = List.of();
+
+  private Stream<Permission> all() {
+    return declarations.stream().flatMap(declared -> declared.permissions().stream());
+  }
+
+  boolean isRole(String role) {
+    return roles().contains(role);
+  }
+
+  Set<String> roles() {
+    var roles =
+        all()
+            .flatMap(p -> p.defaultRoles().stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    roles.add(ADMINISTRATOR);
+    return roles;
+  }
+
+  Set<String> permissionsOf(String role) {
+    if (role.equals(ADMINISTRATOR)) {
+      return Set.of("*");
+    }
+    return all()
+        .filter(p -> p.defaultRoles().contains(role))
+        .map(Permission::id)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * @return whether somebody declared it
+   */
+  public boolean isDeclared(String permission) {
+    return all().anyMatch(p -> p.id().equals(permission));
+  }
+}

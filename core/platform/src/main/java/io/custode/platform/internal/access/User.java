@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.platform.internal.access;
+
+import io.custode.api.access.Principal;
+import io.custode.api.access.UserId;
+import io.custode.api.tenant.TenantId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody who can sign in, as commands show him. */
+public record User(
+    UserId id,
+    String name,
+    Principal.Kind kind,
+    @Nullable TenantId tenant,
+    String role,
+    Instant createdAt) {}

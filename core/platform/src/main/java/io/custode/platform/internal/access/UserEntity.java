@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.platform.internal.access;
+
+import io.custode.api.access.Principal;
+import io.custode.api.access.UserId;
+import io.custode.api.tenant.TenantId;
+import io.custode.persistence.InstantMicros;
+import io.custode.persistence.ProviderWide;
+import java.time.Instant;
+import java.util.Set;
+import javax.persistence.Column;
+import javax.persistence.Convert;
+import javax.persistence.Entity;
+import javax.persistence.EnumType;
+import javax.persistence.Enumerated;
+import javax.persistence.Id;
+import javax.persistence.Table;
+import javax.persistence.Version;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody who can sign in. */
+@Entity
+@ProviderWide
+@Table(name = "person")
+public class UserEntity {
+  @Id
+  @Column(length = 36)
+  private String id;
+
+  @Version private long revision;
+
+  /** Lower case, unique. */
+  @Column(nullable = false)
+  private String name;
+
+  @Enumerated(EnumType.STRING)
+  @Column(nullable = false)
+  private Principal.Kind kind;
+
+  /** Of a contact only. */
+  @Column(name = "home_tenant")
+  private @Nullable String tenant;
+
+  @Column(nullable = false)
+  private String role;
+
+  @Column(name = "all_tenants", nullable = false)
+  private boolean allTenants;
+
+  @Column(name = "password_hash", nullable = false)
+  private String passwordHash;
+
+  @Convert(converter = InstantMicros.class)
+  @Column(name = "created_at", nullable = false)
+  private Instant createdAt;
+
+  protected UserEntity() {
+    id = "";
+    name = "";
+    kind = Principal.Kind.TECHNICIAN;
+    role = "";
+    passwordHash = "";
+    createdAt = Instant.EPOCH;
+  }
+
+  UserEntity(NewUser user, String passwordHash, Instant now) {
+    this.id = UserId.next().value();
+    this.name = user.name();
+    var home = user.tenant();
+    this.kind = home == null ? Principal.Kind.TECHNICIAN : Principal.Kind.CONTACT;
+    this.tenant = home == null ? null : home.value();
+    this.role = user.role();
+    this.allTenants = home == null && user.sees().isEmpty();
+    this.passwordHash = passwordHash;
+    this.createdAt = now;
+  }
+
+  String id() {
+    return id;
+  }
+
+  String passwordHash() {
+    return passwordHash;
+  }
+
+  String role() {
+    return role;
+  }
+
+  User toUser() {
+    return new User(
+        UserId.of(id), name, kind, tenant == null ? null : TenantId.of(tenant), role, createdAt);
+  }
+
+  Principal toPrincipal(Set<String> permissions) {
+    return new Principal(
+        kind, UserId.of(id), name, tenant == null ? null : TenantId.of(tenant), permissions);
+  }
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.platform.internal.access;
+
+import io.custode.api.access.UserId;
+import io.custode.api.audit.Audit;
+import io.custode.api.error.Conflict;
+import io.custode.api.error.Invalid;
+import io.custode.api.error.NotFound;
+import io.custode.api.json.Json;
+import io.custode.api.page.Cursor;
+import io.custode.api.page.Page;
+import io.custode.api.page.PageRequest;
+import io.custode.persistence.TenantStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.persistence.EntityManager;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Those who can sign in, and their API tokens. */
+@Component(service = Users.class)
+public final class Users {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._@-]{1,59}");
+
+  /** A user and his first password, seen this once. */
+  public record WithPassword(User user, String password) {
+    @Override
+    public String toString() {
+      return "WithPassword[" + user.name() + "]";
+    }
+  }
+
+  private final TenantStore store;
+  private final Visibility visibility;
+  private final PermissionCatalogue catalogue;
+  private final Audit audit;
+
+  @Activate
+  public Users(
+      @Reference(target = "(custode.schema=core)") TenantStore store,
+      @Reference Visibility visibility,
+      @Reference PermissionCatalogue catalogue,
+      @Reference Audit audit) {
+    this.store = store;
+    this.visibility = visibility;
+    this.catalogue = catalogue;
+    this.audit = audit;
+  }
+
+  /**
+   * @throws Conflict if the name is used
+   */
+  public WithPassword create(NewUser user) {
+    check(user);
+    var password = Passwords.generate();
+    try {
+      var created =
+          visibility.asProvider(
+              () -> store.write(em -> insert(em, user, Passwords.hash(password))));
+      return new WithPassword(created, new String(password));
+    } finally {
+      Arrays.fill(password, '\0');
+    }
+  }
+
+  private void check(NewUser user) {
+    if (user.name() == null || !NAME.matcher(user.name()).matches()) {
+      throw Invalid.field("name", "must be 2 to 60 of a-z, 0-9, dot, dash, underscore, at");
+    }
+    if (user.role() == null || !catalogue.isRole(user.role())) {
+      throw Invalid.field("role", "must be one of " + catalogue.roles());
+    }
+    if (user.tenant() != null && !user.sees().isEmpty()) {
+      throw Invalid.field("visible", "is for technicians; a contact sees his own tenant");
+    }
+    if (user.tenant() != null && user.role().equals(PermissionCatalogue.ADMINISTRATOR)) {
+      throw Invalid.field("role", "administrator is not for a customer's contact");
+    }
+    if (user.sees().size() > 1000) {
+      throw Invalid.field("visible", "must be at most 1000; give none for all");
+    }
+  }
+
+  private User insert(EntityManager em, NewUser user, String hash) {
+    if (byName(em, user.name()).isPresent()) {
+      throw new Conflict(
+          "name-used",
+          "There is a user " + user.name() + " already; nothing was changed.",
+          "Take another name.");
+    }
+    var entity = new UserEntity(user, hash, Instant.now());
+    em.persist(entity);
+    tenantsOf(em, user).forEach(tenant -> visibility.show(em, entity.id(), tenant));
+    audit.record(
+        "core.user.create", "user/" + entity.id(), new Json("{\"role\":\"" + user.role() + "\"}"));
+    return entity.toUser();
+  }
+
+  private static List<String> tenantsOf(EntityManager em, NewUser user) {
+    var home = user.tenant();
+    var named = home == null ? user.sees() : List.of(home);
+    var known = em.createQuery("select t.id from TenantEntity t", String.class).getResultList();
+    if (named.isEmpty()) {
+      return known;
+    }
+    named.stream()
+        .filter(tenant -> !known.contains(tenant.value()))
+        .findFirst()
+        .ifPresent(
+            tenant -> {
+              throw new NotFound("tenant", tenant);
+            });
+    return named.stream().map(tenant -> tenant.value()).toList();
+  }
+
+  public Page<User> find(PageRequest page) {
+    var after = page.cursor() == null ? "" : Cursor.read(page.cursor(), 1).get(0);
+    var rows =
+        visibility.asProvider(
+            () ->
+                store.read(
+                    em ->
+                        em
+                            .createQuery(
+                                "select u from UserEntity u where u.name > :after order by u.name",
+                                UserEntity.class)
+                            .setParameter("after", after)
+                            .setMaxResults(page.limit() + 1)
+                            .getResultList()
+                            .stream()
+                            .map(UserEntity::toUser)
+                            .toList()));
+    return Page.cut(rows, page, user -> Cursor.of(user.name()));
+  }
+
+  /** A token that acts for the user; its secret is seen this once. */
+  public String issueToken(UserId user, String label, Duration validFor) {
+    var secret = "cta_" + Secrets.next();
+    visibility.asProvider(
+        () ->
+            store.write(
+                em -> {
+                  var token =
+                      new ApiTokenEntity(
+                          user.value(), label, Secrets.hash(secret), Instant.now().plus(validFor));
+                  em.persist(token);
+                  audit.record(
+                      "core.user.token",
+                      "user/" + user,
+                      new Json("{\"token\":\"" + token.id() + "\"}"));
+                  return token.id();
+                }));
+    return secret;
+  }
+
+  /**
+   * @throws NotFound if there is none
+   */
+  public UserId idOf(String name) {
+    return visibility.asProvider(
+        () ->
+            store.read(
+                em ->
+                    byName(em, name)
+                        .map(u -> UserId.of(u.id()))
+                        .orElseThrow(() -> new NotFound("user", name))));
+  }
+
+  static Optional<UserEntity> byName(EntityManager em, String name) {
+    return em.createQuery("select u from UserEntity u where u.name = :name", UserEntity.class)
+        .setParameter("name", name)
+        .getResultStream()
+        .findFirst();
+  }
+
+  boolean isEmpty() {
+    return visibility.asProvider(
+        () ->
+            store.read(
+                em ->
+                    em.createQuery("select count(u) from UserEntity u", Long.class)
+                            .getSingleResult()
+                        == 0));
+  }
+}

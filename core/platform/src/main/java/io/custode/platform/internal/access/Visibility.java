@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.platform.internal.access;
+
+import io.custode.api.access.Principal;
+import io.custode.api.tenant.TenantId;
+import io.custode.persistence.TenantStore;
+import io.custode.persistence.core.TenantBinding;
+import io.custode.persistence.core.TenantBinding.Binding;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import javax.persistence.EntityManager;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Who sees which tenant. Asked for every request and every event of a stream, so it remembers
+ * answers for a second.
+ */
+@Component(service = Visibility.class)
+public final class Visibility {
+  private static final long REMEMBER_NANOS = 1_000_000_000L;
+  private static final int MOST = 20_000;
+
+  private record Question(String viewer, String tenant) {}
+
+  private record Answer(boolean sees, long at) {}
+
+  private final TenantStore store;
+  private final TenantBinding binding;
+  private final Map<Question, Answer> answers = new ConcurrentHashMap<>();
+
+  @Activate
+  public Visibility(
+      @Reference(target = "(custode.schema=core)") TenantStore store,
+      @Reference TenantBinding binding) {
+    this.store = store;
+    this.binding = binding;
+  }
+
+  public boolean sees(Principal principal, TenantId tenant) {
+    if (principal.kind() == Principal.Kind.CONTACT) {
+      return tenant.equals(principal.tenant());
+    }
+    var question = new Question(principal.id().value(), tenant.value());
+    var known = answers.get(question);
+    if (known != null && System.nanoTime() - known.at() < REMEMBER_NANOS) {
+      return known.sees();
+    }
+    boolean sees = asProvider(() -> store.read(em -> isVisible(em, question)));
+    if (answers.size() > MOST) {
+      answers.clear();
+    }
+    answers.put(question, new Answer(sees, System.nanoTime()));
+    return sees;
+  }
+
+  private static boolean isVisible(EntityManager em, Question q) {
+    return em.find(VisibleEntity.class, new VisibleEntity.Key(q.viewer(), q.tenant())) != null;
+  }
+
+  /** Makes a tenant visible, in the open transaction. */
+  public void show(EntityManager em, String viewer, String tenant) {
+    if (!isVisible(em, new Question(viewer, tenant))) {
+      em.persist(new VisibleEntity(viewer, tenant));
+    }
+    answers.remove(new Question(viewer, tenant));
+  }
+
+  /** Runs work that may touch provider-wide tables, and no tenant's. */
+  public <T> T asProvider(Supplier<T> work) {
+    return binding.bind(new Binding(null, null, true), work);
+  }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.platform.internal.rule;
+
+import io.custode.api.error.Invalid;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Times in cursors: microseconds, as the tables keep them. */
+public final class Micros {
+  private Micros() {}
+
+  public static String text(Instant instant) {
+    return String.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, instant));
+  }
+
+  /**
+   * @throws Invalid if a cursor holds no time
+   */
+  public static Instant instant(String text) {
+    try {
+      return Instant.EPOCH.plus(Long.parseLong(text), ChronoUnit.MICROS);
+    } catch (NumberFormatException | ArithmeticException e) {
+      throw Invalid.field("cursor", "is none of ours");
+    }
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.platform.internal;
+
+import io.custode.api.access.Principal;
+import io.custode.api.access.UserId;
+import io.custode.api.id.Uuid7;
+import io.custode.api.tenant.NewTenant;
+import io.custode.api.tenant.TenantId;
+import io.custode.persistence.TenantStore;
+import io.custode.persistence.testing.TestDatabase;
+import io.custode.persistence.testing.TestDatabases;
+import io.custode.platform.internal.access.ApiTokenEntity;
+import io.custode.platform.internal.access.Binder;
+import io.custode.platform.internal.access.Callers;
+import io.custode.platform.internal.access.PlatformDoors;
+import io.custode.platform.internal.access.SessionEntity;
+import io.custode.platform.internal.access.UserEntity;
+import io.custode.platform.internal.access.Visibility;
+import io.custode.platform.internal.access.VisibleEntity;
+import io.custode.platform.internal.action.ActionEntity;
+import io.custode.platform.internal.action.ActionFleetEntity;
+import io.custode.platform.internal.asset.AssetEntity;
+import io.custode.platform.internal.asset.AssetFleetEntity;
+import io.custode.platform.internal.asset.IdentityEntity;
+import io.custode.platform.internal.asset.InventoryEntity;
+import io.custode.platform.internal.asset.ProposalEntity;
+import io.custode.platform.internal.audit.AuditEntity;
+import io.custode.platform.internal.audit.JpaAudit;
+import io.custode.platform.internal.event.OutboxEvents;
+import io.custode.platform.internal.json.RecordJson;
+import io.custode.platform.internal.tenant.JpaSites;
+import io.custode.platform.internal.tenant.JpaTenants;
+import io.custode.platform.internal.tenant.SiteEntity;
+import io.custode.platform.internal.tenant.SiteFleetEntity;
+import io.custode.platform.internal.tenant.TenantEntity;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The platform's services on a real database, wired as the container wires them. Each instance sees
+ * only the tenants it made.
+ */
+public final class Platform {
+  private static final Class<?>[] ENTITIES = {
+    UserEntity.class, SessionEntity.class, ApiTokenEntity.class, VisibleEntity.class,
+        TenantEntity.class,
+    SiteEntity.class, SiteFleetEntity.class, AssetEntity.class, AssetFleetEntity.class,
+        InventoryEntity.class,
+    IdentityEntity.class, ProposalEntity.class, ActionEntity.class, ActionFleetEntity.class,
+        AuditEntity.class
+  };
+
+  /** Opened once for all tests of a run: migrating takes longer than most tests. */
+  private static final Map<TestDatabases, Opened> OPENED = new EnumMap<>(TestDatabases.class);
+
+  private record Opened(TestDatabase database, TenantStore store) {}
+
+  private static synchronized Opened opened(TestDatabases kind) {
+    var known = OPENED.get(kind);
+    if (known == null) {
+      var database = kind.open();
+      known =
+          new Opened(database, database.schema("core", "META-INF/custode/changelog.xml", ENTITIES));
+      OPENED.put(kind, known);
+      Runtime.getRuntime().addShutdownHook(new Thread(database::close));
+    }
+    return known;
+  }
+
+  private final String mark = " " + Uuid7.next().substring(24);
+  public final TestDatabase database;
+  public final TenantStore store;
+  public final RecordJson json = new RecordJson();
+  public final Callers callers = new Callers();
+  public final Visibility visibility;
+  public final Binder binder;
+  public final PlatformDoors doors;
+  public final JpaAudit audit;
+  public final OutboxEvents events;
+  public final JpaTenants tenants;
+  public final JpaSites sites;
+
+  /** Does everything, sees what he made. */
+  public final Principal boss = technician("boss", "*");
+
+  public Platform(TestDatabases kind) {
+    database = opened(kind).database();
+    store = opened(kind).store();
+    visibility = new Visibility(store, database.binding());
+    binder = new Binder(callers, visibility, database.binding());
+    doors = new PlatformDoors(callers, visibility, database.binding());
+    audit = new JpaAudit(store, database.binding(), database.outbox(), callers, visibility, json);
+    events = new OutboxEvents(database.outbox(), json);
+    tenants = new JpaTenants(store, visibility, callers, events, audit);
+    sites = new JpaSites(store, binder, events, audit);
+  }
+
+  public static Principal technician(String name, String... permissions) {
+    return new Principal(Principal.Kind.TECHNICIAN, UserId.next(), name, null, Set.of(permissions));
+  }
+
+  public static Principal contact(String name, TenantId tenant) {
+    return new Principal(Principal.Kind.CONTACT, UserId.next(), name, tenant, Set.of());
+  }
+
+  public <T> T as(Principal who, Supplier<T> work) {
+    return doors.as(who, "rest", work);
+  }
+
+  public <T> T in(TenantId tenant, Supplier<T> work) {
+    return as(boss, () -> binder.in(tenant, work));
+  }
+
+  /** A tenant whose name no other test has. */
+  public TenantId tenant(String name) {
+    return as(boss, () -> tenants.create(new NewTenant(name + mark)).id());
+  }
+
+  /** The name without what makes it one test's own. */
+  public String plain(String name) {
+    return name.replace(mark, "");
+  }
+}
