@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A running platform: the distribution as a process. */
+public final class Custode implements AutoCloseable {
+  private static final Duration START = Duration.ofMinutes(6);
+  private static final Duration CALL = Duration.ofMinutes(2);
+  private static final Pattern PASSWORD = Pattern.compile("with the password (\\S+)");
+
+  private final Path distribution;
+  private final Path home;
+  private final int port;
+  private final List<String> options;
+  private final List<TestAgent> agents = new ArrayList<>();
+  private String password = "";
+  private @Nullable Web admin;
+
+  private Custode(Path distribution, Path home, int port, List<String> options) {
+    this.distribution = distribution;
+    this.home = home;
+    this.port = port;
+    this.options = List.copyOf(options);
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param home an empty directory
+   * @param options more options of {@code custode start}, {@code --database} and its like
+   */
+  public static Custode start(Path home, List<String> options) {
+    var custode = new Custode(Archives.distribution(), home, Programs.freePorts(4), options);
+    String out = custode.launch(options).ok().out();
+    Matcher first = PASSWORD.matcher(out);
+    if (!first.find()) {
+      throw new AssertionError("The first start printed no password: " + out);
+    }
+    custode.password = first.group(1);
+    return custode;
+  }
+
+  private ShellResult launch(List<String> more) {
+    var command =
+        new ArrayList<>(List.of("start", "--background", "--port", Integer.toString(port)));
+    command.addAll(more);
+    return command(START, command);
+  }
+
+  /** Runs {@code bin/custode} on this home. */
+  public ShellResult command(List<String> words) {
+    return command(CALL, words);
+  }
+
+  private ShellResult command(Duration atMost, List<String> words) {
+    var command = new ArrayList<String>();
+    command.add(distribution.resolve("bin/custode").toString());
+    command.addAll(words);
+    command.addAll(List.of("--home", home.toString()));
+    return Programs.run(atMost, command);
+  }
+
+  /**
+   * @return {@code https://localhost:<port>}
+   */
+  public String url() {
+    return "https://localhost:" + port;
+  }
+
+  /**
+   * @return where agents connect
+   */
+  public String agentUrl() {
+    return "https://localhost:" + (port + 1);
+  }
+
+  public Path home() {
+    return home;
+  }
+
+  /**
+   * @return the administrator's password
+   */
+  public String password() {
+    return password;
+  }
+
+  /**
+   * @return the web door, signed out
+   */
+  public Web anonymous() {
+    return Web.anonymous(url(), home.resolve("keys/ca.pem"));
+  }
+
+  /**
+   * @return the web door, signed in as the administrator
+   */
+  public synchronized Web admin() {
+    Web signedIn = admin;
+    if (signedIn == null) {
+      signedIn = anonymous().signIn("admin", password);
+      admin = signedIn;
+    }
+    return signedIn;
+  }
+
+  /** As the administrator. */
+  public Response get(String path) {
+    return admin().get(path);
+  }
+
+  /** As the administrator. */
+  public Response post(String path, Object body) {
+    return admin().post(path, body);
+  }
+
+  /** As the administrator. */
+  public Response put(String path, Object body) {
+    return admin().put(path, body);
+  }
+
+  /** As the administrator. */
+  public Response delete(String path) {
+    return admin().delete(path);
+  }
+
+  /** Runs a line in the shell, signed in with the home's key. */
+  public ShellResult shell(String line) {
+    return command(List.of("shell", line));
+  }
+
+  /**
+   * @return the server's process
+   */
+  public ProcessHandle process() {
+    try {
+      long pid = Long.parseLong(Files.readString(home.resolve("data/custode.pid")).strip());
+      return ProcessHandle.of(pid).orElseThrow(() -> new IllegalStateException("It has ended"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Kills the server as a power cut would. */
+  public void kill9() {
+    ProcessHandle server = process();
+    Programs.run(CALL, List.of("kill", "-KILL", Long.toString(server.pid()))).ok();
+    server.onExit().join();
+  }
+
+  /** Starts it again, after {@link #kill9} or {@link #stop}. */
+  public void startAgain() {
+    launch(List.of()).ok();
+  }
+
+  /** Stops and starts it. */
+  public void restart() {
+    stop();
+    startAgain();
+  }
+
+  /** Stops it. */
+  public void stop() {
+    command(List.of("stop")).ok();
+  }
+
+  /**
+   * Starts a real agent on this machine and waits until it is enrolled.
+   *
+   * @param agentHome an empty directory
+   * @param tenant id of its tenant
+   */
+  public TestAgent enrolAgent(Path agentHome, String tenant) {
+    String secret =
+        post("/api/v1/tenants/" + tenant + "/enrolment-tokens", "{}")
+            .json()
+            .path("secret")
+            .asText();
+    var agent = TestAgent.enrol(Archives.agent(), agentHome, agentUrl(), home, secret);
+    agents.add(agent);
+    return agent;
+  }
+
+  /** Signs a plugin's jar in place with the home's publisher key, which the platform trusts. */
+  public void sign(Path jar) {
+    command(List.of("sign", jar.toString())).ok();
+  }
+
+  /** Signs and installs a plugin. */
+  public void install(Path jar) {
+    sign(jar);
+    shell("msp:plugin-install 'file:" + jar.toAbsolutePath() + "'").ok();
+  }
+
+  /** Takes a plugin out. */
+  public void uninstall(String id) {
+    shell("msp:plugin-uninstall " + id).ok();
+  }
+
+  /** Stops it and its agents; the home stays. */
+  @Override
+  public void close() {
+    agents.forEach(TestAgent::close);
+    stop();
+  }
+
+  @Override
+  public String toString() {
+    return "Custode[" + url() + ", " + home + ", " + options.size() + " options]";
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/** Programs and ports of this machine. */
+final class Programs {
+  private static final Random RANDOM = new Random();
+
+  private Programs() {}
+
+  /** Runs a program to its end; its output goes through files, so that it cannot block. */
+  static ShellResult run(Duration atMost, List<String> command) {
+    try {
+      Path out = Files.createTempFile("custode-out", ".txt");
+      Path err = Files.createTempFile("custode-err", ".txt");
+      try {
+        Process process =
+            new ProcessBuilder(command)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+          process.destroyForcibly();
+          throw new AssertionError(
+              command.get(0) + " did not end within " + atMost + ": " + Files.readString(err));
+        }
+        return new ShellResult(process.exitValue(), Files.readString(out), Files.readString(err));
+      } finally {
+        Files.deleteIfExists(out);
+        Files.deleteIfExists(err);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while " + command.get(0) + " ran", e);
+    }
+  }
+
+  /**
+   * @return the first of so many free ports in a row
+   */
+  static int freePorts(int count) {
+    for (int tries = 0; tries < 200; tries++) {
+      int first = 20000 + RANDOM.nextInt(10000);
+      boolean free = true;
+      for (int port = first; free && port < first + count; port++) {
+        free = free(port);
+      }
+      if (free) {
+        return first;
+      }
+    }
+    throw new IllegalStateException("No " + count + " free ports in a row were found");
+  }
+
+  private static boolean free(int port) {
+    try (var socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
