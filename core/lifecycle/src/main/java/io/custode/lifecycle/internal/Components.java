@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.lifecycle.internal;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.osgi.framework.Bundle;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
+
+/** Whether a bundle's components have what they need. */
+final class Components {
+  private static final String CAUSE = "Caused by: ";
+  private static final int MAX_REASON = 300;
+  private static final String RESOURCE = "osgi.jaxrs.resource";
+  private final ServiceComponentRuntime runtime;
+
+  Components(ServiceComponentRuntime runtime) {
+    this.runtime = runtime;
+  }
+
+  /**
+   * Why a bundle does not work.
+   *
+   * @param last whether waiting does not help
+   */
+  record Fault(String text, boolean last) {}
+
+  /**
+   * @return the first fault found, empty if every component is satisfied
+   */
+  Optional<Fault> fault(Bundle bundle) {
+    var descriptions = runtime.getComponentDescriptionDTOs(bundle);
+    if (descriptions.isEmpty() && bundle.getHeaders("").get("Service-Component") != null) {
+      return Optional.of(new Fault("its components were not read", false));
+    }
+    return descriptions.stream()
+        .filter(this::mustWork)
+        .flatMap(description -> fault(description).stream())
+        .findFirst();
+  }
+
+  /**
+   * @return how many REST resources it has registered
+   */
+  int resources(Bundle bundle) {
+    var services = bundle.getRegisteredServices();
+    return services == null
+        ? 0
+        : (int)
+            Arrays.stream(services)
+                .filter(service -> "true".equals(String.valueOf(service.getProperty(RESOURCE))))
+                .count();
+  }
+
+  /** A factory waits for its user, a component that requires a configuration for it. */
+  private boolean mustWork(ComponentDescriptionDTO description) {
+    return description.factory == null
+        && runtime.isComponentEnabled(description)
+        && !"require".equals(description.configurationPolicy);
+  }
+
+  private Optional<Fault> fault(ComponentDescriptionDTO description) {
+    var configurations = runtime.getComponentConfigurationDTOs(description);
+    if (configurations.isEmpty()) {
+      return Optional.of(new Fault("its component " + description.name + " did not begin", false));
+    }
+    return configurations.stream()
+        .flatMap(configuration -> fault(description, configuration).stream())
+        .findFirst();
+  }
+
+  private static Optional<Fault> fault(
+      ComponentDescriptionDTO description, ComponentConfigurationDTO configuration) {
+    return switch (configuration.state) {
+      case ComponentConfigurationDTO.SATISFIED, ComponentConfigurationDTO.ACTIVE ->
+          Optional.empty();
+      case ComponentConfigurationDTO.FAILED_ACTIVATION ->
+          Optional.of(
+              new Fault(
+                  "its component "
+                      + description.name
+                      + " failed to start: "
+                      + reason(configuration.failure),
+                  true));
+      default ->
+          Optional.of(
+              new Fault(
+                  "its component "
+                      + description.name
+                      + " lacks "
+                      + Arrays.stream(configuration.unsatisfiedReferences)
+                          .map(lacking -> wanted(description, lacking))
+                          .collect(Collectors.joining(", ")),
+                  false));
+    };
+  }
+
+  private static String wanted(
+      ComponentDescriptionDTO description, UnsatisfiedReferenceDTO lacking) {
+    var service =
+        Arrays.stream(description.references)
+            .filter(reference -> reference.name.equals(lacking.name))
+            .map(reference -> reference.interfaceName)
+            .findFirst()
+            .orElse(lacking.name);
+    return "the service " + service + (lacking.target == null ? "" : " " + lacking.target);
+  }
+
+  /** The cause at the root of a stack trace says most. */
+  private static String reason(String failure) {
+    return failure == null
+        ? "no reason was given"
+        : failure
+            .lines()
+            .filter(line -> line.startsWith(CAUSE))
+            .reduce((one, next) -> next)
+            .map(line -> line.substring(CAUSE.length()))
+            .or(() -> failure.lines().findFirst())
+            .map(line -> line.substring(0, Math.min(line.length(), MAX_REASON)))
+            .orElse("");
+  }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.lifecycle.internal;
+
+import io.custode.api.access.RequiresPermission;
+import io.custode.api.command.Command;
+import io.custode.api.command.CommandContext;
+import io.custode.api.command.CommandName;
+import io.custode.api.command.Doc;
+import io.custode.api.command.Risk;
+import io.custode.api.command.RiskClass;
+import io.custode.api.plugin.InstalledPlugin;
+import io.custode.api.plugin.Plugins;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Installs a plugin. */
+@Component(service = Command.class)
+@CommandName(
+    value = "msp.plugin-install",
+    description = "Installs a plugin into the running platform, or another version of it")
+@RequiresPermission("core.plugin.install")
+@Risk(RiskClass.DANGEROUS)
+public final class InstallPlugin implements Command<InstallPlugin.Input, InstalledPlugin> {
+  /** Which one. */
+  public record Input(@Doc("file: URL of the jar on the platform's machine") String source) {}
+
+  private final Plugins plugins;
+
+  @Activate
+  public InstallPlugin(@Reference Plugins plugins) {
+    this.plugins = plugins;
+  }
+
+  @Override
+  public InstalledPlugin execute(Input input, CommandContext context) {
+    return plugins.install(input.source());
+  }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.lifecycle.internal;
+
+import io.custode.api.error.Invalid;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.zip.ZipInputStream;
+
+/**
+ * Looks through a jar before anything believes it: sane names, each once, and no more unpacked than
+ * a plugin can need.
+ */
+final class JarContents {
+  static final int MAX_ENTRIES = 20_000;
+  static final long MAX_UNPACKED = 256L << 20;
+  private static final int MAX_NAME = 512;
+
+  private JarContents() {}
+
+  /**
+   * @return the names of all entries as the file itself tells them, one after the other; the table
+   *     at its end must tell the same
+   * @throws Invalid if it is no jar, or one that nobody would build
+   */
+  static Set<String> names(byte[] jar) {
+    var names = new LinkedHashSet<String>();
+    var buffer = new byte[65536];
+    long unpacked = 0;
+    try (var zip = new ZipInputStream(new ByteArrayInputStream(jar))) {
+      for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        var name = entry.getName();
+        if (!sane(name)) {
+          throw refuse("holds an entry with a name that no jar should have");
+        }
+        if (!names.add(name)) {
+          throw refuse("holds two entries named " + name);
+        }
+        if (names.size() > MAX_ENTRIES) {
+          throw tooLarge();
+        }
+        long size = 0;
+        for (int n = zip.read(buffer); n >= 0; n = zip.read(buffer)) {
+          size += n;
+          unpacked += n;
+          if (unpacked > MAX_UNPACKED) {
+            throw tooLarge();
+          }
+        }
+        if (name.endsWith("/") && size > 0) {
+          throw refuse("holds a folder with content of its own");
+        }
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw refuse("is damaged: it cannot be unpacked");
+    }
+    if (names.isEmpty()) {
+      throw refuse("is no jar");
+    }
+    return names;
+  }
+
+  /** Relative, printable, without a step up: a name that is the same on every system. */
+  private static boolean sane(String name) {
+    var path = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
+    return !path.isEmpty()
+        && path.length() <= MAX_NAME
+        && path.chars().noneMatch(c -> c == '\\' || c == ':' || Character.isISOControl(c))
+        && Arrays.stream(path.split("/", -1))
+            .noneMatch(step -> step.isEmpty() || step.equals(".") || step.equals(".."));
+  }
+
+  private static Invalid tooLarge() {
+    return refuse(
+        "unpacks to more than " + MAX_ENTRIES + " entries or 256 MiB, the most that is taken");
+  }
+
+  static Invalid refuse(String why) {
+    return Invalid.field("source", why);
+  }
+}

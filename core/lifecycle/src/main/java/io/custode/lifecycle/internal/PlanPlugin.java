@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.lifecycle.internal;
+
+import io.custode.api.access.RequiresPermission;
+import io.custode.api.command.Command;
+import io.custode.api.command.CommandContext;
+import io.custode.api.command.CommandName;
+import io.custode.api.command.Doc;
+import io.custode.api.command.Risk;
+import io.custode.api.command.RiskClass;
+import io.custode.api.plugin.PluginPlan;
+import io.custode.api.plugin.Plugins;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Tells what an install would do. */
+@Component(service = Command.class)
+@CommandName(
+    value = "msp.plugin-plan",
+    description = "Checks a plugin's jar and tells what installing it would do; changes nothing")
+@RequiresPermission("core.plugin.read")
+@Risk(RiskClass.READ)
+public final class PlanPlugin implements Command<PlanPlugin.Input, PluginPlan> {
+  /** Which one. */
+  public record Input(@Doc("file: URL of the jar on the platform's machine") String source) {}
+
+  private final Plugins plugins;
+
+  @Activate
+  public PlanPlugin(@Reference Plugins plugins) {
+    this.plugins = plugins;
+  }
+
+  @Override
+  public PluginPlan execute(Input input, CommandContext context) {
+    return plugins.plan(input.source());
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.lifecycle.internal;
+
+import static org.awaitility.Awaitility.await;
+
+import io.custode.api.plugin.InstalledPlugin;
+import io.custode.persistence.TenantStore;
+import io.custode.persistence.testing.TestDatabase;
+import java.lang.annotation.Annotation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** A node with its database and its home, which can be restarted over what is left on its disk. */
+final class Installation implements AutoCloseable {
+  private static final NodePlugins.Patience SHORT =
+      new NodePlugins.Patience(Duration.ofSeconds(1), Duration.ofMillis(500));
+  private final Path home;
+  private final TestDatabase database;
+  final TestPlatform platform;
+  final FaultyStore store;
+  final RecordingGate gate = new RecordingGate();
+  FelixNode node;
+  NodePlugins plugins;
+  PluginRows rows;
+  HotPlugins hot;
+  PluginStart start;
+
+  /**
+   * @param database whose schema is open already; emptied at the end
+   */
+  Installation(Path home, TestDatabase database, TenantStore store) throws Exception {
+    this.home = home;
+    this.database = database;
+    this.platform = new TestPlatform(database);
+    this.store = new FaultyStore(store);
+    boot("cache", false);
+  }
+
+  static TenantStore schema(TestDatabase database) {
+    return database.schema(
+        "lifecycle", "META-INF/custode/changelog.xml", PluginEntity.class, JarEntity.class);
+  }
+
+  /** Starts the node and waits until it has done what the database says. */
+  void boot(String cache, boolean safe) throws Exception {
+    gate.dies = "";
+    store.dies = "";
+    node = new FelixNode(home.resolve(cache));
+    var doors = new Gate(gate);
+    plugins = new NodePlugins(node.context(), node.runtime(), doors, SHORT);
+    rows = new PluginRows(store, platform, platform);
+    var settings =
+        new LifecycleSettings(home, home.resolve("scratch"), new Settings(home.toString(), safe));
+    hot = new HotPlugins(rows, plugins, doors, platform, platform, settings, Clock.systemUTC());
+    start = new PluginStart(rows, plugins, settings);
+    await().until(() -> start.check().up());
+  }
+
+  /** The process ends and another one finds the same disk. */
+  void restart(String cache, boolean safe) throws Exception {
+    start.stop();
+    node.close();
+    boot(cache, safe);
+  }
+
+  void restart() throws Exception {
+    restart("cache", false);
+  }
+
+  /** Puts a jar where an administrator would. */
+  String file(byte[] jar) throws Exception {
+    var file = Files.createTempFile(home, "plugin", ".jar");
+    return Files.write(file, jar).toUri().toString();
+  }
+
+  List<String> installed() {
+    return hot.list().stream().map(Installation::shown).toList();
+  }
+
+  private static String shown(InstalledPlugin plugin) {
+    return plugin.id() + " " + plugin.version() + " " + plugin.state();
+  }
+
+  @Override
+  public void close() {
+    start.stop();
+    node.close();
+    try (var connection = database.pool().getConnection();
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(true);
+      for (var table : List.of("plugin_jar", "plugin", "outbox")) {
+        statement.executeUpdate("delete from lifecycle." + table);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("The database was not emptied", e);
+    }
+  }
+
+  /** Settings as an administrator writes them. */
+  @SuppressWarnings("ClassExplicitlyAnnotation")
+  private record Settings(String home, boolean safe) implements LifecycleSettings.Config {
+    @Override
+    public Class<? extends Annotation> annotationType() {
+      return LifecycleSettings.Config.class;
+    }
+  }
+}

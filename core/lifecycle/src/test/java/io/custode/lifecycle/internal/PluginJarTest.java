@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.lifecycle.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.custode.api.error.Invalid;
+import io.custode.api.plugin.PluginId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PluginJarTest {
+  private static SignedJar jar(Map<String, String> more, String... names) {
+    var headers = new LinkedHashMap<String, String>();
+    headers.put("Bundle-ManifestVersion", "2");
+    headers.put("Bundle-SymbolicName", "acme-hello;x=y");
+    headers.put("Bundle-Version", "1.2.3");
+    headers.put("Custode-Plugin", "acmehello");
+    headers.putAll(more);
+    headers.values().removeIf(String::isEmpty);
+    return new SignedJar(new byte[0], "00", "publisher", "key", headers, Set.of(names));
+  }
+
+  @Test
+  void readsWhatItIs() {
+    var plugin = PluginJar.of(jar(Map.of("Bundle-Name", "Hello")));
+
+    assertThat(plugin.id()).isEqualTo(PluginId.of("acmehello"));
+    assertThat(plugin.symbolicName()).isEqualTo("acme-hello");
+    assertThat(plugin.name()).isEqualTo("Hello");
+    assertThat(plugin.version()).isEqualTo("1.2.3");
+    assertThat(plugin.location()).isEqualTo("plugin:acmehello:1.2.3:00");
+    assertThat(plugin.refused()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Custode-Plugin | '' | Custode-Plugin",
+        "Custode-Plugin | Bad-Id | plugin id",
+        "Custode-Plugin | core | plugin id",
+        "Custode-Plugin | acme,hello | plugin id",
+        "Bundle-ManifestVersion | '' | Bundle-ManifestVersion",
+        "Bundle-SymbolicName | '' | Bundle-SymbolicName",
+        "Bundle-SymbolicName | a/b | Bundle-SymbolicName",
+        "Bundle-Version | one | Bundle-Version",
+        "Require-Capability | x;filter:=\"(broken\" | manifest",
+      })
+  void isNoPlugin(String header, String value, String part) {
+    assertThatThrownBy(() -> PluginJar.of(jar(Map.of(header, value))))
+        .isInstanceOf(Invalid.class)
+        .hasMessageContaining(part);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Bundle-Activator | x.Y | header Bundle-Activator",
+        "bundle-activator | x.Y | header Bundle-Activator",
+        "DynamicImport-Package | * | header DynamicImport-Package",
+        "Require-Bundle | x | header Require-Bundle",
+        "Fragment-Host | custode-platform | header Fragment-Host",
+        "Custode-Schema | core | header Custode-Schema",
+        "Karaf-Commands | * | header Karaf-Commands",
+        "Bundle-ClassPath | .,lib/x.jar | Bundle-ClassPath",
+        "Bundle-SymbolicName | custode-platform | platform's own",
+        "Export-Package | io.custode.api.asset;version=1 | exports io.custode.api.asset",
+        "Export-Package | javax.ws.rs | exports javax.ws.rs",
+        "Export-Package | acme.x,org.osgi.framework | exports org.osgi.framework",
+        "Provide-Capability | custode.platform;version=9 | provide custode.platform",
+        "Provide-Capability | osgi.contract;osgi.contract=JavaJPA | provide osgi.contract",
+        "Import-Package | io.custode.core.access;version=\"[1,2)\" | imports io.custode.core.access",
+        "Import-Package | io.custode.persistence.core | imports io.custode.persistence.core",
+        "Import-Package | io.custode.rest.internal | imports io.custode.rest.internal",
+        "Import-Package | org.apache.karaf.features;resolution:=optional | imports org.apache.karaf",
+      })
+  void isRefused(String header, String value, String part) {
+    assertThat(PluginJar.of(jar(Map.of(header, value))).refused())
+        .singleElement()
+        .asString()
+        .contains(part);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "io/custode/api/asset/Asset.class",
+        "io/custode/persistence/TenantStore.class",
+        "META-INF/custode/api/acme.jar",
+        "OSGI-INF/blueprint/x.xml"
+      })
+  void isRefusedForWhatItHolds(String name) {
+    assertThat(PluginJar.of(jar(Map.of(), name)).refused()).hasSize(1);
+  }
+
+  @Test
+  void mayExportItsOwnAndProvideServices() {
+    var plugin =
+        PluginJar.of(
+            jar(
+                Map.of(
+                    "Export-Package", "acme.hello.api;version=1.0.0",
+                    "Import-Package", "io.custode.api.asset,io.custode.persistence",
+                    "Provide-Capability", "osgi.service;objectClass:List<String>=\"acme.X\"")));
+
+    assertThat(plugin.refused()).isEmpty();
+    assertThat(plugin.exports()).hasSize(1);
+  }
+}
