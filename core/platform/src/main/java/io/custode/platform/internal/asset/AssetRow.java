@@ -141,6 +141,10 @@ public class AssetRow {
     online = false;
   }
 
+  void present(boolean now) {
+    online = now;
+  }
+
   void retire() {
     bind(null);
     state = AssetState.RETIRED;

@@ -161,7 +161,7 @@ public final class Claiming {
     events.publish(new InventoryChanged(EventId.next(), tenant, asset, Instant.now()));
   }
 
-  /** Cheap: no entity is loaded, and the world is told only when the presence changed. */
+  /** Cheap while nothing changed: one update that leaves the revision alone. */
   void seen(AssetId asset, boolean online, Instant at) {
     var tenant =
         tenants
@@ -169,21 +169,14 @@ public final class Claiming {
             .orElseThrow(() -> new IllegalStateException("A claim is made in a tenant"));
     store.write(
         em -> {
-          var before =
-              em.createQuery("select a.online from AssetEntity a where a.id = :id", Boolean.class)
-                  .setParameter("id", asset.value())
-                  .getResultStream()
-                  .findFirst();
-          if (before.isEmpty()) {
-            return false;
-          }
-          em.createQuery(
-                  "update AssetEntity a set a.online = :online, a.seenAt = :at where a.id = :id")
-              .setParameter("online", online)
+          em.createQuery("update AssetEntity a set a.seenAt = :at where a.id = :id")
               .setParameter("at", at)
               .setParameter("id", asset.value())
               .executeUpdate();
-          if (before.get() != online) {
+          // through the entity: in a bulk update EclipseLink gives Derby a number for a boolean
+          var entity = em.find(AssetEntity.class, asset.value());
+          if (entity != null && entity.online() != online) {
+            entity.present(online);
             events.publish(
                 new AssetPresenceChanged(EventId.next(), tenant, asset, online, Instant.now()));
           }
