@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.agent.internal.identity;
+
+import io.custode.agent.protocol.Enrolment;
+import java.io.IOException;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.util.Base64;
+
+/** Gets an identity from the platform, first by a secret, later by the identity before it. */
+public final class Enroller {
+  private Enroller() {}
+
+  /**
+   * Makes a key on this machine, which never leaves it, and has it certified.
+   *
+   * @throws AgentPort.Refused if the platform will not
+   * @throws IOException if it cannot be reached, or is not who the secret names
+   */
+  public static Identity enrol(URI server, EnrolmentSecret secret, String hostname)
+      throws IOException {
+    try {
+      var keys = Keys.generate();
+      var request =
+          new Enrolment.Request(
+              secret.random(),
+              publicKey(keys),
+              Keys.proof(keys.getPrivate(), secret.random()),
+              hostname);
+      var port = new AgentPort(server, Tls.pinned(secret.fingerprint()));
+      var grant = port.post("/enrol", request);
+      return Identity.granted(server.toString(), grant, keys, secret.fingerprint());
+    } catch (GeneralSecurityException e) {
+      throw new IOException("Enrolment failed: " + e.getMessage(), e);
+    }
+  }
+
+  /** A new key and certificate for the same agent; the old ones stay valid until they end. */
+  public static Identity renew(Identity old) throws IOException {
+    try {
+      var keys = Keys.generate();
+      var request =
+          new Enrolment.Renewal(publicKey(keys), Keys.proof(keys.getPrivate(), old.agent()));
+      var grant = new AgentPort(old.server(), Tls.mutual(old)).post("/renew", request);
+      if (!grant.agent().equals(old.agent())) {
+        throw new IOException("The platform renewed for another agent; the old identity is kept");
+      }
+      var fingerprint = Keys.fingerprint(old.authority());
+      return Identity.granted(old.server().toString(), grant, keys, fingerprint);
+    } catch (GeneralSecurityException e) {
+      throw new IOException("Renewal failed: " + e.getMessage(), e);
+    }
+  }
+
+  private static String publicKey(KeyPair keys) {
+    return Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
+  }
+}

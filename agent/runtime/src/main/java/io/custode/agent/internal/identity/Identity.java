@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.agent.internal.identity;
+
+import io.custode.agent.internal.store.DurableFile;
+import io.custode.agent.protocol.Codec;
+import io.custode.agent.protocol.Enrolment;
+import io.custode.agent.protocol.MalformedMessage;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+
+/** Who this agent is and whom it trusts. One file, so that key and certificate always match. */
+public final class Identity {
+  private final Saved saved;
+  private final PrivateKey key;
+  private final X509Certificate[] chain;
+
+  private Identity(Saved saved, PrivateKey key, X509Certificate[] chain) {
+    this.saved = saved;
+    this.key = key;
+    this.chain = chain;
+  }
+
+  /** What the file holds. */
+  record Saved(
+      String agent,
+      String server,
+      String mqtt,
+      String privateKey,
+      List<String> certificates,
+      Instant renewAfter) {
+    @Override
+    public String toString() {
+      return "Identity[" + agent + "]";
+    }
+  }
+
+  /**
+   * Checks what the platform granted before it is believed.
+   *
+   * @param fingerprint of the authority that was agreed on
+   * @throws GeneralSecurityException if it is not for this key or not by that authority
+   */
+  static Identity granted(String server, Enrolment.Grant grant, KeyPair keys, String fingerprint)
+      throws GeneralSecurityException {
+    var saved =
+        new Saved(
+            grant.agent(),
+            server,
+            grant.mqtt(),
+            Base64.getEncoder().encodeToString(keys.getPrivate().getEncoded()),
+            grant.certificates(),
+            grant.renewAfter());
+    var identity = of(saved);
+    var own = identity.chain[0];
+    if (!own.getPublicKey().equals(keys.getPublic())) {
+      throw new GeneralSecurityException(
+          "The platform's certificate is not for this machine's key");
+    }
+    if (!Keys.fingerprint(identity.authority()).equals(fingerprint)) {
+      throw new GeneralSecurityException("The certificate is not by the authority of the secret");
+    }
+    own.verify(identity.authority().getPublicKey());
+    if (!List.of(own.getSubjectX500Principal().getName().split(","))
+        .contains("CN=" + grant.agent())) {
+      throw new GeneralSecurityException(
+          "The certificate is not in the name of agent " + grant.agent());
+    }
+    return identity;
+  }
+
+  /**
+   * @throws IOException saying what to do, if there is none or it is damaged
+   */
+  public static Identity load(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      throw new IOException("This machine is not enrolled; run: custode-agent enrol");
+    }
+    try {
+      return of(Codec.fromJson(Files.readString(file), Saved.class));
+    } catch (MalformedMessage | IllegalArgumentException | GeneralSecurityException e) {
+      throw new IOException(
+          "The identity in " + file + " is damaged; enrol again with --replace", e);
+    }
+  }
+
+  public void save(Path file) throws IOException {
+    DurableFile.write(file, Codec.toJson(saved));
+  }
+
+  private static Identity of(Saved saved) throws GeneralSecurityException {
+    if (!isId(saved.agent())) {
+      throw new GeneralSecurityException("The agent's id is none");
+    }
+    var chain = new X509Certificate[saved.certificates().size()];
+    if (chain.length < 2) {
+      throw new GeneralSecurityException("The authority's certificate is missing");
+    }
+    for (int i = 0; i < chain.length; i++) {
+      chain[i] = Keys.certificate(saved.certificates().get(i));
+    }
+    return new Identity(saved, Keys.privateKey(saved.privateKey()), chain);
+  }
+
+  /** Letters, digits and hyphens: it becomes a part of topics and file names. */
+  public static boolean isId(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean fits =
+          c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '-';
+      if (!fits) {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= 64;
+  }
+
+  public String agent() {
+    return saved.agent();
+  }
+
+  /** {@code https://host:port} of the agents' port. */
+  public URI server() {
+    return URI.create(saved.server());
+  }
+
+  /** {@code ssl://host:port}. */
+  public String mqtt() {
+    return saved.mqtt();
+  }
+
+  /** By the platform's clock. */
+  public Instant renewAfter() {
+    return saved.renewAfter();
+  }
+
+  public Instant certificateEnds() {
+    return chain[0].getNotAfter().toInstant();
+  }
+
+  public X509Certificate authority() {
+    return chain[chain.length - 1];
+  }
+
+  PrivateKey key() {
+    return key;
+  }
+
+  X509Certificate[] chain() {
+    return chain.clone();
+  }
+
+  @Override
+  public String toString() {
+    return saved.toString();
+  }
+}

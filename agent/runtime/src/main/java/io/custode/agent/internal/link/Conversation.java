@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.agent.internal.link;
+
+import io.custode.agent.protocol.Message;
+import io.custode.agent.protocol.Message.ActionRequest;
+import io.custode.agent.protocol.Message.Hello;
+import io.custode.agent.protocol.Message.MetricAck;
+import io.custode.agent.protocol.Message.ModuleOffer;
+import io.custode.agent.protocol.Message.ResultAck;
+import io.custode.agent.protocol.Message.Welcome;
+import io.custode.agent.protocol.Topics;
+import java.time.Instant;
+
+/**
+ * What is said over one connection: hello first, then whatever the platform does not have yet,
+ * again and again until it says that it has it. One thread.
+ */
+final class Conversation {
+  private static final long AGAIN_NANOS = 10_000_000_000L;
+  private static final long FORGET_NANOS = 600_000_000_000L;
+  private static final int RESULTS_AT_ONCE = 32;
+
+  private final Link.Parts parts;
+  private final Outbound outbound;
+  private final String version;
+  private final String boot;
+
+  private boolean welcomed;
+  private long helloAt;
+  private long metricsAt;
+  private long forgotAt = System.nanoTime() - FORGET_NANOS;
+  private int inventorySent;
+
+  Conversation(Link.Parts parts, Outbound outbound, String version, String boot) {
+    this.parts = parts;
+    this.outbound = outbound;
+    this.version = version;
+    this.boot = boot;
+  }
+
+  void begin() {
+    hello();
+    metricsAt = System.nanoTime() - AGAIN_NANOS;
+  }
+
+  boolean welcomed() {
+    return welcomed;
+  }
+
+  void handle(Message message) {
+    if (message instanceof Welcome welcome) {
+      parts.clock().heard(welcome.clock());
+      parts.sampler().pace(welcome.metricSeconds());
+      if (!welcomed) {
+        welcomed = true;
+        tellOffset();
+      }
+      parts.runner().watch();
+    } else if (message instanceof ActionRequest request) {
+      parts.runner().submit(request);
+    } else if (message instanceof ResultAck ack) {
+      parts.journal().acknowledge(ack.id());
+      outbound.acknowledged(ack.id());
+    } else if (message instanceof MetricAck ack) {
+      if (parts.metrics().acknowledged(ack.sequence())) {
+        metricsAt = System.nanoTime() - AGAIN_NANOS;
+      }
+    } else if (message instanceof ModuleOffer offer) {
+      parts.modules().offer(offer);
+    }
+  }
+
+  /** To be called at least every second. */
+  void duties() {
+    long now = System.nanoTime();
+    boolean clockUnsure = parts.clock().now().isEmpty();
+    if ((!welcomed || clockUnsure) && now - helloAt > AGAIN_NANOS) {
+      hello();
+    }
+    results();
+    metrics(now);
+    inventory();
+    parts.runner().watch();
+    if (now - forgotAt > FORGET_NANOS) {
+      forgotAt = now;
+      parts.clock().now().ifPresent(parts.journal()::forget);
+    }
+  }
+
+  private void hello() {
+    helloAt = System.nanoTime();
+    var hello = new Hello(version, boot, Instant.now(), parts.runner().open());
+    outbound.send(Topics.HELLO, hello);
+  }
+
+  private void results() {
+    int sent = 0;
+    for (var id : parts.journal().ended()) {
+      if (sent < RESULTS_AT_ONCE && outbound.resultIsDue(id)) {
+        parts.journal().result(id).ifPresent(outbound::ended);
+        sent++;
+      }
+    }
+  }
+
+  private void metrics(long now) {
+    if (now - metricsAt >= AGAIN_NANOS) {
+      var batch = parts.metrics().batch();
+      if (batch.isPresent() && outbound.send(Topics.METRIC, batch.get())) {
+        metricsAt = now;
+      }
+    }
+  }
+
+  private void inventory() {
+    var report = parts.sampler().report();
+    if (report != null
+        && report.number() != inventorySent
+        && outbound.send(Topics.EVENT, report.payload())) {
+      inventorySent = report.number();
+    }
+  }
+
+  private void tellOffset() {
+    long seconds = parts.clock().offset().toSeconds();
+    if (Math.abs(seconds) > 60) {
+      Link.LOG.warn(
+          "This machine's clock is "
+              + seconds
+              + " s behind the platform's; the agent allows for it");
+    }
+  }
+}

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.agent.internal.module;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.awaitility.Awaitility.await;
+
+import io.custode.agent.api.Settings;
+import io.custode.agent.internal.action.HandlerProbe;
+import io.custode.agent.internal.action.HandlerRegistry;
+import io.custode.agent.internal.machine.MetricSources;
+import io.custode.agent.internal.testing.Authority;
+import io.custode.agent.protocol.Codec;
+import io.custode.agent.protocol.Message.ModuleOffer;
+import io.custode.agent.protocol.ModuleDescriptor;
+import io.custode.agent.testmodule.Greeter;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real bundle in a real framework. */
+class ModuleLoaderTest {
+  private static final Instant LATER = Instant.now().plusSeconds(3600);
+
+  @TempDir Path home;
+  private final HandlerRegistry handlers = new HandlerRegistry();
+  private final MetricSources metrics = new MetricSources(List::of);
+  private Authority authority;
+  private ModuleFramework framework;
+  private byte[] served = new byte[0];
+
+  @BeforeEach
+  void start() throws Exception {
+    authority = new Authority();
+    framework = framework();
+  }
+
+  @AfterEach
+  void stop() {
+    framework.stop();
+  }
+
+  @Test
+  void aModuleJoinsHotIsUpdatedAndStartsAgain() throws Exception {
+    loader().take(offer("1.0.0", 1, served = bundle("1.0.0", true)));
+    assertThat(greeting()).isEqualTo("{\"text\":\"Hello Ada of 1.0.0\"}");
+    assertThat(home.resolve("data/greeter/greeted")).hasContent("Ada");
+
+    loader().take(offer("1.1.0", 2, served = bundle("1.1.0", true)));
+    assertThat(greeting()).isEqualTo("{\"text\":\"Hello Ada of 1.1.0\"}");
+    assertThat(home.resolve("modules/greeter").toFile().list()).hasSize(2);
+
+    framework.stop();
+    assertThat(HandlerProbe.run(handlers, "greeter.greet", "{}")).isEmpty();
+    framework = framework();
+    loader().startKept();
+    assertThat(greeting()).isEqualTo("{\"text\":\"Hello Ada of 1.1.0\"}");
+  }
+
+  @Test
+  void whatDoesNotStartLeavesTheOneBefore() throws Exception {
+    loader().take(offer("1.0.0", 1, served = bundle("1.0.0", true)));
+    loader().take(offer("1.1.0", 2, served = bundle("1.1.0", false)));
+    assertThat(greeting()).isEqualTo("{\"text\":\"Hello Ada of 1.0.0\"}");
+    assertThat(store().of("greeter").orElseThrow().descriptor().version()).isEqualTo("1.0.0");
+  }
+
+  @Test
+  void wrongBytesAreRefused() throws Exception {
+    var good = bundle("1.0.0", true);
+    var offer = offer("1.0.0", 1, good);
+    served = good.clone();
+    served[good.length / 2] ^= 1;
+    loader().take(offer);
+    served = Arrays.copyOf(good, good.length + 1);
+    loader().take(offer);
+    served = Arrays.copyOf(good, good.length - 1);
+    loader().take(offer);
+    nothingRuns();
+  }
+
+  @Test
+  void onlyThePlatformVouches() throws Exception {
+    served = bundle("1.0.0", true);
+    var offer = offer("1.0.0", 1, served);
+    loader().take(new ModuleOffer(offer.descriptor() + " ", offer.signature()));
+    loader().take(new ModuleOffer(offer.descriptor(), new Authority().sign(offer.descriptor())));
+    loader().take(new ModuleOffer(offer.descriptor(), "rubbish"));
+    loader().take(signed("{}"));
+    loader().take(signed(offer.descriptor().replace("greeter", "../../x")));
+    loader().take(signed(offer.descriptor().replace("1.0.0", "../x")));
+    loader().take(signed(offer.descriptor().replaceAll("\"size\":\\d+", "\"size\":99999999999")));
+    loader()
+        .take(signed(offer.descriptor().replaceAll("\"expires\":\"\\d+", "\"expires\":\"2000")));
+    nothingRuns();
+  }
+
+  @Test
+  void anOlderOfferIsRefused() throws Exception {
+    var old = bundle("1.0.0", true);
+    loader().take(offer("1.1.0", 2, served = bundle("1.1.0", true)));
+    loader().take(offer("1.0.0", 1, served = old));
+    loader().take(offer("1.0.0", 2, served = old));
+    assertThat(greeting()).isEqualTo("{\"text\":\"Hello Ada of 1.1.0\"}");
+  }
+
+  @Test
+  void aDamagedJarIsNotStartedAndTakenAgainWhenOffered() throws Exception {
+    served = bundle("1.0.0", true);
+    var offer = offer("1.0.0", 1, served);
+    loader().take(offer);
+    framework.stop();
+    Files.write(store().of("greeter").orElseThrow().jar(), new byte[] {1});
+    framework = framework();
+    loader().startKept();
+    assertThat(HandlerProbe.run(handlers, "greeter.greet", "{}")).isEmpty();
+    loader().take(offer);
+    assertThat(greeting()).contains("1.0.0");
+  }
+
+  private void nothingRuns() {
+    assertThat(HandlerProbe.run(handlers, "greeter.greet", "{}")).isEmpty();
+    assertThat(store().all()).isEmpty();
+    assertThat(home.resolve("x")).doesNotExist();
+  }
+
+  private String greeting() {
+    await()
+        .until(() -> HandlerProbe.run(handlers, "greeter.greet", "{\"name\":\"Ada\"}").isPresent());
+    return HandlerProbe.run(handlers, "greeter.greet", "{\"name\":\"Ada\"}").orElseThrow();
+  }
+
+  private ModuleStore store() {
+    return new ModuleStore(home.resolve("modules"), authority.certificate().getPublicKey());
+  }
+
+  private ModuleLoader loader() {
+    return new ModuleLoader(store(), framework, this::serve, () -> Optional.of(Instant.now()));
+  }
+
+  private InputStream serve(String path) {
+    if (!path.matches("/modules/greeter/1\\.[01]\\.0")) {
+      fail("asked for " + path);
+    }
+    return new ByteArrayInputStream(served);
+  }
+
+  private ModuleFramework framework() throws IOException {
+    var bundles = Files.createDirectories(home.resolve("bundles"));
+    for (var jar : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      var name = Path.of(jar).getFileName().toString();
+      if (name.contains("felix.scr") || name.startsWith("org.osgi.")) {
+        var copy = bundles.resolve(name);
+        if (!Files.exists(copy)) {
+          Files.copy(Path.of(jar), copy);
+        }
+      }
+    }
+    return new ModuleFramework(
+        home.resolve("cache"),
+        bundles,
+        new ModuleFramework.Services(handlers, metrics, () -> {}, this::settings));
+  }
+
+  private Settings settings(String name) {
+    return new Settings() {
+      @Override
+      public String agentId() {
+        return "a";
+      }
+
+      @Override
+      public Path data() {
+        try {
+          return Files.createDirectories(home.resolve("data").resolve(name));
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+
+      @Override
+      public Optional<Instant> platformTime() {
+        return Optional.empty();
+      }
+    };
+  }
+
+  private ModuleOffer offer(String version, long counter, byte[] jar) throws Exception {
+    var sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(jar));
+    return signed(
+        Codec.toJson(new ModuleDescriptor("greeter", version, sha256, jar.length, LATER, counter)));
+  }
+
+  private ModuleOffer signed(String descriptor) throws Exception {
+    return new ModuleOffer(descriptor, authority.sign(descriptor));
+  }
+
+  /** What bnd makes of a component with a constructor. */
+  private static byte[] bundle(String version, boolean resolves) throws IOException {
+    var manifest = new Manifest();
+    var main = manifest.getMainAttributes();
+    main.putValue("Manifest-Version", "1.0");
+    main.putValue("Bundle-ManifestVersion", "2");
+    main.putValue("Bundle-SymbolicName", "greeter");
+    main.putValue("Bundle-Version", version);
+    main.putValue(
+        "Import-Package",
+        "io.custode.agent.api;version=\"[1.0,2)\"" + (resolves ? "" : ",no.such.pkg"));
+    main.putValue("Service-Component", "OSGI-INF/greeter.xml");
+    main.putValue(
+        "Require-Capability",
+        "osgi.extender;filter:=\"(&(osgi.extender=osgi.component)(version>=1.5.0)(!(version>=2.0.0)))\"");
+    var out = new ByteArrayOutputStream();
+    try (var jar = new JarOutputStream(out, manifest)) {
+      put(jar, "version.txt", version.getBytes(UTF_8));
+      put(
+          jar,
+          "OSGI-INF/greeter.xml",
+          """
+          <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.4.0" name="greeter" init="1">
+            <implementation class="io.custode.agent.testmodule.Greeter"/>
+            <service>
+              <provide interface="io.custode.agent.api.ActionHandler"/>
+              <provide interface="io.custode.agent.api.MetricSource"/>
+            </service>
+            <reference name="settings" interface="io.custode.agent.api.Settings" parameter="0"/>
+          </scr:component>
+          """
+              .getBytes(UTF_8));
+      for (var type : List.of(Greeter.class, Greeter.Name.class, Greeter.Greeting.class)) {
+        var name = type.getName().replace('.', '/') + ".class";
+        try (var in = Greeter.class.getResourceAsStream("/" + name)) {
+          put(jar, name, in.readAllBytes());
+        }
+      }
+    }
+    return out.toByteArray();
+  }
+
+  private static void put(JarOutputStream jar, String name, byte[] bytes) throws IOException {
+    jar.putNextEntry(new JarEntry(name));
+    jar.write(bytes);
+    jar.closeEntry();
+  }
+}
