@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.itests.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.custode.testing.Custode;
+import io.custode.testing.Part;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/** The platform as a larger MSP runs it: PostgreSQL, and Mosquitto set up as the admin guide says. */
+public final class External implements AutoCloseable {
+  private static final String SERVER =
+      System.getProperty("custode.it.postgresql", "jdbc:postgresql://127.0.0.1:5432/postgres?user=postgres");
+
+  private final String database;
+  private final Path brokerDirectory;
+  private final Custode custode;
+  private Process broker;
+
+  private External(String database, Path brokerDirectory, Custode custode) {
+    this.database = database;
+    this.brokerDirectory = brokerDirectory;
+    this.custode = custode;
+    this.broker = mosquitto();
+  }
+
+  public static External start(String name) {
+    Part.requires("postgresql");
+    Part.requires("mosquitto");
+    try {
+      var parent = Files.createDirectories(Path.of("target/custode-homes").toAbsolutePath());
+      var home = Files.createTempDirectory(parent, name);
+      var database = "custode_it_" + name + "_" + ProcessHandle.current().pid();
+      sql("drop database if exists " + database + " with (force)");
+      sql("create database " + database);
+      int port = freePort();
+      var url = SERVER.replaceFirst("/postgres\\?", "/" + database + "?");
+      var custode =
+          Custode.start(home, List.of("--database", url, "--broker", "ssl://localhost:" + port));
+      var directory = home.resolve("broker");
+      custode.shell("msp:broker-setup --directory " + directory + " --host localhost --host 127.0.0.1 --port " + port).ok();
+      var external = new External(database, directory, custode);
+      external.awaitHealthy();
+      return external;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Process mosquitto() {
+    try {
+      var program = Objects.requireNonNull(Part.MOSQUITTO.program());
+      return new ProcessBuilder(program.toString(), "-c", brokerDirectory.resolve("mosquitto.conf").toString())
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.appendTo(brokerDirectory.resolve("console.log").toFile()))
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public Custode custode() {
+    return custode;
+  }
+
+  public void awaitHealthy() {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptions()
+        .untilAsserted(() -> assertThat(custode.anonymous().get("/health").status()).isEqualTo(200));
+  }
+
+  public void killBroker() {
+    broker.destroyForcibly().onExit().join();
+  }
+
+  public void startBroker() {
+    broker = mosquitto();
+  }
+
+  private static void sql(String statement) {
+    var url = SERVER.substring("jdbc:".length());
+    ThisHost.tool("psql", "-v", "ON_ERROR_STOP=1", "-q", "-c", statement, url);
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() {
+    custode.close();
+    broker.destroy();
+    sql("drop database if exists " + database + " with (force)");
+  }
+}
