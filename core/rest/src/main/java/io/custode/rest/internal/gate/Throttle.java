@@ -39,6 +39,13 @@ final class Throttle {
     }
   }
 
+  /**
+   * @return how many callers are remembered
+   */
+  int size() {
+    return buckets.size();
+  }
+
   private static final class Bucket {
     private double tokens;
     private volatile long at;

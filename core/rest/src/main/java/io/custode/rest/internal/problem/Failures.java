@@ -9,7 +9,6 @@ import io.custode.api.error.Unavailable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import javax.ws.rs.NotFoundException;
 import javax.ws.rs.WebApplicationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -111,7 +110,7 @@ public final class Failures {
 
   private static Failure ofRouting(WebApplicationException refused) {
     var response = refused.getResponse();
-    if (refused instanceof NotFoundException && refused.getCause() != null) {
+    if (response.getStatus() == 404 && refused.getCause() != null) {
       // JAX-RS calls a parameter that does not parse "not found"
       return of(Invalid.field("parameter", "of the path or query is malformed"));
     }

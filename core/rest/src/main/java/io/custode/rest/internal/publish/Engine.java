@@ -23,6 +23,7 @@ import org.apache.cxf.jaxrs.JAXRSServerFactoryBean;
 import org.apache.cxf.jaxrs.impl.RuntimeDelegateImpl;
 import org.apache.cxf.jaxrs.lifecycle.SingletonResourceProvider;
 import org.apache.cxf.jaxrs.provider.ServerProviderFactory;
+import org.apache.cxf.logging.FaultListener;
 import org.jspecify.annotations.Nullable;
 
 /** Our own CXF bus, and one CXF server per publication on it. */
@@ -99,6 +100,10 @@ final class Engine {
         resource ->
             factory.setResourceProvider(
                 resource.getClass(), new SingletonResourceProvider(resource)));
+    // the mapper logs what is our fault, once and with the request's id
+    factory.setProperties(
+        Map.of(
+            FaultListener.class.getName(), (FaultListener) (fault, description, message) -> false));
     factory.setProviders(
         List.of(
             new JsonBodies(mapping),

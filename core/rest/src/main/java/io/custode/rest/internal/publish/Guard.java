@@ -8,10 +8,12 @@ import io.custode.api.error.Invalid;
 import io.custode.api.page.PageRequest;
 import java.lang.reflect.Method;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.NotAcceptableException;
+import javax.ws.rs.NotSupportedException;
 import javax.ws.rs.container.ContainerRequestContext;
 import javax.ws.rs.container.ContainerRequestFilter;
 import javax.ws.rs.core.MediaType;
@@ -43,6 +45,7 @@ final class Guard implements ContainerRequestFilter {
     checkRule(operation, request);
     checkQuery(operation, context.getUriInfo());
     checkAccept(operation, context);
+    checkContentType(operation, context);
   }
 
   private void checkRule(OperationResourceInfo operation, HttpServletRequest request) {
@@ -106,12 +109,26 @@ final class Guard implements ContainerRequestFilter {
     return known;
   }
 
+  /** A method that does not say what it consumes consumes JSON; a body of no kind is none. */
+  private static void checkContentType(
+      OperationResourceInfo operation, ContainerRequestContext context) {
+    var type = context.getMediaType();
+    if (isAnything(operation.getConsumeTypes())
+        && operation.getParameters().stream()
+            .anyMatch(parameter -> parameter.getType() == ParameterType.REQUEST_BODY)
+        && (type == null || !type.isCompatible(MediaType.APPLICATION_JSON_TYPE))) {
+      throw new NotSupportedException();
+    }
+  }
+
+  private static boolean isAnything(List<MediaType> said) {
+    return said.size() == 1 && said.get(0).isWildcardType();
+  }
+
   /** A method that does not say what it produces produces JSON. */
   private static void checkAccept(
       OperationResourceInfo operation, ContainerRequestContext context) {
-    var says = operation.getProduceTypes();
-    if (says.size() == 1
-        && says.get(0).isWildcardType()
+    if (isAnything(operation.getProduceTypes())
         && context.getAcceptableMediaTypes().stream()
             .noneMatch(type -> type.isCompatible(MediaType.APPLICATION_JSON_TYPE))) {
       throw new NotAcceptableException();

@@ -14,7 +14,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import javax.ws.rs.Consumes;
-import javax.ws.rs.NotSupportedException;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.MultivaluedMap;
@@ -55,10 +54,6 @@ final class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<O
       MultivaluedMap<String, String> headers,
       InputStream body)
       throws IOException {
-    if (!headers.containsKey("Content-Type")) {
-      // JAX-RS takes a body of no kind for one of any kind
-      throw new NotSupportedException();
-    }
     var text = text(body.readAllBytes());
     if (text.isBlank()) {
       throw Invalid.field("body", "is missing");

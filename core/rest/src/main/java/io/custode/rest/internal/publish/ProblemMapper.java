@@ -6,7 +6,7 @@ import io.custode.rest.internal.gate.Gate;
 import io.custode.rest.internal.problem.Failure;
 import io.custode.rest.internal.problem.Failures;
 import javax.servlet.http.HttpServletRequest;
-import javax.ws.rs.NotFoundException;
+import javax.ws.rs.WebApplicationException;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.ext.ExceptionMapper;
 import org.apache.cxf.jaxrs.utils.JAXRSUtils;
@@ -26,7 +26,8 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
 
   /** Who is signed out does not learn which paths there are. */
   private static boolean hidden(Throwable thrown, HttpServletRequest request) {
-    return thrown instanceof NotFoundException
+    return thrown instanceof WebApplicationException refused
+        && refused.getResponse().getStatus() == 404
         && thrown.getCause() == null
         && CallerContext.of(request).principal() == null;
   }

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.rest.internal.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.custode.rest.internal.core.ActionsResource;
+import io.custode.rest.internal.core.AgentsResource;
+import io.custode.rest.internal.core.AssetMetricsResource;
+import io.custode.rest.internal.core.AssetsResource;
+import io.custode.rest.internal.core.AuditResource;
+import io.custode.rest.internal.core.CommandsResource;
+import io.custode.rest.internal.core.EnrolmentTokensResource;
+import io.custode.rest.internal.core.MeResource;
+import io.custode.rest.internal.core.MergeProposalsResource;
+import io.custode.rest.internal.core.PluginsResource;
+import io.custode.rest.internal.core.SessionResource;
+import io.custode.rest.internal.core.SitesResource;
+import io.custode.rest.internal.core.TenantsResource;
+import io.custode.rest.internal.health.MetricsServlet;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The real resources of core, as the document shows them. */
+class OpenApiTest {
+  private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
+  private static final String SOME_ID = "01900000-0000-7000-8000-000000000001";
+
+  private Door door;
+
+  @BeforeEach
+  void open() throws Exception {
+    door = new Door();
+    door.people.technician("nobody");
+    door.people.technician("everybody", "*");
+    door.publisher.declare(
+        Door.CORE,
+        Door.permissions(
+            "core.tenant.read",
+            "core.tenant.write",
+            "core.site.read",
+            "core.site.write",
+            "core.asset.read",
+            "core.asset.write",
+            "core.action.read",
+            "core.action.request",
+            "core.action.cancel",
+            "core.audit.read",
+            "core.agent.read",
+            "core.agent.revoke",
+            "core.enrolment.read",
+            "core.enrolment.issue",
+            "core.plugin.read",
+            "core.plugin.install",
+            "core.command.read",
+            "core.metric.read"));
+    // services that answer nothing: a request that gets as far as them would fail with 500
+    door.publishCore(
+        new TenantsResource(null),
+        new SitesResource(null),
+        new AssetsResource(null),
+        new AssetMetricsResource(null),
+        new MergeProposalsResource(null),
+        new ActionsResource(null),
+        new AgentsResource(null),
+        new EnrolmentTokensResource(null),
+        new CommandsResource(null),
+        new PluginsResource(null),
+        new AuditResource(null),
+        new SessionResource(door.people),
+        new MeResource());
+  }
+
+  @AfterEach
+  void close() {
+    door.close();
+  }
+
+  @Test
+  void isWholeAndConsistent() {
+    var document = door.get("nobody", "/api/v1/openapi.json").json();
+    assertThat(document.get("openapi").asText()).isEqualTo("3.0.3");
+    for (var reference : document.findValuesAsText("$ref")) {
+      assertThat(document.at(reference.substring(1)).isMissingNode()).as(reference).isFalse();
+    }
+    var operations = new HashSet<String>();
+    each(
+        document,
+        (route, operation) -> {
+          assertThat(operations.add(operation.get("operationId").asText())).as(route).isTrue();
+          assertThat(operation.get("x-permission").asText()).as(route).isNotEmpty();
+          assertThat(operation.get("responses").has("default")).as(route).isTrue();
+          var declared = new ArrayList<String>();
+          if (operation.has("parameters")) {
+            for (var parameter : operation.get("parameters")) {
+              if (parameter.path("in").asText().equals("path")) {
+                declared.add(parameter.get("name").asText());
+              }
+            }
+          }
+          var wanted = VARIABLE.matcher(route).results().map(match -> match.group(1)).toList();
+          assertThat(declared).as(route).containsExactlyInAnyOrderElementsOf(wanted);
+        });
+    assertThat(operations).hasSizeGreaterThan(35);
+  }
+
+  @Test
+  void describesRecordsIdsEnumsAndPages() {
+    var document = door.get("nobody", "/api/v1/openapi.json").json();
+    var asset = document.at("/components/schemas/Asset");
+    assertThat(asset.at("/properties/id/format").asText()).isEqualTo("uuid");
+    assertThat(asset.at("/properties/kind/enum").toString()).contains("NETWORK_DEVICE");
+    assertThat(asset.at("/properties/serial/nullable").asBoolean()).isTrue();
+    assertThat(asset.get("required").toString()).contains("name").doesNotContain("serial");
+    assertThat(document.at("/components/schemas/Inventory.Os").isObject()).isTrue();
+    var list = document.at("/paths/~1assets/get/responses/200/content");
+    assertThat(list.findValuesAsText("$ref")).containsExactly("#/components/schemas/Asset");
+    var body = document.at("/components/schemas/NewTenant/properties/name/description");
+    assertThat(body.asText()).startsWith("Name, 1 to 200 characters");
+  }
+
+  @Test
+  void isInStepWithWhatIsPublished() {
+    assertThat(door.get("nobody", "/api/v1/openapi.json").body()).doesNotContain("/plugins/hello");
+    var notes = new Resources.Notes("1");
+    door.publishHello(1, notes);
+    assertThat(door.get("nobody", "/api/v1/openapi.json").json().at("/paths").toString())
+        .contains("/plugins/hello/notes", "hello.note.read");
+    door.publisher.remove(Door.HELLO, notes, true);
+    assertThat(door.get("nobody", "/api/v1/openapi.json").body()).doesNotContain("/plugins/hello");
+  }
+
+  /** Every route, signed out and without its permission; the list is the document itself. */
+  @Test
+  void everyRouteIsRefusedToThoseWhoMayNot() {
+    var document = door.get("nobody", "/api/v1/openapi.json").json();
+    var walked = new ArrayList<String>();
+    each(
+        document,
+        (route, operation) -> {
+          var permission = operation.get("x-permission").asText();
+          if (!permission.equals("signed-out")) {
+            assertThat(status(null, route)).as(route).isEqualTo(401);
+            walked.add(route);
+          }
+          if (permission.contains(".")) {
+            assertThat(status("nobody", route)).as(route).isEqualTo(403);
+          }
+        });
+    assertThat(walked).hasSizeGreaterThan(35);
+    assertThat(door.people.refused).hasSizeGreaterThan(30);
+  }
+
+  @Test
+  void metricsNeedTheirPermission() throws Exception {
+    door.serve(
+        "/metrics", new MetricsServlet(door.callers, door.counters, door.slots, door.streams));
+    assertThat(door.get(null, "/metrics").status()).isEqualTo(401);
+    assertThat(door.get("nobody", "/metrics").status()).isEqualTo(403);
+    door.get("everybody", "/api/v1/me");
+    var metrics = door.get("everybody", "/metrics").body();
+    assertThat(metrics)
+        .contains("custode_http_requests_total{status=\"200\"} 1", "jvm_heap_used_bytes ");
+    assertThat(metrics.lines().filter(line -> !line.startsWith("#")))
+        .allMatch(line -> line.matches("[a-z_]+(\\{[a-z]+=\"\\d+\"})? -?[0-9.E+-]+"));
+  }
+
+  private int status(String who, String route) {
+    var parts = route.split(" ");
+    var path = "/api/v1" + VARIABLE.matcher(parts[1]).replaceAll(SOME_ID);
+    return door.send(
+            door.request(who, path)
+                .header("Content-Type", "application/json")
+                .method(parts[0].toUpperCase(Locale.ROOT), BodyPublishers.noBody()))
+        .status();
+  }
+
+  private static void each(JsonNode document, BiConsumer<String, JsonNode> work) {
+    for (var path : document.get("paths").properties()) {
+      for (var operation : path.getValue().properties()) {
+        assertThat(Set.of("get", "post", "put", "patch", "delete")).contains(operation.getKey());
+        work.accept(operation.getKey() + " " + path.getKey(), operation.getValue());
+      }
+    }
+    assertThat(List.of(document.get("paths"))).isNotEmpty();
+  }
+}
