@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+import en from '../i18n/en.json';
+import it from '../i18n/it.json';
+import { remember } from './memory';
+
+export type Key = keyof typeof en;
+export type Language = 'en' | 'it';
+
+// the type is the check: an Italian text that is missing does not compile
+const TEXTS: Record<Language, Record<Key, string>> = { en, it };
+const changes = new EventTarget();
+
+export const LANGUAGES: Record<Language, string> = { en: 'English', it: 'Italiano' };
+
+export function language(): Language {
+  return document.documentElement.lang === 'it' ? 'it' : 'en';
+}
+
+export function setLanguage(next: Language): void {
+  document.documentElement.lang = next;
+  remember('language', next);
+  changes.dispatchEvent(new Event('language'));
+}
+
+/** @returns how to stop listening */
+export function onLanguage(listener: () => void): () => void {
+  changes.addEventListener('language', listener);
+  return () => changes.removeEventListener('language', listener);
+}
+
+export function isKey(key: string): key is Key {
+  return key in en;
+}
+
+/** The text of a key in this person's language, its {holes} filled. */
+export function t(key: Key, values: Record<string, string | number> = {}): string {
+  return TEXTS[language()][key].replace(/\{(\w+)\}/g, (hole, name: string) =>
+    name in values ? String(values[name]) : hole,
+  );
+}
+
+type Counted = Key extends infer K ? (K extends `${infer Stem}.other` ? Stem : never) : never;
+
+/** The text for a count: keys `stem.one` and `stem.other`. */
+export function count(stem: Counted, n: number, shown = number(n)): string {
+  const form = new Intl.PluralRules(language()).select(n) === 'one' ? 'one' : 'other';
+  return t(`${stem}.${form}` as Key, { n: shown });
+}
+
+export function number(n: number, digits = 0): string {
+  return new Intl.NumberFormat(language(), { maximumFractionDigits: digits }).format(n);
+}
+
+export function percent(n: number): string {
+  return new Intl.NumberFormat(language(), { style: 'percent', maximumFractionDigits: 0 }).format(n / 100);
+}
+
+const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+
+export function bytes(n: number): string {
+  let unit = 0;
+  let value = n;
+  while (value >= 1024 && unit < UNITS.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  return `${number(value, value < 10 && unit > 0 ? 1 : 0)} ${UNITS[unit]}`;
+}
+
+/** `3 min. ago`, short. */
+export function ago(instant: string, now = Date.now()): string {
+  const seconds = Math.max(0, Math.round((now - Date.parse(instant)) / 1000));
+  const format = new Intl.RelativeTimeFormat(language(), { style: 'narrow', numeric: 'auto' });
+  if (seconds < 60) return format.format(-seconds, 'second');
+  if (seconds < 3600) return format.format(-Math.floor(seconds / 60), 'minute');
+  if (seconds < 86400) return format.format(-Math.floor(seconds / 3600), 'hour');
+  return format.format(-Math.floor(seconds / 86400), 'day');
+}
+
+/** A moment in this person's own time zone. */
+export function moment(instant: string): string {
+  return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(instant));
+}
+
+/** `4 d 3 h`, the two largest units. */
+export function span(seconds: number): string {
+  const parts: [number, string][] = [
+    [Math.floor(seconds / 86400), 'day'],
+    [Math.floor(seconds / 3600) % 24, 'hour'],
+    [Math.floor(seconds / 60) % 60, 'minute'],
+    [Math.floor(seconds) % 60, 'second'],
+  ];
+  const first = parts.findIndex(([n]) => n > 0);
+  return parts
+    .slice(first < 0 ? 3 : first, first < 0 ? 4 : first + 2)
+    .map(([n, unit]) => new Intl.NumberFormat(language(), { style: 'unit', unit, unitDisplay: 'short' }).format(n))
+    .join(' ');
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { asProblem, type Problem } from '../app/api';
+import { language, LANGUAGES, setLanguage, t, type Language } from '../app/i18n';
+import { session } from '../app/session';
+import { isDark, onTheme, setTheme } from '../app/theme';
+import { Part } from '../parts/element';
+import { icon } from '../parts/icon';
+import '../parts/mark';
+import { base } from '../style/base';
+
+/** The door. */
+@customElement('cu-sign-in')
+export class SignIn extends Part {
+  static override styles = [
+    base,
+    css`
+      :host { min-height: 100dvh; display: grid; grid-template-rows: 1fr auto; background: var(--bg); }
+      .middle { display: grid; place-content: center; padding: 24px 16px; }
+      form { width: min(360px, calc(100vw - 32px)); display: grid; gap: 16px; padding: 28px; background: var(--bg1); border: 1px solid var(--line); border-radius: var(--r3); box-shadow: var(--shadow); }
+      .head { display: flex; align-items: center; gap: 11px; }
+      cu-mark { width: 32px; height: 32px; }
+      .head p { color: var(--fg2); }
+      .btn.primary { height: 36px; }
+      .input { height: 36px; }
+      .secret { position: relative; }
+      .secret .input { padding-right: 40px; }
+      .secret .btn { position: absolute; right: 3px; top: 50%; transform: translateY(-50%); height: 30px; padding: 0 8px; font-size: 12px; }
+      footer { display: flex; justify-content: center; gap: 4px; padding: 12px; }
+      @media (max-width: 820px) { .btn.primary, .input { height: 44px; } }
+    `,
+  ];
+
+  @state() private problem: Problem | null = null;
+  @state() private busy = false;
+  @state() private wait = 0;
+  @state() private plain = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.until(onTheme(() => this.requestUpdate()));
+    this.every(1000, () => {
+      if (this.wait > 0) this.wait--;
+    });
+  }
+
+  override firstUpdated(): void {
+    this.one('#user')?.focus();
+    document.title = `${t('signIn.title')} · Custode`;
+  }
+
+  private async submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (this.busy || this.wait > 0) return;
+    const data = new FormData(event.target as HTMLFormElement);
+    this.busy = true;
+    this.problem = null;
+    try {
+      await session.signIn(String(data.get('user')).trim(), String(data.get('password')));
+    } catch (e) {
+      await this.refused(asProblem(e));
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private async refused(problem: Problem): Promise<void> {
+    this.problem = problem;
+    this.wait = problem.status === 429 ? (problem.retryAfter ?? 5) : 0;
+    await this.updateComplete;
+    const password = this.one<HTMLInputElement>('#password');
+    password?.focus();
+    password?.select();
+  }
+
+  protected override render(): TemplateResult {
+    const other: Language = language() === 'it' ? 'en' : 'it';
+    return html`<div class="middle">
+        <form @submit=${this.submit} data-testid="sign-in">
+          <div class="head"><cu-mark></cu-mark><div><h1>Custode</h1><p>${t('signIn.lead')}</p></div></div>
+          <div role="alert">${this.problem ? this.refusal(this.problem) : nothing}</div>
+          <div class="field"><label for="user">${t('signIn.user')}</label>
+            <input class="input" id="user" name="user" data-testid="user" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="200" required></div>
+          <div class="field"><label for="password">${t('signIn.password')}</label>
+            <div class="secret"><input class="input" id="password" name="password" data-testid="password" type=${this.plain ? 'text' : 'password'}
+              autocomplete="current-password" maxlength="1024" required>
+            <button type="button" class="btn ghost" aria-pressed=${this.plain} @click=${() => (this.plain = !this.plain)}>${this.plain ? t('signIn.hide') : t('signIn.show')}</button></div></div>
+          <button class="btn primary" data-testid="submit" ?disabled=${this.busy || this.wait > 0}>${this.buttonText()}</button>
+        </form>
+      </div>
+      <footer>
+        <button class="btn ghost" lang=${other} @click=${() => setLanguage(other)}>${icon('languages', 15)}${LANGUAGES[other]}</button>
+        <button class="btn ghost" @click=${() => setTheme(isDark() ? 'light' : 'dark')}>${icon(isDark() ? 'sun' : 'moon', 15)}${isDark() ? t('theme.light') : t('theme.dark')}</button>
+      </footer>`;
+  }
+
+  private buttonText(): string {
+    if (this.wait > 0) return t('signIn.wait', { n: this.wait });
+    return this.busy ? t('signIn.busy') : t('signIn.go');
+  }
+
+  private refusal(problem: Problem): TemplateResult {
+    const todo = this.wait > 0 ? t('signIn.waitTodo', { n: this.wait }) : problem.todo;
+    // the platform's own words are English; the usual refusals are told in this person's language
+    const what = problem.status === 401 ? t('signIn.wrong') : problem.status === 429 ? t('signIn.tooMany') : problem.message;
+    return html`<div class="notice bad" data-testid="problem">${icon('circle-alert')}<div><p>${what}</p>
+      ${todo && problem.status !== 401 ? html`<p>${todo}</p>` : nothing}
+      ${problem.correlation && problem.status >= 500 ? html`<p class="mono">${problem.correlation}</p>` : nothing}</div></div>`;
+  }
+}

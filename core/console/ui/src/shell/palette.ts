@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import { get, isAbort, queryOf } from '../app/api';
+import { directory } from '../app/directory';
+import { t } from '../app/i18n';
+import { navigate } from '../app/router';
+import { session } from '../app/session';
+import { toastProblem } from '../app/toast';
+import type { Asset, CommandInfo, Page } from '../app/types';
+import { Part } from '../parts/element';
+import { icon, type IconName } from '../parts/icon';
+import { kindIcon, onlineWord } from '../parts/words';
+import { base } from '../style/base';
+import './command-dialog';
+import type { CommandDialog } from './command-dialog';
+import { pages } from './pages';
+
+interface Hit {
+  group: 'pages' | 'assets' | 'commands';
+  icon: IconName;
+  text: string;
+  hint: string;
+  go: () => void;
+}
+
+/** Ctrl K: every page, asset and command this person may use, a few letters away. */
+@customElement('cu-palette')
+export class Palette extends Part {
+  static override styles = [
+    base,
+    css`
+      :host { display: contents; }
+      dialog { border: 0; padding: 0; margin: 12vh auto auto; width: min(600px, calc(100vw - 24px)); border-radius: var(--r3); background: var(--bg2); color: var(--fg); box-shadow: var(--shadow); overflow: hidden; }
+      dialog::backdrop { background: var(--scrim); }
+      dialog[open] { animation: rise 0.14s var(--ease); }
+      @keyframes rise { from { opacity: 0; transform: scale(0.985) translateY(-6px); } }
+      .ask { position: relative; display: block; border-bottom: 1px solid var(--line2); }
+      .ask .ico { position: absolute; left: 16px; top: 17px; color: var(--fg3); }
+      .ask input { width: 100%; height: 50px; padding: 0 16px 0 44px; border: 0; background: none; font-size: 15px; outline-offset: -3px; }
+      .ask input::placeholder { color: var(--fg3); opacity: 1; }
+      .ask input:focus-visible { outline: none; }
+      .ask:focus-within { box-shadow: inset 0 -2px var(--acc); }
+      .hits { padding: 6px; max-height: min(420px, 60vh); overflow: auto; }
+      .group { padding: 8px 10px 4px; font-size: 11.5px; font-weight: 500; color: var(--fg3); }
+      .hit { display: flex; align-items: center; gap: 11px; min-height: 36px; padding: 0 10px; border-radius: var(--r1); cursor: pointer; color: var(--fg2); }
+      .hit[aria-selected='true'] { background: var(--sel); color: var(--fg); }
+      .hit small { margin-left: auto; color: var(--fg3); font-size: 12px; max-width: 50%; }
+      .hit[aria-selected='true'] small { color: var(--fg2); }
+      .none { padding: 28px; text-align: center; color: var(--fg2); }
+      footer { display: flex; gap: 14px; padding: 8px 16px; border-top: 1px solid var(--line); color: var(--fg3); font-size: 12px; }
+      @media (max-width: 820px) { dialog { margin-top: 12px; } .hit { min-height: 44px; } .ask input { font-size: 16px; } footer { display: none; } }
+    `,
+  ];
+
+  @state() private text = '';
+  @state() private at = 0;
+  @state() private assets: Asset[] = [];
+  @state() private commands: CommandInfo[] = [];
+  @query('dialog') private dialog!: HTMLDialogElement;
+  @query('cu-command-dialog') private runner!: CommandDialog;
+
+  private asking: AbortController | null = null;
+  private delay: ReturnType<typeof setTimeout> | undefined;
+
+  show(): void {
+    if (this.dialog.open) return;
+    this.text = '';
+    this.at = 0;
+    this.assets = [];
+    this.dialog.showModal();
+    const input = this.one<HTMLInputElement>('input');
+    if (input) input.value = '';
+    input?.focus();
+    void this.readCommands();
+  }
+
+  private async readCommands(): Promise<void> {
+    if (!session.may('core.command.read')) return;
+    try {
+      const answer = await get<Page<CommandInfo>>('/commands');
+      this.commands = answer.items;
+    } catch (e) {
+      toastProblem(e);
+    }
+  }
+
+  private typed(event: InputEvent): void {
+    this.text = (event.target as HTMLInputElement).value;
+    this.at = 0;
+    clearTimeout(this.delay);
+    this.delay = setTimeout(() => void this.findAssets(), 120);
+  }
+
+  private async findAssets(): Promise<void> {
+    this.asking?.abort();
+    const text = this.text.trim();
+    if (!text || !session.may('core.asset.read')) {
+      this.assets = [];
+      return;
+    }
+    this.asking = new AbortController();
+    try {
+      this.assets = (await get<Page<Asset>>(`/assets${queryOf({ text: text.slice(0, 200), limit: 8 })}`, this.asking.signal)).items;
+    } catch (e) {
+      if (!isAbort(e)) toastProblem(e);
+    }
+  }
+
+  private hits(): Hit[] {
+    const words = this.text.toLowerCase().split(/\s+/).filter(Boolean);
+    const fits = (...texts: string[]) => words.every((w) => texts.some((x) => x.toLowerCase().includes(w)));
+    return [
+      ...pages()
+        .filter((p) => fits(t(p.title)))
+        .map((p): Hit => ({ group: 'pages', icon: p.icon, text: t(p.title), hint: t(`section.${p.section}`), go: () => navigate(p.path) })),
+      // those of the text before stay until the server answered, but only where they still fit
+      ...this.assets.filter((a) => fits(a.name, a.serial ?? '', a.os ?? '')).map((a): Hit => ({
+        group: 'assets',
+        icon: kindIcon(a.kind),
+        text: a.name,
+        hint: [directory.tenant(a.tenant), onlineWord(a.online)].filter(Boolean).join(' · '),
+        go: () => navigate(`/assets/${a.id}`),
+      })),
+      ...this.commands
+        .filter((c) => fits(c.name, c.description))
+        .map((c): Hit => ({ group: 'commands', icon: 'zap', text: c.description, hint: c.name, go: () => this.runner.show(c) })),
+    ];
+  }
+
+  private choose(hit: Hit | undefined): void {
+    if (!hit) return;
+    this.dialog.close();
+    hit.go();
+  }
+
+  private key(event: KeyboardEvent): void {
+    const all = this.hits().length;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined && all > 0) {
+      event.preventDefault();
+      this.at = (this.at + step + all) % all;
+      void this.updateComplete.then(() => this.one('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }));
+    }
+    if (event.key === 'Enter' && !event.isComposing) {
+      event.preventDefault();
+      this.choose(this.hits()[this.at]);
+    }
+  }
+
+  private outside(event: MouseEvent): void {
+    if (event.target === this.dialog) this.dialog.close();
+  }
+
+  protected override render(): TemplateResult {
+    const hits = this.hits();
+    return html`<dialog aria-label=${t('palette.title')} data-testid="palette" @click=${this.outside}>
+        <label class="ask">${icon('search')}<input role="combobox" aria-expanded="true" aria-controls="hits" aria-autocomplete="list"
+          aria-activedescendant=${hits.length ? `hit${this.at}` : nothing} aria-label=${t('palette.title')} placeholder=${t('palette.hint')}
+          maxlength="200" autocomplete="off" spellcheck="false" @input=${this.typed} @keydown=${this.key}></label>
+        <div class="hits" id="hits" role="listbox" aria-label=${t('palette.title')}>${hits.map((hit, i) => this.hit(hit, i, hits))}</div>
+        ${hits.length ? nothing : html`<p class="none" role="status">${t('palette.none')}</p>`}
+        <footer aria-hidden="true"><span><kbd>↑</kbd> <kbd>↓</kbd> ${t('palette.move')}</span><span><kbd>↵</kbd> ${t('palette.open')}</span><span><kbd>Esc</kbd> ${t('close')}</span></footer>
+      </dialog><cu-command-dialog></cu-command-dialog>`;
+  }
+
+  private hit(hit: Hit, i: number, all: Hit[]): TemplateResult {
+    const first = i === 0 || all[i - 1]?.group !== hit.group;
+    return html`${first ? html`<div class="group" role="presentation">${t(`palette.${hit.group}`)}</div>` : nothing}
+      <div class="hit" id="hit${i}" role="option" data-testid="hit" aria-selected=${i === this.at}
+        @click=${() => this.choose(hit)} @pointermove=${() => (this.at = i)}>
+        ${icon(hit.icon)}<span class="cut">${hit.text}</span><small class="cut ${hit.group === 'commands' ? 'mono' : ''}">${hit.hint}</small></div>`;
+  }
+}

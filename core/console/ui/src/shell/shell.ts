@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import { directory } from '../app/directory';
+import { t, type Key } from '../app/i18n';
+import { live } from '../app/live';
+import { followLinks, navigate, onRoute, ownPath, query as address, route } from '../app/router';
+import { session } from '../app/session';
+import { Part } from '../parts/element';
+import { icon } from '../parts/icon';
+import { base } from '../style/base';
+import '../pages/asset/asset-page';
+import '../pages/assets/assets-page';
+import '../pages/sign-in';
+import './nav';
+import './palette';
+import './toasts';
+import type { Palette } from './palette';
+
+/** The frame around every page: navigation, palette, messages; and the door, for who is signed out. */
+@customElement('cu-shell')
+export class Shell extends Part {
+  static override styles = [
+    base,
+    css`
+      :host { display: grid; grid-template: minmax(0, 1fr) / var(--side) minmax(0, 1fr); height: 100dvh; overflow: hidden; }
+      :host([bare]) { display: block; overflow: auto; }
+      cu-nav.side { background: var(--bg); border-right: 1px solid var(--line); }
+      main { min-width: 0; min-height: 0; display: flex; flex-direction: column; background: var(--bg1); }
+      main > * { flex: 1; min-height: 0; }
+      :host([bare]) main > * { min-height: 100dvh; }
+      .top { display: none; }
+      .skip { position: absolute; left: -999px; z-index: 9; }
+      .skip:focus { left: 12px; top: 12px; }
+      .lost { flex: none; display: flex; align-items: center; gap: 8px; padding: 6px 16px; border-bottom: 1px solid var(--line); color: var(--warn); font-size: 12px; }
+      .middle { display: grid; place-content: center; justify-items: center; gap: 10px; padding: 48px 24px; text-align: center; height: 100%; }
+      .middle p { color: var(--fg2); max-width: 46ch; }
+      .mark { width: 22px; height: 22px; flex: none; display: block; }
+      wa-drawer::part(dialog) { background: var(--bg); box-shadow: var(--shadow); }
+      wa-drawer::part(body) { padding: 0; display: grid; }
+      @media (max-width: 820px) {
+        :host { grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); }
+        cu-nav.side { display: none; }
+        .top { display: flex; align-items: center; gap: 8px; height: 52px; padding: 0 8px; border-bottom: 1px solid var(--line); background: var(--bg); font-weight: 600; }
+        .top .fill { flex: 1; }
+        .top .btn { width: 42px; height: 42px; }
+      }
+    `,
+  ];
+
+  @state() private menuOpen = false;
+  @state() private stale = false;
+  @query('cu-palette') private palette!: Palette | null;
+  @query('main') private main!: HTMLElement | null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.until(onRoute(() => this.moved()));
+    this.listen(session, 'session', () => this.sessionChanged());
+    this.listen(live, 'state', () => this.freshness());
+    this.listen(this, 'click', (e) => followLinks(e as MouseEvent));
+    this.listen(this, 'palette', () => this.palette?.show());
+    this.listen(window, 'keydown', (e) => this.key(e as KeyboardEvent));
+    this.until(
+      live.on(({ name }) => {
+        if (name === 'TenantCreated' || name === 'SiteCreated') void directory.again();
+      }),
+    );
+    void session.restore();
+  }
+
+  private sessionChanged(): void {
+    const here = location.pathname + location.search;
+    if (session.state === 'out') {
+      directory.forget();
+      if (route().page !== 'sign-in') navigate(`/sign-in?next=${encodeURIComponent(here)}`, 'replace');
+    }
+    if (session.state === 'in') {
+      void directory.read().catch(() => undefined); // pages show ids' names when they come
+      if (route().page === 'sign-in') navigate(ownPath(address().get('next')), 'replace');
+    }
+    this.requestUpdate();
+  }
+
+  /** A word about a lost connection only when it stays lost: a reconnect in passing is no news. */
+  private freshness(): void {
+    if (live.connected) this.stale = false;
+    else setTimeout(() => (this.stale = !live.connected && session.state === 'in' && !document.hidden), 4000);
+  }
+
+  private moved(): void {
+    this.menuOpen = false;
+    this.requestUpdate();
+    // the door puts the focus into its own first field
+    if (session.state === 'in') void this.updateComplete.then(() => this.main?.focus());
+  }
+
+  private key(event: KeyboardEvent): void {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k' && session.state === 'in') {
+      event.preventDefault();
+      this.palette?.show();
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const bare = session.state !== 'in';
+    this.toggleAttribute('bare', bare);
+    if (session.state === 'in') return this.frame();
+    document.title = 'Custode';
+    if (session.state === 'out') return html`<main tabindex="-1"><cu-sign-in></cu-sign-in></main>`;
+    return html`<main tabindex="-1">${session.state === 'unreachable' ? this.unreachable() : nothing}</main>`;
+  }
+
+  private frame(): TemplateResult {
+    return html`<button class="btn skip" @click=${() => this.main?.focus()}>${t('shell.skip')}</button>
+      <header class="top">
+        <button class="btn ghost square" data-testid="menu" aria-label=${t('shell.menu')} aria-expanded=${this.menuOpen}
+          @click=${() => (this.menuOpen = true)}>${icon('menu', 18)}</button>
+        <cu-mark class="mark"></cu-mark>Custode<span class="fill"></span>
+        <button class="btn ghost square" aria-label=${t('shell.search')} @click=${() => this.palette?.show()}>${icon('search', 18)}</button>
+      </header>
+      <cu-nav class="side"></cu-nav>
+      <main tabindex="-1">
+        ${this.stale ? html`<div class="lost" role="status">${icon('wifi-off', 14)}${t('shell.lost')}</div>` : nothing}
+        ${this.page()}
+      </main>
+      <wa-drawer placement="start" without-header label=${t('shell.menu')} light-dismiss ?open=${this.menuOpen}
+        @wa-after-hide=${() => (this.menuOpen = false)} .style=${'--size:272px'}>
+        ${this.menuOpen ? html`<cu-nav></cu-nav>` : nothing}
+      </wa-drawer>
+      <cu-palette></cu-palette><cu-toasts></cu-toasts>`;
+  }
+
+  private page(): TemplateResult {
+    const here = route();
+    const title = (key: Key) => (document.title = `${t(key)} · Custode`);
+    switch (here.page) {
+      case 'asset':
+        return html`<cu-asset-page .assetId=${here.id}></cu-asset-page>`;
+      case 'assets':
+        title('assets.title');
+        return html`<cu-assets-page></cu-assets-page>`;
+      default:
+        title('missing.title');
+        return html`<div class="middle" data-testid="missing"><h1 tabindex="-1">${t('missing.title')}</h1><p>${t('missing.todo')}</p>
+          <a class="btn" href="/assets">${t('missing.home')}</a></div>`;
+    }
+  }
+
+  private unreachable(): TemplateResult {
+    return html`<div class="middle" role="alert"><h1>${t('problem.offline')}</h1><p>${t('problem.offline.todo')}</p>
+      <button class="btn" @click=${() => void session.restore()}>${t('again')}</button></div>`;
+  }
+}

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+// The built pages in a real browser, over a mock of the API.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { Mock } from './mock.mjs';
+
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+const required = (process.env.CUSTODE_IT_REQUIRE ?? '').split(',').includes('chromium');
+const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+
+if (!CHROMIUM && required) throw new Error('Chromium is required here (custode.it.require) and not installed.');
+if (!CHROMIUM) console.log('SKIPPED: no Chromium, so the console was not tested in a browser.');
+const checks = [];
+const check = (name, work) => checks.push([name, work]);
+
+let browser;
+
+/** A window of one person on a mock of his own; `errors` must stay empty. */
+async function visit(options, work, { theme = 'dark', lang = 'en', width = 1440, signIn = true } = {}) {
+  const mock = new Mock(options);
+  const port = await mock.listen(0);
+  const context = await browser.newContext({ viewport: { width, height: width < 800 ? 844 : 900 }, colorScheme: theme, locale: lang, baseURL: `http://127.0.0.1:${port}` });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const errors = [];
+  page.on('console', (m) => m.type() === 'error' && errors.push(m.text()));
+  page.on('pageerror', (e) => errors.push(String(e)));
+  try {
+    await page.goto('/');
+    await page.getByTestId('user').waitFor();
+    if (signIn) await enter(page);
+    await work({ page, mock, errors, t: (id) => page.getByTestId(id) });
+    assert.deepEqual(errors, []);
+  } finally {
+    await context.close();
+    mock.close();
+  }
+}
+
+async function enter(page) {
+  await page.getByTestId('user').fill('admin');
+  await page.getByTestId('password').fill('correct horse');
+  await page.getByTestId('submit').click();
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.getByTestId('count').filter({ hasText: /\d|$/ }).waitFor();
+}
+
+async function axe(page, where) {
+  // what still moves is seen half transparent
+  await page.evaluate(() => Promise.all(document.getAnimations().filter((a) => a.effect?.getTiming().iterations === 1).map((a) => a.finished.catch(() => null))));
+  await page.evaluate(`${AXE};0`);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+  const told = violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target.flat().join(' ')} ${n.any[0]?.message ?? n.failureSummary}`).join(' | ')}`);
+  assert.deepEqual(told, [], where);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+  assert.ok(!wide, `${where} is wider than the screen`);
+}
+
+const until = async (what, holds) => {
+  for (const end = Date.now() + 10_000; Date.now() < end; await new Promise((r) => setTimeout(r, 50))) {
+    if (await holds()) return;
+  }
+  assert.fail(`never: ${what}`);
+};
+
+check('sign-in tells what is wrong, waits when told to, and leads back to where one came from', () =>
+  visit({}, async ({ page, t, mock, errors }) => {
+    const target = mock.assets[7];
+    await page.goto(`/assets/${target.id}?tab=disks`);
+    await t('user').waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement.shadowRoot.querySelector('cu-sign-in').shadowRoot.activeElement.id), 'user');
+    await t('user').fill('admin');
+    for (let i = 0; i < 3; i++) {
+      await t('password').fill('wrong');
+      await t('submit').click();
+      await t('problem').filter({ hasText: 'wrong' }).waitFor();
+      await until('the button is back', () => t('submit').isEnabled());
+    }
+    await t('password').fill('correct horse');
+    await t('submit').click();
+    await t('problem').filter({ hasText: 'paused' }).waitFor();
+    await t('submit').filter({ hasText: /Wait \d/ }).waitFor();
+    assert.ok(await t('submit').isDisabled());
+    await until('the wait is over', () => t('submit').isEnabled());
+    await t('submit').click();
+    await t('asset-name').filter({ hasText: target.name }).waitFor();
+    assert.equal(new URL(page.url()).search, '?tab=disks');
+    await t('user-menu').click();
+    await t('sign-out').click();
+    await t('user').waitFor();
+    errors.splice(0, errors.length, ...errors.filter((e) => !/status of (401|429)/.test(e)));
+  }, { signIn: false }));
+
+check('the list filters on the server, keeps filters in the address, pages as one scrolls and obeys the keyboard', () =>
+  visit({}, async ({ page, t, mock }) => {
+    await page.keyboard.press('/');
+    await page.keyboard.type('srv');
+    await until('the filter is in the address', () => page.url().endsWith('?text=srv'));
+    await until('only servers', async () => (await t('row').allTextContents()).every((x) => x.includes('srv')));
+    await page.goto('/assets?online=false&kind=SERVER');
+    await t('row').first().waitFor();
+    assert.ok((await t('row').allTextContents()).every((x) => x.includes('Offline') && x.includes('srv')));
+    await t('filter-clear').click();
+    await until('100 rows, more to come', async () => (await t('count').textContent()).startsWith('100+'));
+    await page.keyboard.press('j');
+    await page.keyboard.press('End');
+    await until('a second page', async () => (await t('count').textContent()).startsWith('200+'));
+    await page.keyboard.press('Home');
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await t('asset-name').filter({ hasText: mock.assets[1].name }).waitFor();
+  }));
+
+check('a machine that comes, goes or is new shows without a reload, also after the connection was lost', () =>
+  visit({ assets: 12 }, async ({ t, mock, errors }) => {
+    const first = mock.assets.find((a) => a.agent);
+    const row = t('row').filter({ hasText: first.name });
+    mock.presence(first, !first.online);
+    await row.filter({ hasText: first.online ? 'Online' : 'Offline' }).waitFor();
+    mock.register('aaa-new-machine');
+    await t('row').first().filter({ hasText: 'aaa-new-machine' }).waitFor();
+    mock.down = true;
+    for (const s of mock.streams) s.answer.destroy();
+    await new Promise((r) => setTimeout(r, 300));
+    Object.assign(first, { online: !first.online });
+    mock.down = false;
+    await row.filter({ hasText: first.online ? 'Online' : 'Offline' }).waitFor();
+    errors.splice(0, errors.length, ...errors.filter((e) => !/net::ERR_/.test(e)));
+  }));
+
+check('an asset shows its load live, its inventory, and what becomes of a script', () =>
+  visit({}, async ({ page, t, mock }) => {
+    const target = mock.assets.find((a) => a.online && a.kind === 'SERVER');
+    await page.goto(`/assets/${target.id}`);
+    await until('the last minutes are drawn', async () => Number(await t('load').getAttribute('data-points')) > 100);
+    const before = await t('now-cpu').textContent();
+    await until('the figure moves', async () => (await t('now-cpu').textContent()) !== before);
+    assert.match(await t('tile-packages').textContent(), /1,043/);
+    await t('tab-packages').click();
+    await t('package-filter').fill('python3-package-61');
+    await until('packages are filtered', async () => (await t('packages').getByTestId('row').count()) === 3);
+    await t('tab-network').click();
+    await t('panel-network').getByText('192.0.2.17/24').waitFor();
+    assert.match(page.url(), /tab=network/);
+    await t('script').fill('uname -a');
+    await t('run-script').click();
+    await page.locator('[data-testid=action-state][data-state=SUCCEEDED]').waitFor();
+    assert.match(await t('output').textContent(), /GNU\/Linux/);
+    const off = mock.assets.find((a) => a.agent && !a.online);
+    await page.goto(`/assets/${off.id}`);
+    await t('script').fill('id');
+    await t('run-script').click();
+    await t('cancel').click();
+    await page.locator('[data-testid=action-state][data-state=CANCELLED]').waitFor();
+  }));
+
+check('the palette reaches assets and commands; wrong input is told at its field', () =>
+  visit({}, async ({ page, t, errors, mock }) => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('srv');
+    await t('hit').filter({ hasText: 'srv' }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await t('asset-name').filter({ hasText: 'srv' }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('creates');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Name, 1 to 200 characters').fill('Nuova Srl');
+    await t('run-command').click();
+    await t('result').filter({ hasText: 'Created Nuova Srl.' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('revoke');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Agent to revoke').fill('x');
+    await t('run-command').click();
+    await page.locator('.wrong', { hasText: 'must be a UUID' }).waitFor();
+    assert.equal(mock.failures, 0);
+    errors.splice(0, errors.length, ...errors.filter((e) => !/status of 400/.test(e)));
+  }));
+
+check('an empty console leads to the first machine', () =>
+  visit({ assets: 0 }, async ({ t, page, mock }) => {
+    await t('tenant-name').fill('Prima Srl');
+    await page.keyboard.press('Enter');
+    await t('make-token').click();
+    await until('the command has the token', async () => (await t('enrol-command').textContent()).includes('cst_test-only'));
+    assert.equal(mock.tenants[0].name, 'Prima Srl');
+    mock.register('first-machine');
+    await t('row').filter({ hasText: 'first-machine' }).waitFor();
+  }));
+
+check('who may only read is offered nothing else', () =>
+  visit({ permissions: ['core.asset.read', 'core.event.read'] }, async ({ t, page, mock }) => {
+    assert.equal(await t('enrol').count(), 0);
+    await page.goto(`/assets/${mock.assets.find((a) => a.online).id}`);
+    await t('asset-name').waitFor();
+    assert.equal(await t('scripts').count(), 0);
+  }));
+
+for (const [theme, lang, width] of [['dark', 'en', 1440], ['light', 'it', 1440], ['dark', 'it', 390], ['light', 'en', 390]]) {
+  check(`no accessibility violation anywhere: ${theme}, ${lang}, ${width} px`, () =>
+    visit({}, async ({ page, t, mock }) => {
+      const at = (what) => `${what}, ${theme}, ${lang}, ${width} px`;
+      await axe(page, at('sign-in'));
+      await enter(page);
+      assert.equal(await page.evaluate(() => document.documentElement.lang), lang);
+      await axe(page, at('assets'));
+      if (width < 800) await t('menu').click();
+      await t('user-menu').last().click();
+      await t('sign-out').last().waitFor();
+      await axe(page, at('user menu'));
+      await page.keyboard.press('Escape');
+      await page.goto('/assets');
+      await t('enrol').click();
+      await t('make-token').click();
+      await t('token-made').waitFor();
+      await axe(page, at('enrolment'));
+      await page.goto(`/assets/${mock.assets.find((a) => a.online && a.kind === 'SERVER').id}`);
+      await t('script').fill('id');
+      await t('run-script').click();
+      await t('output').waitFor();
+      await axe(page, at('asset'));
+      await t('tab-packages').click();
+      await t('packages').getByTestId('row').first().waitFor();
+      await axe(page, at('packages'));
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('srv');
+      await t('hit').filter({ hasText: 'srv' }).first().waitFor();
+      await axe(page, at('palette'));
+      await page.keyboard.press('Control+a');
+      await page.keyboard.type('msp.asset-list');
+      await page.keyboard.press('Enter');
+      await t('result').waitFor();
+      await axe(page, at('command'));
+      await page.goto('/assets?text=zzz');
+      await t('no-match').waitFor();
+      await axe(page, at('no match'));
+    }, { theme, lang, width, signIn: false }));
+}
+
+// most of the time is spent waiting, so a few at once
+describe('console', { concurrency: 3, skip: !CHROMIUM && 'no Chromium' }, () => {
+  before(async () => (browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })));
+  after(() => browser.close());
+  for (const [name, work] of checks) test(name, work);
+});

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+// The API of the platform as far as the console uses it, in memory, for tests and for work on the pages.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { asset, commands, id, inventory, load, sites, tenants } from './mock-data.mjs';
+
+const BUNDLE = fileURLToPath(new URL('../../target/classes/console', import.meta.url));
+const TYPES = { '.html': 'text/html;charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
+const ROUTES = /^\/(|sign-in|assets|assets\/[0-9a-f-]{36})$/;
+
+/** The same policy as the servlet sends. */
+function policy(page) {
+  const inline = [...page.matchAll(/<script>([^]*?)<\/script>/g)].map((m) => ` 'sha256-${createHash('sha256').update(m[1]).digest('base64')}'`).join('');
+  return `default-src 'none'; script-src 'self'${inline}; style-src-elem 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
+}
+
+export class Mock {
+  constructor({ assets = 340, permissions = ['*'] } = {}) {
+    this.assets = Array.from({ length: assets }, (_, n) => asset(n)).sort((a, b) => (a.name < b.name ? -1 : 1));
+    this.tenants = assets ? [...tenants] : [];
+    this.permissions = permissions;
+    this.actions = [];
+    this.streams = new Set();
+    this.failures = 0;
+    this.slow = 0;
+    this.down = false;
+    this.server = createServer((q, a) => void this.handle(q, a).catch((e) => this.problem(a, 500, 'internal', String(e))));
+    this.beat = setInterval(() => this.tick(), 1000);
+  }
+
+  listen(port) {
+    return new Promise((done) => this.server.listen(port, '127.0.0.1', () => done(this.server.address().port)));
+  }
+
+  close() {
+    clearInterval(this.beat);
+    for (const s of this.streams) s.answer.end();
+    this.server.closeAllConnections();
+    this.server.close();
+  }
+
+  tick() {
+    for (const { answer, asset: watched } of this.streams) {
+      const it = watched && this.assets.find((a) => a.id === watched);
+      if (it?.online) this.send(answer, 'metric', { tenant: it.tenant, asset: it.id, agent: it.agent, points: load(Date.now(), it) });
+      else answer.write(': ping\n\n');
+    }
+  }
+
+  publish(name, data) {
+    for (const { answer, asset: watched } of this.streams) {
+      if (!watched || watched === data.asset) this.send(answer, name, { id: id(9, Math.floor(Math.random() * 1e9)), at: new Date().toISOString(), ...data });
+    }
+  }
+
+  send(answer, name, data) {
+    answer.write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
+  }
+
+  /** An asset's agent comes or goes. */
+  presence(target, online) {
+    Object.assign(target, { online, seenAt: new Date().toISOString() });
+    this.publish('AssetPresenceChanged', { tenant: target.tenant, asset: target.id, online });
+  }
+
+  register(name) {
+    const it = { ...asset(4001 + this.assets.length), name, id: id(3, 90_000 + this.assets.length), tenant: (this.tenants[0] ?? tenants[0]).id };
+    this.assets = [...this.assets, it].sort((a, b) => (a.name < b.name ? -1 : 1));
+    this.publish('AssetRegistered', { tenant: it.tenant, asset: it.id, name });
+    return it;
+  }
+
+  async handle(request, answer) {
+    const url = new URL(request.url, 'http://x');
+    if (!url.pathname.startsWith('/api/')) return this.file(url.pathname, answer);
+    if (this.down) return request.socket.destroy();
+    if (this.slow) await new Promise((done) => setTimeout(done, this.slow));
+    let text = '';
+    for await (const chunk of request) text += chunk;
+    const body = text ? JSON.parse(text) : null;
+    let path = url.pathname.slice('/api/v1'.length);
+    const bound = /^\/tenants\/([0-9a-f-]{36})(\/.+)$/.exec(path);
+    if (bound) path = bound[2];
+    if (path === '/session') return this.session(request, answer, body);
+    if (!/custode=s/.test(request.headers.cookie ?? '')) return this.problem(answer, 401, 'signed-out', 'Nobody is signed in.');
+    if (request.method !== 'GET' && request.headers['x-csrf-token'] !== 'c') return this.problem(answer, 403, 'csrf', 'The token is missing.');
+    return this.api(`${request.method} ${path}`, url.searchParams, body, bound?.[1], answer, request);
+  }
+
+  session(request, answer, body) {
+    const who = { user: { kind: 'TECHNICIAN', id: id(5, 1), name: 'admin', tenant: null, permissions: this.permissions }, csrf: 'c' };
+    if (request.method === 'GET') return /custode=s/.test(request.headers.cookie ?? '') ? this.json(answer, who) : this.json(answer, { user: null, csrf: null });
+    if (request.method === 'DELETE') {
+      answer.setHeader('set-cookie', 'custode=; Max-Age=0; Path=/');
+      return answer.writeHead(204).end();
+    }
+    if (this.failures >= 3) {
+      answer.setHeader('retry-after', '4');
+      this.failures = 0;
+      return this.problem(answer, 429, 'too-many', 'Too many sign-ins failed from this address.');
+    }
+    if (body.user !== 'admin' || body.password !== 'correct horse') {
+      this.failures++;
+      return this.problem(answer, 401, 'signed-out', 'User and password do not fit.');
+    }
+    answer.setHeader('set-cookie', 'custode=s; HttpOnly; SameSite=Strict; Path=/');
+    return this.json(answer, who);
+  }
+
+  api(route, q, body, tenant, answer, request) {
+    const one = /^GET \/assets\/([0-9a-f-]{36})(\/\w+)?$/.exec(route);
+    if (one) return this.oneAsset(one[1], one[2], answer);
+    const action = /^(GET|POST) \/actions\/([0-9a-f-]{36})(\/cancel)?$/.exec(route);
+    if (action) return this.oneAction(action[2], Boolean(action[3]), answer);
+    switch (route) {
+      case 'GET /assets':
+        return this.json(answer, this.find(q));
+      case 'GET /tenants':
+        return this.json(answer, { items: this.tenants, next: null });
+      case 'POST /tenants':
+        this.tenants.push({ id: id(1, 50 + this.tenants.length), name: body.name, createdAt: new Date().toISOString(), revision: 1 });
+        return this.json(answer, this.tenants.at(-1), 201);
+      case 'GET /sites':
+        return this.json(answer, { items: sites, next: null });
+      case 'GET /commands':
+        return this.json(answer, { items: commands, next: null });
+      case 'POST /commands/msp.asset-list':
+        return this.json(answer, this.find(new URLSearchParams({ limit: '5' })));
+      case 'POST /commands/msp.tenant-create':
+        return this.json(answer, { message: `Created ${body.name}.` });
+      case 'POST /commands/msp.agent-revoke':
+        return this.problem(answer, 400, 'invalid', 'Nothing was changed: agent must be a UUID.', { todo: 'Correct the named fields and send it again.', violations: [{ field: 'agent', rule: 'must be a UUID' }] });
+      case 'POST /enrolment-tokens':
+        return this.json(answer, { token: { id: id(6, 1), tenant, site: body.site, expiresAt: new Date(Date.now() + 3_600_000).toISOString() }, secret: 'cst_test-only-7Qm2vXw9Lk4' }, 201);
+      case 'GET /actions':
+        return this.json(answer, { items: this.actions.filter((a) => a.asset === q.get('asset')), next: null });
+      case 'POST /actions':
+        return this.request(body, tenant, answer);
+      case 'GET /events':
+        return this.stream(q.get('asset'), answer, request);
+      default:
+        return this.problem(answer, 404, 'no-route', 'There is nothing at this path.');
+    }
+  }
+
+  find(q) {
+    const text = (q.get('text') ?? '').toLowerCase();
+    const fits = this.assets.filter((a) =>
+      (!text || `${a.name} ${a.serial} ${a.os}`.toLowerCase().includes(text)) &&
+      (!q.get('kind') || a.kind === q.get('kind')) && (!q.get('state') || a.state === q.get('state')) &&
+      (!q.get('online') || String(a.online) === q.get('online')));
+    const from = Number(q.get('cursor') ?? 0);
+    const to = from + Number(q.get('limit') ?? 50);
+    return { items: fits.slice(from, to), next: to < fits.length ? String(to) : null };
+  }
+
+  oneAsset(which, part, answer) {
+    const it = this.assets.find((a) => a.id === which);
+    if (!it || (part === '/inventory' && !it.agent)) return this.problem(answer, 404, 'asset-not-found', 'There is no such asset.');
+    if (part === '/inventory') return this.json(answer, inventory(it));
+    if (part === '/metrics') {
+      const now = Math.floor(Date.now() / 1000) * 1000;
+      return this.json(answer, { items: it.online ? Array.from({ length: 180 }, (_, i) => load(now - (180 - i) * 5000, it)).flat() : [], next: null });
+    }
+    return this.json(answer, it);
+  }
+
+  oneAction(which, cancel, answer) {
+    const it = this.actions.find((a) => a.id === which);
+    if (!it) return this.problem(answer, 404, 'action-not-found', 'There is no such action.');
+    if (cancel) this.become(it, { state: 'CANCELLED', finishedAt: new Date().toISOString(), reason: 'Cancelled by admin.' }, 'ActionCancelled');
+    return this.json(answer, it);
+  }
+
+  request(body, tenant, answer) {
+    const it = { id: id(7, this.actions.length), tenant, asset: body.asset, verb: body.verb, input: body.input, state: 'QUEUED', notBefore: new Date().toISOString(), expiresAt: new Date(Date.now() + 86_400_000).toISOString(), lockKey: null, priority: 0, requestedBy: 'admin', createdAt: new Date().toISOString(), startedAt: null, finishedAt: null, output: null, reason: null };
+    this.actions.unshift(it);
+    this.json(answer, it, 201);
+    this.publish('ActionRequested', { tenant, action: it.id, asset: it.asset });
+    if (!this.assets.find((a) => a.id === it.asset)?.online) return;
+    setTimeout(() => this.become(it, { state: 'RUNNING', startedAt: new Date().toISOString() }, 'ActionStarted'), 300);
+    setTimeout(() => this.become(it, { state: 'SUCCEEDED', finishedAt: new Date().toISOString(), output: { exitCode: 0, stdout: 'Linux hel-srv-0014 6.1.0-25-amd64 #1 SMP Debian 6.1.106-3 x86_64 GNU/Linux\n', stderr: '', truncated: false, millis: 214 } }, 'ActionFinished'), 900);
+  }
+
+  become(action, change, event) {
+    Object.assign(action, change);
+    this.publish(event, { tenant: action.tenant, action: action.id, asset: action.asset, state: action.state });
+  }
+
+  stream(watched, answer, request) {
+    answer.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+    answer.write(': hello\n\n');
+    const stream = { answer, asset: watched };
+    this.streams.add(stream);
+    request.on('close', () => this.streams.delete(stream));
+  }
+
+  json(answer, body, status = 200) {
+    answer.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(JSON.stringify(body));
+  }
+
+  problem(answer, status, name, detail, more = {}) {
+    answer.writeHead(status, { 'content-type': 'application/problem+json' }).end(JSON.stringify({ type: `urn:custode:problem:${name}`, title: name, status, detail, todo: '', instance: 'c0ffee00c0ffee00', violations: [], ...more }));
+  }
+
+  file(path, answer) {
+    const page = ROUTES.test(path) || !extname(path);
+    const name = page ? 'index.html' : normalize(path).replace(/^\/+/, '');
+    try {
+      const content = readFileSync(join(BUNDLE, name));
+      const headers = { 'content-type': TYPES[extname(name)] ?? 'application/octet-stream', 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' };
+      if (page) headers['content-security-policy'] = policy(content.toString());
+      answer.writeHead(page && !ROUTES.test(path) ? 404 : 200, headers).end(content);
+    } catch {
+      answer.writeHead(404).end();
+    }
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const port = await new Mock().listen(Number(process.env.PORT ?? 24100));
+  console.log(`Sign in as admin / correct horse: http://127.0.0.1:${port}/`);
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+import { defineConfig } from 'vite';
+
+// The servlet serves /app/* as immutable, so every file there carries a hash of its content; nothing
+// is inlined, because the page's policy allows no data: fonts and no inline scripts.
+export default defineConfig({
+  publicDir: false,
+  build: {
+    outDir: '../target/classes/console',
+    emptyOutDir: true,
+    assetsDir: 'app',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: 'es2022',
+    reportCompressedSize: false,
+  },
+  // for work on the pages: npm run dev beside npm run mock, or beside a platform
+  server: {
+    proxy: { '/api': { target: process.env.CUSTODE_URL ?? 'http://127.0.0.1:24100', secure: false } },
+  },
+});
