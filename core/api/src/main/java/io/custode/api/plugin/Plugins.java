@@ -17,6 +17,8 @@ public interface Plugins {
    *
    * @param source {@code file:} URL of a jar on the platform's machine, at most 64 MiB
    * @throws io.custode.api.error.Invalid if it cannot be read or is no plugin
+   * @throws io.custode.api.error.Conflict if its signature does not hold or its publisher is not
+   *     trusted
    */
   PluginPlan plan(String source);
 

@@ -202,6 +202,8 @@ public final class HotPlugins implements Plugins {
 
   private void undo(PluginJar plugin, Optional<PluginRow> before, RuntimeException why) {
     LOG.warn("{} {} does not work: it is taken out", plugin.id(), plugin.version(), why);
+    // what was begun is taken back even if the caller has lost his patience meanwhile
+    boolean interrupted = Thread.interrupted();
     try {
       node.stop(plugin.id(), plugin.location());
       node.remove(plugin.location());
@@ -215,6 +217,10 @@ public final class HotPlugins implements Plugins {
     } catch (RuntimeException e) {
       LOG.error("{} is not as it was before: restart this node to repair it", plugin.id(), e);
       why.addSuppressed(e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

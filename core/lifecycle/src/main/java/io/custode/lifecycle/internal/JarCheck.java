@@ -106,8 +106,9 @@ final class JarCheck {
 
   /** Exactly one signature: {@code X.SF} with its {@code X.RSA}, {@code X.EC} or {@code X.DSA}. */
   private static String signatureFile(Set<String> names) {
-    if (!names.contains(MANIFEST)) {
-      throw JarContents.refuse("is no plugin: it has no " + MANIFEST);
+    if (!names.contains(MANIFEST)
+        || names.stream().filter(MANIFEST::equalsIgnoreCase).count() > 1) {
+      throw JarContents.refuse("is no plugin: it must have one " + MANIFEST);
     }
     var signatures = names.stream().filter(JarCheck::isSignature).collect(Collectors.toSet());
     if (signatures.isEmpty()) {

@@ -16,6 +16,7 @@ import java.util.zip.ZipInputStream;
 final class JarContents {
   static final int MAX_ENTRIES = 20_000;
   static final long MAX_UNPACKED = 256L << 20;
+  private static final long MAX_META = 32L << 20;
   private static final int MAX_NAME = 512;
 
   private JarContents() {}
@@ -48,6 +49,9 @@ final class JarContents {
           if (unpacked > MAX_UNPACKED) {
             throw tooLarge();
           }
+        }
+        if (name.startsWith("META-INF/") && size > MAX_META) {
+          throw refuse("holds a file in META-INF that is larger than 32 MiB");
         }
         if (name.endsWith("/") && size > 0) {
           throw refuse("holds a folder with content of its own");

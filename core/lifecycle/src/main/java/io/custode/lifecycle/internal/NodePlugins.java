@@ -201,7 +201,7 @@ public final class NodePlugins {
       TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw fails("the platform is stopping", e);
+      throw fails("its start was interrupted", e);
     }
   }
 
@@ -221,8 +221,8 @@ public final class NodePlugins {
         LOG.warn("{} is still being taken out", bundle.getLocation());
       }
     } catch (InterruptedException e) {
+      // it goes on without us
       Thread.currentThread().interrupt();
-      throw fails("the platform is stopping", e);
     }
   }
 

@@ -4,11 +4,13 @@ package io.custode.lifecycle.internal;
 import io.custode.api.error.Invalid;
 import io.custode.api.plugin.PluginId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.felix.utils.resource.ResourceBuilder;
 import org.apache.felix.utils.resource.ResourceImpl;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Version;
 import org.osgi.framework.namespace.PackageNamespace;
@@ -65,6 +67,10 @@ record PluginJar(
   /** For core bundles only. */
   private static final List<String> CORE_PACKAGES =
       List.of("io.custode.core.", "io.custode.persistence.core", "org.apache.karaf.");
+
+  /** Services that plugins call and the platform offers. */
+  private static final List<String> OWN_SERVICES =
+      List.of("io.custode.api.", "io.custode.core.", "io.custode.persistence.");
 
   private static final Set<String> API_FOLDERS =
       Set.of("io/custode/api/", "io/custode/spi/", "io/custode/core/", "io/custode/persistence/");
@@ -173,6 +179,9 @@ record PluginJar(
             || (namespace.startsWith("osgi.") && !namespace.equals("osgi.service"))) {
           refused.add("it claims to provide " + namespace + ", which only the platform does");
         }
+        if (namespace.equals("osgi.service")) {
+          refuseServices(capability.getAttributes().get("objectClass"), refused);
+        }
       }
     } catch (BundleException e) {
       throw malformed("its Provide-Capability cannot be read", e);
@@ -191,6 +200,16 @@ record PluginJar(
     if (names.stream().anyMatch(n -> n.startsWith("OSGI-INF/blueprint/"))) {
       refused.add("a plugin's services are Declarative Services, not Blueprint");
     }
+  }
+
+  /** A plugin implements SPIs and commands; a second Assets would be taken for the real one. */
+  private static void refuseServices(@Nullable Object types, List<String> refused) {
+    var names = types instanceof Collection<?> several ? several : List.of(String.valueOf(types));
+    names.stream()
+        .map(String::valueOf)
+        .filter(name -> OWN_SERVICES.stream().anyMatch(name::startsWith))
+        .filter(name -> !name.equals("io.custode.api.command.Command"))
+        .forEach(name -> refused.add("it offers " + name + ", which only the platform does"));
   }
 
   private static void refuseWiring(Resource resource, List<String> refused) {

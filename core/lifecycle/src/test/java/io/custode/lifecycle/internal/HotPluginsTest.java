@@ -245,6 +245,19 @@ class HotPluginsTest {
   }
 
   @Test
+  void keepsTheOldVersionIfTheCallerGoesAway() throws Exception {
+    install(greeter("1.0.0"));
+    var source = source(greeter("1.1.0"));
+    here.gate.interruptsOnce = true;
+
+    assertFails("not published", () -> here.hot.install(source));
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(here.installed()).containsExactly("acmegreeter 1.0.0 ACTIVE");
+    assertThat(here.node.greets()).isTrue();
+  }
+
+  @Test
   void takesOutWhatLacksSomething() {
     assertFails("acme.Missing (x=y)", () -> install(wanting("1.0.0")));
     assertNothingChanged();

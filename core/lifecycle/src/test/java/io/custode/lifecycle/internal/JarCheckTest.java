@@ -196,6 +196,14 @@ class JarCheckTest {
   }
 
   @Test
+  void refusesASecondManifest() throws Exception {
+    assertInvalid(
+        "one META-INF/MANIFEST.MF",
+        acme.sign(
+            TestJar.plugin("acmehello", "1.0.0").entry("meta-inf/manifest.mf", "X: y").bytes()));
+  }
+
+  @Test
   void refusesTooManyEntries() {
     var jar = TestJar.plugin("acmehello", "1.0.0");
     for (int i = 0; i <= JarContents.MAX_ENTRIES; i++) {

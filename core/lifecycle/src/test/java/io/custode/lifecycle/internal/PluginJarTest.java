@@ -76,6 +76,7 @@ class PluginJarTest {
         "Export-Package | acme.x,org.osgi.framework | exports org.osgi.framework",
         "Provide-Capability | custode.platform;version=9 | provide custode.platform",
         "Provide-Capability | osgi.contract;osgi.contract=JavaJPA | provide osgi.contract",
+        "Provide-Capability | osgi.service;objectClass:List<String>=\"acme.X,io.custode.api.asset.Assets\" | offers io.custode.api.asset.Assets",
         "Import-Package | io.custode.core.access;version=\"[1,2)\" | imports io.custode.core.access",
         "Import-Package | io.custode.persistence.core | imports io.custode.persistence.core",
         "Import-Package | io.custode.rest.internal | imports io.custode.rest.internal",
@@ -108,7 +109,8 @@ class PluginJarTest {
                 Map.of(
                     "Export-Package", "acme.hello.api;version=1.0.0",
                     "Import-Package", "io.custode.api.asset,io.custode.persistence",
-                    "Provide-Capability", "osgi.service;objectClass:List<String>=\"acme.X\"")));
+                    "Provide-Capability",
+                        "osgi.service;objectClass:List<String>=\"acme.X,io.custode.spi.access.Permissions,io.custode.api.command.Command\"")));
 
     assertThat(plugin.refused()).isEmpty();
     assertThat(plugin.exports()).hasSize(1);

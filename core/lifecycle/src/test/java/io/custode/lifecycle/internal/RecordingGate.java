@@ -12,6 +12,7 @@ final class RecordingGate implements PluginGate {
   final List<String> told = new CopyOnWriteArrayList<>();
   volatile boolean publishes = true;
   volatile String dies = "";
+  volatile boolean interruptsOnce;
 
   @Override
   public void hold(PluginId plugin) {
@@ -32,6 +33,11 @@ final class RecordingGate implements PluginGate {
   @Override
   public boolean awaitPublished(PluginId plugin, int resources, Duration atMost) {
     tell("published " + resources);
+    if (interruptsOnce) {
+      interruptsOnce = false;
+      Thread.currentThread().interrupt();
+      return false;
+    }
     return publishes;
   }
 
