@@ -51,8 +51,9 @@ public final class Sampler implements Runnable {
     return report;
   }
 
-  public void pace(int everySeconds) {
+  public synchronized void pace(int everySeconds) {
     seconds = Math.max(1, Math.min(3600, everySeconds));
+    notifyAll();
   }
 
   /** Take the inventory now. */
@@ -68,11 +69,12 @@ public final class Sampler implements Runnable {
 
   @Override
   public void run() {
-    long next = System.nanoTime();
-    while (true) {
+    buffer.add(sources.sample());
+    long sampledAt = System.nanoTime();
+    while (await(sampledAt)) {
       try {
-        if (System.nanoTime() - next >= 0) {
-          next = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+        if (millisUntilNext(sampledAt) <= 0) {
+          sampledAt = System.nanoTime();
           buffer.add(sources.sample());
         }
         if (inventoryIsDue()) {
@@ -81,16 +83,18 @@ public final class Sampler implements Runnable {
       } catch (RuntimeException e) {
         LOG.warn("Measuring failed", e); // and is tried again
       }
-      if (!await(next)) {
-        return;
-      }
     }
   }
 
-  private synchronized boolean await(long next) {
+  private long millisUntilNext(long sampledAt) {
+    return seconds * 1000L - (System.nanoTime() - sampledAt) / 1_000_000;
+  }
+
+  /** Until it is time to sample, or to look, or the pace changed; false when stopped. */
+  private synchronized boolean await(long sampledAt) {
     try {
-      long millis = Math.max(1, (next - System.nanoTime()) / 1_000_000);
-      if (!stopped && !lookNow) {
+      long millis = millisUntilNext(sampledAt);
+      if (!stopped && !lookNow && millis > 0) {
         wait(millis);
       }
     } catch (InterruptedException e) {

@@ -112,7 +112,11 @@ public final class Authority {
     var server = sign("CN=Test authority", "CN=server", own.getPublic(), host, false);
     Files.writeString(directory.resolve("ca.pem"), pem(certificate));
     Files.writeString(directory.resolve("server.pem"), pem(server) + pem(certificate));
-    Files.writeString(directory.resolve("server.key"), pem(own.getPrivate()));
+    Files.writeString(
+        directory.resolve("server.key"),
+        "-----BEGIN PRIVATE KEY-----\n"
+            + Base64.getMimeEncoder().encodeToString(own.getPrivate().getEncoded())
+            + "\n-----END PRIVATE KEY-----\n");
   }
 
   public static String pem(Object object) throws IOException {
