@@ -35,9 +35,9 @@ class KillsIT {
   void everyActionEndsOnceInEffectOrUnknownWithItsReason() throws IOException {
     System.out.println("KillsIT seed " + SEED + ", " + ACTIONS + " actions, " + KILLS + " kills");
     var random = new Random(SEED);
-    try (var external = External.start("kills")) {
-      var journey = Journey.of(external.custode(), "Kills");
-      var agent = journey.enrol("kills");
+    var external = External.shared();
+    var journey = Journey.of(external.custode(), "Kills");
+    try (var agent = journey.enrol("kills")) {
       var asset = journey.asset().path("id").asText();
       var effects = Files.createTempFile(Path.of("target"), "effects", ".txt").toAbsolutePath();
       var numbers = new HashMap<String, Integer>();

@@ -9,32 +9,49 @@ import io.custode.testing.Part;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The platform as a larger MSP runs it: PostgreSQL, and Mosquitto set up as the admin guide says. */
 public final class External implements AutoCloseable {
   private static final String SERVER =
       System.getProperty("custode.it.postgresql", "jdbc:postgresql://127.0.0.1:5432/postgres?user=postgres");
 
+  private static @Nullable External shared;
+
   private final String database;
+  private final TcpProxy line;
   private final Path brokerDirectory;
   private final Custode custode;
   private Process broker;
 
-  private External(String database, Path brokerDirectory, Custode custode) {
+  private External(String database, TcpProxy line, Path brokerDirectory, Custode custode) {
     this.database = database;
+    this.line = line;
     this.brokerDirectory = brokerDirectory;
     this.custode = custode;
     this.broker = mosquitto();
   }
 
-  public static External start(String name) {
+  /** One for all tests of a run; stopped when the run ends. */
+  public static synchronized External shared() {
     Part.requires("postgresql");
     Part.requires("mosquitto");
+    var running = shared;
+    if (running == null) {
+      running = start("external");
+      shared = running;
+      Runtime.getRuntime().addShutdownHook(new Thread(running::close));
+    }
+    return running;
+  }
+
+  private static External start(String name) {
     try {
       var parent = Files.createDirectories(Path.of("target/custode-homes").toAbsolutePath());
       var home = Files.createTempDirectory(parent, name);
@@ -42,12 +59,14 @@ public final class External implements AutoCloseable {
       sql("drop database if exists " + database + " with (force)");
       sql("create database " + database);
       int port = freePort();
-      var url = SERVER.replaceFirst("/postgres\\?", "/" + database + "?");
+      var server = URI.create(SERVER.substring("jdbc:".length()));
+      var line = new TcpProxy(server.getPort());
+      var url = "jdbc:postgresql://127.0.0.1:" + line.port() + "/" + database + "?" + server.getQuery();
       var custode =
           Custode.start(home, List.of("--database", url, "--broker", "ssl://localhost:" + port));
       var directory = home.resolve("broker");
       custode.shell("msp:broker-setup --directory " + directory + " --host localhost --host 127.0.0.1 --port " + port).ok();
-      var external = new External(database, directory, custode);
+      var external = new External(database, line, directory, custode);
       external.awaitHealthy();
       return external;
     } catch (IOException e) {
@@ -78,6 +97,11 @@ public final class External implements AutoCloseable {
         .untilAsserted(() -> assertThat(custode.anonymous().get("/health").status()).isEqualTo(200));
   }
 
+  /** The line between the platform and its database. */
+  public TcpProxy databaseLine() {
+    return line;
+  }
+
   public void killBroker() {
     broker.destroyForcibly().onExit().join();
   }
@@ -101,6 +125,7 @@ public final class External implements AutoCloseable {
   public void close() {
     custode.close();
     broker.destroy();
+    line.close();
     sql("drop database if exists " + database + " with (force)");
   }
 }

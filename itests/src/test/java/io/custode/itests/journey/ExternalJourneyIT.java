@@ -6,20 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** The same journey on PostgreSQL and Mosquitto; then everything that can be killed is killed. */
+/** The same journey on PostgreSQL and Mosquitto. */
 class ExternalJourneyIT {
   @Test
   void theJourneyRunsOnPostgresqlAndMosquitto() throws IOException {
-    try (var external = External.start("journey")) {
-      var custode = external.custode();
-      var journey = Journey.of(custode, "External");
-      journey.enrol("external");
+    var custode = External.shared().custode();
+    var journey = Journey.of(custode, "External");
+    try (var agent = journey.enrol("external")) {
       var id = journey.asset().path("id").asText();
       ThisHost.isTold(custode.get("/api/v1/assets/" + id + "/inventory").json());
       var shown = custode.shell("msp:asset-show --asset " + id + " --json").json();
       assertThat(shown.path("asset").path("online").asBoolean()).isTrue();
       assertThat(journey.ended(journey.script(id, "echo hello")).path("output").path("stdout").asText())
           .isEqualTo("hello\n");
+      assertThat(agent.process().isAlive()).isTrue();
     }
   }
 }

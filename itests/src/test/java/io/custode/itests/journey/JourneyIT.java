@@ -35,7 +35,7 @@ class JourneyIT {
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
-                assertThat(custode.get("/api/v1/assets/" + id + "/metrics").json())
+                assertThat(custode.get("/api/v1/assets/" + id + "/metrics").json().path("items"))
                     .anyMatch(point -> point.path("name").asText().equals("cpu.used")));
   }
 }

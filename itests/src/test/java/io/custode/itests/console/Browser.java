@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.itests.console;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import io.custode.testing.Part;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Debian's Chromium; its driver unpacks 200 MB per start, so there is one for all tests of a class. */
+final class Browser implements AutoCloseable {
+  private final Playwright playwright;
+  private final com.microsoft.playwright.Browser chromium;
+
+  Browser() {
+    Part.requires("chromium");
+    playwright =
+        Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    chromium =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(Objects.requireNonNull(Part.CHROMIUM.program()))
+                    .setArgs(
+                        List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")));
+  }
+
+  /** A person's window: its console errors are collected. */
+  Window open(String url, String language, ColorScheme theme, int width) {
+    var context =
+        chromium.newContext(
+            new com.microsoft.playwright.Browser.NewContextOptions()
+                .setBaseURL(url)
+                .setIgnoreHTTPSErrors(true)
+                .setLocale(language)
+                .setColorScheme(theme)
+                .setViewportSize(width, width < 800 ? 844 : 900));
+    return new Window(context);
+  }
+
+  @Override
+  public void close() {
+    chromium.close();
+    playwright.close();
+  }
+
+  /** One window. */
+  static final class Window implements AutoCloseable {
+    private final BrowserContext context;
+    final Page page;
+    final List<String> errors = new ArrayList<>();
+
+    private Window(BrowserContext context) {
+      this.context = context;
+      this.page = context.newPage();
+      page.setDefaultTimeout(30_000);
+      page.onConsoleMessage(
+          message -> {
+            if (message.type().equals("error")) {
+              errors.add(message.text());
+            }
+          });
+      page.onPageError(errors::add);
+    }
+
+    /** What axe finds, and whether the page is wider than the screen. */
+    List<String> faults() {
+      page.evaluate(
+          "Promise.all(document.getAnimations().filter(a => a.effect?.getTiming().iterations === 1).map(a => a.finished.catch(() => null)))");
+      var faults = new ArrayList<String>();
+      new AxeBuilder(page).analyze().getViolations().forEach(v -> faults.add(v.getId() + " " + v.getNodes().get(0).getHtml()));
+      if (Boolean.TRUE.equals(page.evaluate("document.documentElement.scrollWidth > innerWidth"))) {
+        faults.add("wider than the screen");
+      }
+      return faults;
+    }
+
+    void picture(String name) {
+      page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/pictures", name + ".png")));
+    }
+
+    @Override
+    public void close() {
+      context.close();
+    }
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.itests.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.ColorScheme;
+import io.custode.itests.journey.Journey;
+import io.custode.itests.journey.ThisHostName;
+import io.custode.testing.Custode;
+import io.custode.testing.CustodeTest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Sign in, open this machine, watch a metric change. */
+@CustodeTest
+class ConsoleIT {
+  private static Browser browser;
+
+  @BeforeAll
+  static void start() {
+    browser = new Browser();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  private static void signIn(Browser.Window window, Custode custode) {
+    window.page.navigate("/");
+    window.page.getByTestId("user").fill("admin");
+    window.page.getByTestId("password").fill(custode.password());
+    window.page.getByTestId("submit").click();
+    assertThat(window.page.getByTestId("count")).isVisible();
+  }
+
+  @Test
+  void aMetricChangesLiveOnTheAssetsPage(Custode custode) {
+    var journey = Journey.of(custode, "Browser");
+    try (var agent = journey.enrol("browser");
+        var window = browser.open(custode.url(), "en", ColorScheme.DARK, 1440)) {
+      var id = journey.asset().path("id").asText();
+      signIn(window, custode);
+      assertThat(window.faults()).isEmpty();
+      window.picture("assets");
+      window.page.navigate("/assets/" + id);
+      assertThat(window.page.getByTestId("asset-name")).hasText(ThisHostName.get());
+      var tile = window.page.getByTestId("tile-cpu");
+      assertThat(tile).containsText("%");
+      // the uptime of a machine never stands still, its load may
+      var before = journey.custode().get("/api/v1/assets/" + id + "/metrics").json().path("items").size();
+      var shown = tile.textContent();
+      journey.script(id, "timeout 25 sh -c 'while :; do :; done' || true");
+      assertThat(tile).not().hasText(shown, new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions().setTimeout(60_000));
+      assertThat(journey.custode().get("/api/v1/assets/" + id + "/metrics").json().path("items").size()).isGreaterThan(before);
+      assertThat(window.faults()).isEmpty();
+      window.picture("asset");
+      assertThat(window.errors).isEmpty();
+      assertThat(agent.process().isAlive()).isTrue();
+    }
+  }
+
+  @Test
+  void bothLanguagesBothThemesAndThePhoneHaveNoFaults(Custode custode) {
+    var journey = Journey.of(custode, "Looks");
+    try (var agent = journey.enrol("looks")) {
+      var id = journey.asset().path("id").asText();
+      for (var language : java.util.List.of("en", "it")) {
+        for (var theme : java.util.List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+          for (int width : new int[] {1440, 390}) {
+            looks(custode, id, language, theme, width);
+          }
+        }
+      }
+      assertThat(agent.process().isAlive()).isTrue();
+    }
+  }
+
+  private static void looks(Custode custode, String id, String language, ColorScheme theme, int width) {
+    var name = language + "-" + theme.name().toLowerCase(java.util.Locale.ROOT) + "-" + width;
+    try (var window = browser.open(custode.url(), language, theme, width)) {
+      signIn(window, custode);
+      assertThat(window.faults()).as("assets " + name).isEmpty();
+      window.picture("assets-" + name);
+      window.page.navigate("/assets/" + id);
+      assertThat(window.page.getByTestId("asset-name")).isVisible();
+      assertThat(window.page.getByTestId("tile-cpu")).containsText("%");
+      assertThat(window.faults()).as("asset " + name).isEmpty();
+      window.picture("asset-" + name);
+      window.page.keyboard().press("Control+k");
+      assertThat(window.page.getByTestId("palette")).isVisible();
+      assertThat(window.faults()).as("palette " + name).isEmpty();
+      assertThat(window.errors).as(name).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.itests.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.custode.testing.Custode;
+import io.custode.testing.CustodeTest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.util.HashMap;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Test;
+
+/** A hundred wrong passwords, from an address of their own so that nobody else is slowed down. */
+@CustodeTest
+class GuessingIT {
+  @Test
+  void aHundredWrongPasswordsAreStoppedAndTheAdministratorIsNot(Custode custode) throws Exception {
+    var statuses = new HashMap<Integer, Integer>();
+    for (int i = 0; i < 100; i++) {
+      statuses.merge(signIn(custode, "guess" + i), 1, Integer::sum);
+    }
+    assertThat(statuses).containsOnlyKeys(401, 429);
+    assertThat(statuses.get(401)).isLessThanOrEqualTo(6);
+    assertThat(signIn(custode, custode.password())).as("the right one waits too").isEqualTo(429);
+    custode.anonymous().signIn("admin", custode.password());
+    var refused = custode.get("/api/v1/audit?limit=500&verb=core.session.open").json().path("items");
+    assertThat(refused).isNotEmpty().allMatch(entry -> entry.path("outcome").asText().equals("refused"));
+  }
+
+  private static int signIn(Custode custode, String password) throws Exception {
+    var url = URI.create(custode.url());
+    var body = new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsBytes(Map.of("user", "admin", "password", password));
+    try (var plain = new Socket()) {
+      plain.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.77"), 0));
+      plain.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), url.getPort()));
+      try (var tls = trusting(custode).getSocketFactory().createSocket(plain, "localhost", url.getPort(), true)) {
+        var head =
+            "POST /api/v1/session HTTP/1.1\r\nHost: localhost:" + url.getPort()
+                + "\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: " + body.length + "\r\n\r\n";
+        tls.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        tls.getOutputStream().write(body);
+        var answer = new String(tls.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return Integer.parseInt(answer.substring(9, 12));
+      }
+    }
+  }
+
+  private static SSLContext trusting(Custode custode) throws Exception {
+    var store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    try (var pem = Files.newInputStream(custode.home().resolve("keys/ca.pem"))) {
+      store.setCertificateEntry("ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store);
+    var context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
+  }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.itests.hot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.custode.testing.Custode;
+import io.custode.testing.CustodeTest;
+import io.custode.testing.Web;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** hello arrives and leaves while twenty connections read. */
+@CustodeTest
+class HotPluginIT {
+  private static final String GREETINGS = "/api/v1/plugins/hello/greetings";
+
+  private static Path helloJar() throws IOException {
+    var built = Path.of("../plugins/hello/target/custode-plugin-hello-0.1.0.jar").toAbsolutePath().normalize();
+    var copy = Files.createDirectories(Path.of("target/plugins").toAbsolutePath()).resolve("hello.jar");
+    return Files.copy(built, copy, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Twenty that read without a pause until told to stop. */
+  private static final class Readers implements AutoCloseable {
+    final AtomicInteger answered = new AtomicInteger();
+    final List<String> failed = new java.util.concurrent.CopyOnWriteArrayList<>();
+    private final AtomicBoolean stop = new AtomicBoolean();
+    private final java.util.concurrent.ExecutorService threads = Executors.newFixedThreadPool(20);
+
+    Readers(Web web) {
+      for (int i = 0; i < 20; i++) {
+        var path = List.of("/api/v1/assets", "/api/v1/tenants", "/health", "/api/v1/commands").get(i % 4);
+        threads.submit(() -> read(web, path));
+      }
+    }
+
+    private void read(Web web, String path) {
+      while (!stop.get()) {
+        try {
+          var answer = web.get(path);
+          answered.incrementAndGet();
+          if (answer.status() != 200) {
+            failed.add(path + " " + answer.status() + " " + answer.body());
+          }
+        } catch (RuntimeException e) {
+          failed.add(path + " " + e);
+        }
+      }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+      stop.set(true);
+      threads.shutdown();
+      assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  /** Bundles and when each was last changed or started, as Karaf tells. */
+  private static List<String> others(Custode custode) {
+    return custode.shell("bundle:list -t 0 -l -u").ok().out().lines()
+        .filter(line -> !line.contains("plugin:hello"))
+        .collect(Collectors.toList());
+  }
+
+  @Test
+  void nothingElseNotices(Custode custode) throws Exception {
+    var jar = helloJar();
+    custode.sign(jar);
+    assertThat(custode.get(GREETINGS).status()).isEqualTo(404);
+    var before = others(custode);
+    var log = custode.home().resolve("log");
+    try (var readers = new Readers(custode.admin())) {
+      for (int round = 0; round < 2; round++) {
+        custode.shell("msp:plugin-install file:" + jar).ok();
+        assertThat(custode.get(GREETINGS).status()).isEqualTo(200);
+        assertThat(custode.shell("msp:plugin-list --json").json().toString()).contains("\"hello\"");
+        custode.shell("msp:plugin-uninstall hello").ok();
+        assertThat(custode.get(GREETINGS).status()).isEqualTo(404);
+      }
+      assertThat(readers.failed).isEmpty();
+      assertThat(readers.answered.get()).isGreaterThan(100);
+      System.out.println("HotPluginIT: " + readers.answered + " requests answered, " + readers.failed.size() + " failed");
+    }
+    assertThat(others(custode)).isEqualTo(before);
+    assertThat(log).isDirectory();
+  }
+
+  @Test
+  void unsignedTamperedAndStrangeJarsAreRefused(Custode custode) throws Exception {
+    var refusals = new ArrayList<String>();
+    var unsigned = helloJar();
+    for (var source : List.of("file:" + unsigned, "file:/etc/passwd", "file:/dev/zero", "file:/nowhere.jar", "https://localhost/x.jar", "../x")) {
+      var answer = custode.shell("msp:plugin-install '" + source + "'");
+      assertThat(answer.exit()).as(source).isEqualTo(1);
+      assertThat(answer.err()).as(source).isNotBlank();
+      refusals.add(answer.err());
+    }
+    assertThat(custode.get(GREETINGS).status()).isEqualTo(404);
+    assertThat(refusals).hasSize(6);
+  }
+}
