@@ -61,12 +61,15 @@ public final class HealthBoard {
   @Activate
   public HealthBoard() {}
 
-  HealthBoard(List<HealthCheck> checks) {
+  /**
+   * @param checks all of them
+   */
+  public HealthBoard(List<HealthCheck> checks) {
     this.checks = checks;
   }
 
   @Deactivate
-  void close() {
+  public void close() {
     workers.shutdownNow();
   }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.rest.internal.health;
 
+import io.custode.rest.internal.publish.CorePaths;
 import io.custode.rest.internal.publish.Publisher;
 import io.custode.rest.internal.publish.Whiteboard;
 import io.custode.spi.health.HealthCheck;
-import java.util.Set;
 import java.util.TreeSet;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -13,21 +13,6 @@ import org.osgi.service.component.annotations.Reference;
 /** REST is up when every path of core is answered. */
 @Component
 public final class RestHealth implements HealthCheck {
-  private static final Set<String> EXPECTED =
-      Set.of(
-          "session",
-          "me",
-          "tenants",
-          "sites",
-          "assets",
-          "merge-proposals",
-          "actions",
-          "commands",
-          "agents",
-          "enrolment-tokens",
-          "plugins",
-          "audit");
-
   private final Publisher publisher;
 
   @Activate
@@ -35,7 +20,10 @@ public final class RestHealth implements HealthCheck {
     this(whiteboard.publisher());
   }
 
-  RestHealth(Publisher publisher) {
+  /**
+   * @param publisher what knows which paths are answered
+   */
+  public RestHealth(Publisher publisher) {
     this.publisher = publisher;
   }
 
@@ -46,7 +34,7 @@ public final class RestHealth implements HealthCheck {
 
   @Override
   public Health check() {
-    var missing = new TreeSet<>(EXPECTED);
+    var missing = new TreeSet<>(CorePaths.ALL);
     missing.removeAll(publisher.coreHeads());
     return missing.isEmpty()
         ? new Health(true, "all paths of core are answered")

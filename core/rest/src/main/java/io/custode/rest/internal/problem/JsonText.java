@@ -2,7 +2,10 @@
 package io.custode.rest.internal.problem;
 
 import io.custode.api.json.Json;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +41,10 @@ public final class JsonText {
   private static void writeMap(Map<?, ?> map, StringBuilder out) {
     out.append('{');
     var first = true;
-    for (var entry : map.entrySet()) {
+    // the same document each time: maps without an order of their own are sorted
+    var ordered =
+        map instanceof LinkedHashMap || map instanceof SortedMap ? map : new TreeMap<>(map);
+    for (var entry : ordered.entrySet()) {
       if (!first) {
         out.append(',');
       }

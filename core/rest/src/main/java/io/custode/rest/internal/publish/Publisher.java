@@ -63,6 +63,7 @@ public final class Publisher {
   public Publisher(Mappings mappings, Slots slots, Audit audit) {
     this.engine = new Engine(mappings, audit);
     this.slots = slots;
+    this.coreHeads.addAll(CorePaths.ALL);
   }
 
   /** Publishes a resource soon, if it may be. */
@@ -239,7 +240,7 @@ public final class Publisher {
   /**
    * @param head first segment of the resource's path
    * @return what answers the path, entered, or null if nothing does
-   * @throws Unavailable if a part of core that was there is away
+   * @throws Unavailable if it is a part of core that is away
    */
   public @Nullable Publication enter(@Nullable PluginId plugin, String head) {
     // a publication closes only after its successor is in place: the second look finds that

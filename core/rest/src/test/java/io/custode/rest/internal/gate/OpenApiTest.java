@@ -17,7 +17,11 @@ import io.custode.rest.internal.core.PluginsResource;
 import io.custode.rest.internal.core.SessionResource;
 import io.custode.rest.internal.core.SitesResource;
 import io.custode.rest.internal.core.TenantsResource;
+import io.custode.rest.internal.health.HealthBoard;
+import io.custode.rest.internal.health.HealthServlet;
 import io.custode.rest.internal.health.MetricsServlet;
+import io.custode.rest.internal.health.RestHealth;
+import io.custode.spi.health.HealthCheck;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -172,6 +176,37 @@ class OpenApiTest {
         .contains("custode_http_requests_total{status=\"200\"} 1", "jvm_heap_used_bytes ");
     assertThat(metrics.lines().filter(line -> !line.startsWith("#")))
         .allMatch(line -> line.matches("[a-z_]+(\\{[a-z]+=\"\\d+\"})? -?[0-9.E+-]+"));
+  }
+
+  @Test
+  void healthSaysWhichPartIsDownAndWhyOnlyToThoseWhoMayKnow() {
+    var board = new HealthBoard(List.of(new RestHealth(door.publisher), new Broken()));
+    door.serve("/health", new HealthServlet(board, door.callers));
+    var stranger = door.get(null, "/health");
+    assertThat(stranger.status()).isEqualTo(503);
+    assertThat(stranger.body())
+        .isEqualTo("{\"up\":false,\"parts\":{\"broker\":{\"up\":false},\"rest\":{\"up\":true}}}");
+    assertThat(door.get("no such token", "/health").body()).isEqualTo(stranger.body());
+    assertThat(door.get("nobody", "/health").body()).isEqualTo(stranger.body());
+    assertThat(door.get("everybody", "/health").body()).contains("no connection");
+    board.close();
+
+    var well = new HealthBoard(List.of(new RestHealth(door.publisher)));
+    door.serve("/healthy", new HealthServlet(well, door.callers));
+    assertThat(door.get(null, "/healthy").status()).isEqualTo(200);
+    well.close();
+  }
+
+  private static final class Broken implements HealthCheck {
+    @Override
+    public String part() {
+      return "broker";
+    }
+
+    @Override
+    public Health check() {
+      return new Health(false, "no connection");
+    }
   }
 
   private int status(String who, String route) {
