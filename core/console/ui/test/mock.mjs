@@ -129,12 +129,12 @@ export class Mock {
         return this.json(answer, { items: commands, next: null });
       case 'POST /commands/msp.asset-list':
         return this.json(answer, this.find(new URLSearchParams({ limit: '5' })));
-      case 'POST /commands/msp.tenant-create':
+      case 'POST /commands/msp.tenant-add':
         return this.json(answer, { message: `Created ${body.name}.` });
       case 'POST /commands/msp.agent-revoke':
         return this.problem(answer, 400, 'invalid', 'Nothing was changed: agent must be a UUID.', { todo: 'Correct the named fields and send it again.', violations: [{ field: 'agent', rule: 'must be a UUID' }] });
       case 'POST /enrolment-tokens':
-        return this.json(answer, { token: { id: id(6, 1), tenant, site: body.site, expiresAt: new Date(Date.now() + 3_600_000).toISOString() }, secret: 'cst_test-only-7Qm2vXw9Lk4' }, 201);
+        return this.json(answer, { token: { id: id(6, 1), tenant, site: body.site, expiresAt: new Date(Date.now() + 3_600_000).toISOString() }, secret: 'cst1.7Qm2vXw9Lk4-test-only.0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0' }, 201);
       case 'GET /actions':
         return this.json(answer, { items: this.actions.filter((a) => a.asset === q.get('asset')), next: null });
       case 'POST /actions':

@@ -91,3 +91,11 @@ test('filters come from the address, and nothing else does', async () => {
   const { filterOf } = await load('pages/assets/filter.ts');
   assert.deepEqual(filterOf(new URLSearchParams('text=pc&kind=SERVER&state=nope&online=maybe&x=1')), { text: 'pc', kind: 'SERVER', state: '', online: '' });
 });
+
+test('the enrolment command names the agents port and keeps the secret out of the arguments', async () => {
+  const { enrolCommand } = await load('pages/assets/enrol-command.ts');
+  const own = enrolCommand({ hostname: 'msp.test', port: '9443' }, 'cst1.a.b', 'token');
+  assert.match(own, /^CUSTODE_SECRET='cst1\.a\.b' /);
+  assert.match(own, /enrol --server https:\/\/msp\.test:9444$/m);
+  assert.match(enrolCommand({ hostname: 'msp.test', port: '' }, null, 'token'), /<token>[^]*msp\.test:8444$/m);
+});
