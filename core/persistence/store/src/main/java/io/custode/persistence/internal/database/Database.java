@@ -17,11 +17,15 @@ public final class Database implements AutoCloseable {
   private final Settings settings;
   private final Engine engine;
   private final HikariDataSource pool;
+  private final DataSource source;
+  private volatile Turnstile turnstile;
 
   private Database(Settings settings, Engine engine) {
     this.settings = settings;
     this.engine = engine;
     this.pool = new HikariDataSource(pool(settings, engine));
+    this.source = new BreakingSource(pool);
+    this.turnstile = new Turnstile(settings.poolSize());
   }
 
   /**
@@ -55,7 +59,8 @@ public final class Database implements AutoCloseable {
     config.setMaximumPoolSize(settings.poolSize());
     config.setMinimumIdle(Math.min(2, settings.poolSize()));
     config.setConnectionTimeout(PATIENCE_MILLIS);
-    config.setValidationTimeout(PATIENCE_MILLIS / 2);
+    // whole seconds: Derby knows no others
+    config.setValidationTimeout(PATIENCE_MILLIS - 1000);
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     // the first connection is made on first use: a start must not wait for it
     config.setInitializationFailTimeout(-1);
@@ -77,7 +82,14 @@ public final class Database implements AutoCloseable {
    * @return connections under the application's role
    */
   public DataSource pool() {
-    return pool;
+    return source;
+  }
+
+  /**
+   * @return what a transaction goes through before it takes a connection, and after it, the same
+   */
+  public Turnstile turnstile() {
+    return turnstile;
   }
 
   /**
@@ -89,6 +101,7 @@ public final class Database implements AutoCloseable {
 
   public void resize(int poolSize) {
     pool.getHikariConfigMXBean().setMaximumPoolSize(poolSize);
+    turnstile = new Turnstile(poolSize);
   }
 
   /**
@@ -97,7 +110,7 @@ public final class Database implements AutoCloseable {
    * @throws SQLException if it does not answer
    */
   public void ping() throws SQLException {
-    try (Connection connection = pool.getConnection()) {
+    try (Connection connection = source.getConnection()) {
       if (!connection.isValid(1)) {
         throw new SQLException("no answer within a second", "08000");
       }

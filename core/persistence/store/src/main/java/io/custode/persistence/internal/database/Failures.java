@@ -48,7 +48,8 @@ public final class Failures {
       return Conflict.changedMeanwhile(noun(lock.getEntity()));
     }
     if (thrown instanceof org.eclipse.persistence.exceptions.OptimisticLockException lock) {
-      return Conflict.changedMeanwhile(noun(lock.getObject()));
+      // of a merge EclipseLink says in its text only which row it was
+      return Conflict.changedMeanwhile(noun(lock.getQuery() == null ? null : lock.getObject()));
     }
     if (thrown instanceof QueryException query && unbound(query)) {
       return new IllegalStateException(
@@ -87,14 +88,24 @@ public final class Failures {
         : null;
   }
 
-  /**
-   * @return whether the connection is the trouble, not the statement
-   */
-  public static boolean isAway(SQLException sql) {
+  private static boolean isAway(SQLException sql) {
     String state = String.valueOf(sql.getSQLState());
     return sql instanceof SQLTransientConnectionException
         || state.startsWith("08")
         || CLOSING.contains(state);
+  }
+
+  /**
+   * @return whether the connection is the trouble, at any depth
+   */
+  public static boolean isAway(@Nullable Throwable thrown) {
+    Throwable at = thrown;
+    for (int depth = 0; at != null && depth < DEEPEST; depth++, at = at.getCause()) {
+      if (at instanceof SQLException sql && isAway(sql)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -32,7 +32,7 @@ final class PostgresqlEngine implements Engine {
     this.application = source(settings);
     if (application.getSocketTimeout() == 0) {
       // a database that went silent frees its callers; migrations may take longer
-      application.setSocketTimeout(30);
+      application.setSocketTimeout(15);
     }
   }
 

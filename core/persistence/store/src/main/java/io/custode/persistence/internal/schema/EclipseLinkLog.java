@@ -17,11 +17,13 @@ public final class EclipseLinkLog extends AbstractSessionLog {
     if (entry == null || !shouldLog(entry.getLevel(), entry.getNameSpace())) {
       return;
     }
-    String message = entry.hasException() ? "EclipseLink" : formatMessage(entry);
-    if (entry.getLevel() >= SessionLog.SEVERE) {
-      LOG.error(message, entry.getException());
+    if (entry.hasException()) {
+      // it is thrown as well, and whoever catches it knows whether it is news
+      LOG.debug("EclipseLink", entry.getException());
+    } else if (entry.getLevel() >= SessionLog.SEVERE) {
+      LOG.error(formatMessage(entry));
     } else {
-      LOG.warn(message, entry.getException());
+      LOG.warn(formatMessage(entry));
     }
   }
 }

@@ -28,7 +28,7 @@ final class LiquibaseLog extends AbstractLogService {
   private static final class Line extends AbstractLogger {
     @Override
     public void log(Level level, String message, @Nullable Throwable thrown) {
-      if (level.intValue() >= Level.WARNING.intValue()) {
+      if (level == Level.WARNING || level == Level.SEVERE) {
         LOG.info(message, thrown);
       } else {
         LOG.debug(message, thrown);

@@ -14,10 +14,12 @@ public final class Persistence implements AutoCloseable {
   private final Database database;
   private final Transactions transactions = new Transactions();
   private final TableOutbox outbox;
+  private final UnitFactory factories;
 
   private Persistence(Database database) {
     this.database = database;
     this.outbox = new TableOutbox(transactions, database);
+    this.factories = new UnitFactory(database);
   }
 
   /**
@@ -46,7 +48,7 @@ public final class Persistence implements AutoCloseable {
    * @throws SQLException if the database does not answer
    */
   public SchemaUnit open(SchemaSource source) throws SQLException {
-    return SchemaUnit.open(database, transactions, outbox, source);
+    return SchemaUnit.open(database, factories, transactions, outbox, source);
   }
 
   @Override

@@ -67,9 +67,14 @@ final class RowSecurity {
     for (String view : views()) {
       execute("alter view " + schema + ".\"" + view + "\" set (security_invoker = true)");
     }
-    for (String own : List.of("databasechangelog", "databasechangeloglock", "schema_state")) {
-      execute("revoke all on " + schema + "." + own + " from " + role);
-    }
+    revoke("all", "databasechangelog");
+    revoke("all", "databasechangeloglock");
+    // a start reads it
+    revoke("insert, update, delete", "schema_state");
+  }
+
+  private void revoke(String rights, String table) throws SQLException {
+    execute("revoke " + rights + " on " + schema + "." + table + " from " + role);
   }
 
   private void policies(Table table, boolean provider) throws SQLException {

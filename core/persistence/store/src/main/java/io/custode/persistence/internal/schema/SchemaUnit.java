@@ -38,15 +38,19 @@ public final class SchemaUnit implements AutoCloseable {
    * @throws SchemaFailure if the source breaks a rule or its changelog fails; nothing is left of it
    * @throws SQLException if the database does not answer
    */
-  public static SchemaUnit open(
-      Database database, Transactions transactions, TableOutbox outbox, SchemaSource source)
+  static SchemaUnit open(
+      Database database,
+      UnitFactory factories,
+      Transactions transactions,
+      TableOutbox outbox,
+      SchemaSource source)
       throws SQLException {
     long start = System.nanoTime();
     EntityModel model = EntityModel.of(source);
     boolean migrated = new Migration(database, source, model).run();
     long then = System.nanoTime();
-    EntityManagerFactory factory = new UnitFactory(database).make(source, model);
-    var store = new BoundStore(source.schema(), database.dialect(), factory, transactions, outbox);
+    EntityManagerFactory factory = factories.make(source, model);
+    var store = new BoundStore(source.schema(), database, factory, transactions, outbox);
     outbox.add(source.schema());
     LOG.info(
         "Schema {} is open: {} in {} ms, entities in {} ms",
@@ -78,7 +82,9 @@ public final class SchemaUnit implements AutoCloseable {
 
   @Override
   public void close() {
-    drain();
-    factory.close();
+    if (factory.isOpen()) {
+      drain();
+      factory.close();
+    }
   }
 }

@@ -28,6 +28,8 @@ final class TenantCustomizer implements SessionCustomizer {
   @Override
   public void customize(Session session) {
     session.getLogin().setTableQualifier(schema);
+    // it would wait for a lost database several times over
+    session.getLogin().setQueryRetryAttemptCount(0);
     session.getDescriptors().values().forEach(TenantCustomizer::customize);
   }
 

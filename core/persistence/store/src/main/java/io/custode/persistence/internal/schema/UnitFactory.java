@@ -2,6 +2,7 @@
 package io.custode.persistence.internal.schema;
 
 import io.custode.persistence.internal.database.Database;
+import java.net.URL;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ final class UnitFactory {
   private static final AtomicLong COUNT = new AtomicLong();
 
   private final Database database;
+  private final URL root = UnitInfo.emptyRoot();
 
   UnitFactory(Database database) {
     this.database = database;
@@ -31,7 +33,7 @@ final class UnitFactory {
                 SessionCustomizer.class.getClassLoader(),
                 PersistenceProvider.class.getClassLoader(),
                 UnitFactory.class.getClassLoader()));
-    var unit = new UnitInfo(name, database.pool(), model.managed(), loader);
+    var unit = new UnitInfo(name, database.pool(), model.managed(), loader, root);
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(loader);

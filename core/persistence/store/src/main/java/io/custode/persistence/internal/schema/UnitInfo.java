@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.persistence.internal.schema;
 
-import java.net.MalformedURLException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
@@ -16,7 +18,7 @@ import org.eclipse.persistence.jpa.PersistenceProvider;
 import org.jspecify.annotations.Nullable;
 
 /** What a persistence.xml would say. */
-record UnitInfo(String name, DataSource source, List<String> classes, ClassLoader loader)
+record UnitInfo(String name, DataSource source, List<String> classes, ClassLoader loader, URL root)
     implements PersistenceUnitInfo {
   @Override
   public String getPersistenceUnitName() {
@@ -53,13 +55,23 @@ record UnitInfo(String name, DataSource source, List<String> classes, ClassLoade
     return List.of();
   }
 
-  /** Nothing is read there, but EclipseLink wants a place that exists. */
   @Override
   public URL getPersistenceUnitRootUrl() {
+    return root;
+  }
+
+  /**
+   * EclipseLink walks through whatever is below the root, for an orm.xml that we do not have.
+   *
+   * @return an empty directory, gone when the process ends
+   */
+  static URL emptyRoot() {
     try {
-      return Path.of(System.getProperty("java.io.tmpdir")).toUri().toURL();
-    } catch (MalformedURLException e) {
-      throw new IllegalStateException(e);
+      Path empty = Files.createTempDirectory("custode-unit");
+      empty.toFile().deleteOnExit();
+      return empty.toUri().toURL();
+    } catch (IOException e) {
+      throw new UncheckedIOException("No directory for temporary files", e);
     }
   }
 

@@ -5,27 +5,34 @@ import io.custode.api.error.Problem;
 import io.custode.api.error.Unavailable;
 import io.custode.persistence.TenantStore;
 import io.custode.persistence.core.TenantBinding.Binding;
+import io.custode.persistence.internal.database.Database;
 import io.custode.persistence.internal.database.Dialect;
 import io.custode.persistence.internal.database.Failures;
+import io.custode.persistence.internal.database.Turnstile;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
 import javax.persistence.PersistenceException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The store of one schema: one transaction, one connection, one binding per outermost call. */
 public final class BoundStore implements TenantStore {
+  private static final Logger LOG = LoggerFactory.getLogger(BoundStore.class);
+
   private static final String BIND =
       "select set_config('custode.tenant', ?, true), set_config('custode.viewer', ?, true),"
           + " set_config('custode.provider', ?, true)";
 
   private final String schema;
-  private final Dialect dialect;
+  private final Database database;
   private final EntityManagerFactory factory;
   private final Transactions transactions;
   private final TableOutbox outbox;
@@ -33,12 +40,12 @@ public final class BoundStore implements TenantStore {
 
   public BoundStore(
       String schema,
-      Dialect dialect,
+      Database database,
       EntityManagerFactory factory,
       Transactions transactions,
       TableOutbox outbox) {
     this.schema = schema;
-    this.dialect = dialect;
+    this.database = database;
     this.factory = factory;
     this.transactions = transactions;
     this.outbox = outbox;
@@ -75,11 +82,21 @@ public final class BoundStore implements TenantStore {
           Duration.ofSeconds(1));
     }
     try {
+      return inTurn(binding, work, write);
+    } finally {
+      inFlight.leave();
+    }
+  }
+
+  private <T> T inTurn(Binding binding, Function<EntityManager, T> work, boolean write) {
+    Turnstile turnstile = database.turnstile();
+    turnstile.enter();
+    try {
       return transact(binding, work, write);
     } catch (RuntimeException e) {
       throw Failures.translate(e);
     } finally {
-      inFlight.leave();
+      turnstile.leave();
     }
   }
 
@@ -171,7 +188,7 @@ public final class BoundStore implements TenantStore {
       }
     } catch (RuntimeException e) {
       // the connection is gone, and the transaction with it; what happened before is on its way up
-      org.slf4j.LoggerFactory.getLogger(BoundStore.class).debug("Rollback failed", e);
+      LOG.debug("Rollback failed", e);
     } finally {
       entities.close();
     }
@@ -182,7 +199,7 @@ public final class BoundStore implements TenantStore {
   }
 
   private static Map<String, Object> properties(Binding binding) {
-    var properties = new java.util.HashMap<String, Object>();
+    var properties = new HashMap<String, Object>();
     put(properties, TenantColumns.TENANT, binding.tenant());
     put(properties, TenantColumns.VIEWER, binding.viewer());
     put(properties, TenantColumns.PROVIDER, binding.provider() ? TenantColumns.ON : null);
@@ -196,7 +213,7 @@ public final class BoundStore implements TenantStore {
   }
 
   private void bindConnection(Connection connection, Binding binding) {
-    if (dialect != Dialect.POSTGRESQL) {
+    if (database.dialect() != Dialect.POSTGRESQL) {
       return;
     }
     try {

@@ -5,7 +5,9 @@ package io.custode.persistence.internal.store;
 public final class TenantColumns {
   public static final String TENANT = "custode.tenant";
   public static final String VIEWER = "custode.viewer";
-  public static final String PROVIDER = "custode.provider";
+
+  /** No dot: EclipseLink would take what is before it for a table. */
+  public static final String PROVIDER = "custodeProvider";
 
   /** Value of {@link #PROVIDER} where the provider is bound. */
   public static final String ON = "on";

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.persistence.internal.osgi;
+
+import java.sql.SQLException;
+
+/** One line that says why, from an exception. */
+final class Reason {
+  private static final int DEEPEST = 20;
+  private static final int LONGEST = 500;
+
+  private Reason() {}
+
+  /** The innermost message says most: Derby's outermost is "failed to start", without why. */
+  static String of(Throwable thrown) {
+    Throwable last = thrown;
+    for (int depth = 0; depth < DEEPEST; depth++) {
+      Throwable next = last.getCause();
+      if (last instanceof SQLException sql && sql.getNextException() != null) {
+        next = sql.getNextException();
+      }
+      if (next == null || next == last) {
+        break;
+      }
+      last = next;
+    }
+    String own = line(thrown);
+    String deepest = line(last);
+    String text = own.equals(deepest) || own.contains(deepest) ? own : own + ": " + deepest;
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+  }
+
+  private static String line(Throwable thrown) {
+    String message = thrown.getMessage();
+    if (thrown instanceof LinkageError || message == null || message.isBlank()) {
+      return thrown.toString();
+    }
+    return message.lines().findFirst().orElse(message);
+  }
+}

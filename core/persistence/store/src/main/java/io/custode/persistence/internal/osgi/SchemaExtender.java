@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.persistence.internal.osgi;
+
+import io.custode.persistence.internal.database.Failures;
+import io.custode.persistence.internal.schema.Persistence;
+import io.custode.persistence.internal.schema.SchemaFailure;
+import io.custode.persistence.internal.schema.SchemaUnit;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.util.tracker.BundleTrackerCustomizer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A bundle with tables starts: its schema is migrated and its store appears. It stops: the store
+ * goes and running calls end. Migrating and opening happen on threads of ours: the framework's must
+ * not wait for a database.
+ */
+final class SchemaExtender implements BundleTrackerCustomizer<OwnedSchema> {
+  private static final Logger LOG = LoggerFactory.getLogger(SchemaExtender.class);
+  private static final int RETRY_SECONDS = 2;
+
+  private final BundleContext context;
+  private final Persistence persistence;
+  private final ScheduledExecutorService workers;
+  private final Map<String, OwnedSchema> owners = new ConcurrentHashMap<>();
+  private final Map<String, String> failures = new ConcurrentHashMap<>();
+
+  SchemaExtender(BundleContext context, Persistence persistence, ScheduledExecutorService workers) {
+    this.context = context;
+    this.persistence = persistence;
+    this.workers = workers;
+  }
+
+  /**
+   * @return by schema, or by bundle where the schema is not known, why it did not open
+   */
+  Map<String, String> failures() {
+    return new TreeMap<>(failures);
+  }
+
+  /**
+   * A failed bundle stays tracked too: otherwise the tracker would call again at the next event and
+   * its migration would run twice.
+   */
+  @Override
+  @SuppressWarnings("NullAway") // null means that the bundle is none of ours
+  public @Nullable OwnedSchema addingBundle(Bundle bundle, @Nullable BundleEvent event) {
+    try {
+      Optional<String> schema = SchemaHeaders.schema(bundle);
+      if (schema.isEmpty()) {
+        return null;
+      }
+      var owned = new OwnedSchema(bundle, schema.get());
+      workers.execute(() -> open(owned));
+      return owned;
+    } catch (SchemaFailure e) {
+      var owned = new OwnedSchema(bundle, "of " + bundle.getSymbolicName());
+      failed(owned, e);
+      return owned;
+    }
+  }
+
+  private void open(OwnedSchema owned) {
+    if (owned.isGone()) {
+      return;
+    }
+    OwnedSchema other = owners.putIfAbsent(owned.schema(), owned);
+    if (other != null && other != owned) {
+      failed(
+          owned, new SchemaFailure("it is in use by bundle " + other.bundle().getSymbolicName()));
+      return;
+    }
+    try {
+      owned.publish(
+          context, persistence.open(SchemaHeaders.source(owned.bundle(), owned.schema())));
+      failures.remove(owned.schema());
+    } catch (SQLException | RuntimeException | LinkageError e) {
+      if (Failures.isAway(e)) {
+        again(owned, e);
+      } else {
+        failed(owned, e);
+      }
+    }
+  }
+
+  private void again(OwnedSchema owned, Throwable thrown) {
+    if (failures.put(owned.schema(), Reason.of(thrown)) == null) {
+      LOG.warn(
+          "Schema {} waits for the database: {} Trying every {} s.",
+          owned.schema(),
+          Reason.of(thrown),
+          RETRY_SECONDS);
+    }
+    try {
+      workers.schedule(() -> open(owned), RETRY_SECONDS, TimeUnit.SECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("Schema {} is not tried again: everything stops", owned.schema());
+    }
+  }
+
+  private void failed(OwnedSchema owned, Throwable thrown) {
+    String reason = Reason.of(thrown);
+    failures.put(owned.schema(), reason);
+    LOG.error(
+        "Schema {} does not open, so bundle {} has no tables: {} Nothing was changed. Correct the"
+            + " bundle and update it, or start it again.",
+        owned.schema(),
+        owned.bundle().getSymbolicName(),
+        reason,
+        thrown);
+  }
+
+  @Override
+  public void modifiedBundle(Bundle bundle, @Nullable BundleEvent event, OwnedSchema owned) {
+    // from starting to active: nothing new
+  }
+
+  @Override
+  public void removedBundle(Bundle bundle, @Nullable BundleEvent event, OwnedSchema owned) {
+    SchemaUnit left = owned.withdraw();
+    if (owners.remove(owned.schema(), owned) || failures.containsKey(owned.schema())) {
+      failures.remove(owned.schema());
+    }
+    if (left != null) {
+      close(left);
+    }
+  }
+
+  private void close(SchemaUnit left) {
+    try {
+      workers.execute(left::close);
+    } catch (RejectedExecutionException e) {
+      left.close();
+    }
+  }
+}
