@@ -186,7 +186,7 @@ public final class Custode implements AutoCloseable {
             .json()
             .path("secret")
             .asText();
-    var agent = TestAgent.enrol(Archives.agent(), agentHome, agentUrl(), home, secret);
+    var agent = TestAgent.enrol(Archives.agent(), agentHome, agentUrl(), secret);
     agents.add(agent);
     return agent;
   }

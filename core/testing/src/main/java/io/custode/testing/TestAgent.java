@@ -22,7 +22,7 @@ public final class TestAgent implements AutoCloseable {
     this.process = run();
   }
 
-  static TestAgent enrol(Path agent, Path home, String server, Path serverHome, String secret) {
+  static TestAgent enrol(Path agent, Path home, String server, String secret) {
     Path program = agent.resolve("bin/custode-agent");
     try {
       Files.createDirectories(home);
@@ -42,8 +42,6 @@ public final class TestAgent implements AutoCloseable {
                   home.toString(),
                   "--server",
                   server,
-                  "--ca",
-                  serverHome.resolve("keys/ca.pem").toString(),
                   "--secret-file",
                   file.toString()))
           .ok();

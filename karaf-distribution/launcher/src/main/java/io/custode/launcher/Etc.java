@@ -134,7 +134,6 @@ final class Etc {
         "custode.port.ssh", Integer.toString(ports.ssh()),
         "custode.database.url", home.database().url(),
         "custode.broker.url", home.broker(),
-        "custode.broker.embedded", Boolean.toString(home.broker().isEmpty()),
         "custode.safe", safe,
         "custode.node", node);
   }

@@ -64,8 +64,12 @@ public final class Lines {
       List<String> arguments = line.words().subList(1, line.words().size());
       return runner.run(caller.principal(), first, arguments, output);
     }
+    if (line.words().equals(List.of("help"))) {
+      output.out().print(Help.list(runner.list(caller.principal())));
+      return 0;
+    }
     if (!caller.mayKaraf()) {
-      return simple(caller.principal(), line, output);
+      return refuse(caller.principal(), line);
     }
     if (line.plain() && first.contains(":") && !known(first)) {
       throw new NotFound("command", first);
@@ -73,12 +77,8 @@ public final class Lines {
     return karaf(subject, text, in, output);
   }
 
-  /** What is left for a caller who has the platform's commands only. */
-  private int simple(Principal principal, Line line, Runner.Output output) {
-    if (line.words().equals(List.of("help"))) {
-      output.out().print(Help.list(runner.list(principal)));
-      return 0;
-    }
+  /** A caller who has the platform's commands only asked for something else. */
+  private int refuse(Principal principal, Line line) {
     String first = line.words().get(0);
     if (line.plain() && !known(first)) {
       throw new NotFound("command", first);
