@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** A user to be. */
 public record NewUser(
     @Doc("Sign-in name: 2 to 60 of a-z, 0-9, dot, dash, underscore, at") String name,
-    @Doc("administrator, or a role that permissions name: technician, auditor, contact")
+    @Doc("administrator, or a role that permissions name: technician, auditor, contact, guest")
         String role,
-    @Doc("For a customer contact: his tenant") @Nullable TenantId tenant,
+    @Doc("For a customer contact: his tenant") @Nullable TenantId contactOf,
     @Doc("For a technician: the tenants he sees; none given: all")
         @Nullable List<TenantId> visible) {
   List<TenantId> sees() {

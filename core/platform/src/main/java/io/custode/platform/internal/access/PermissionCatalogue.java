@@ -18,6 +18,9 @@ public final class PermissionCatalogue {
   /** Holds every permission, also of plugins to come. */
   public static final String ADMINISTRATOR = "administrator";
 
+  /** May sign in, and nothing else until somebody gives him another role. */
+  static final String GUEST = "guest";
+
   @Reference(policyOption = ReferencePolicyOption.GREEDY)
   private volatile List<Permissions> declarations = List.of();
 
@@ -35,6 +38,7 @@ public final class PermissionCatalogue {
             .flatMap(p -> p.defaultRoles().stream())
             .collect(Collectors.toCollection(TreeSet::new));
     roles.add(ADMINISTRATOR);
+    roles.add(GUEST);
     return roles;
   }
 

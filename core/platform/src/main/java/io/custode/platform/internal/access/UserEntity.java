@@ -66,7 +66,7 @@ public class UserEntity {
   UserEntity(NewUser user, String passwordHash, Instant now) {
     this.id = UserId.next().value();
     this.name = user.name();
-    var home = user.tenant();
+    var home = user.contactOf();
     this.kind = home == null ? Principal.Kind.TECHNICIAN : Principal.Kind.CONTACT;
     this.tenant = home == null ? null : home.value();
     this.role = user.role();

@@ -75,10 +75,10 @@ public final class Users {
     if (user.role() == null || !catalogue.isRole(user.role())) {
       throw Invalid.field("role", "must be one of " + catalogue.roles());
     }
-    if (user.tenant() != null && !user.sees().isEmpty()) {
+    if (user.contactOf() != null && !user.sees().isEmpty()) {
       throw Invalid.field("visible", "is for technicians; a contact sees his own tenant");
     }
-    if (user.tenant() != null && user.role().equals(PermissionCatalogue.ADMINISTRATOR)) {
+    if (user.contactOf() != null && user.role().equals(PermissionCatalogue.ADMINISTRATOR)) {
       throw Invalid.field("role", "administrator is not for a customer's contact");
     }
     if (user.sees().size() > 1000) {
@@ -102,7 +102,7 @@ public final class Users {
   }
 
   private static List<String> tenantsOf(EntityManager em, NewUser user) {
-    var home = user.tenant();
+    var home = user.contactOf();
     var named = home == null ? user.sees() : List.of(home);
     var known = em.createQuery("select t.id from TenantEntity t", String.class).getResultList();
     if (named.isEmpty()) {
