@@ -1,0 +1,30 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Makes the agent's own Java and packs the archive: image.sh JAVA_HOME ROOT LAUNCHER ARCHIVE
+set -eu
+java_home=$1 root=$2 launcher=$3 archive=$4
+
+mkdir -p "$root/bin"
+install -m 755 "$launcher" "$root/bin/custode-agent"
+
+# an image is made anew only when the Java that it is made of changes
+modules=java.base,java.logging,java.xml,java.management,java.naming,java.net.http,jdk.crypto.ec,jdk.zipfs,jdk.unsupported
+wanted="$("$java_home/bin/java" -version 2>&1) $modules"
+if [ "$(cat "$root/../image" 2>/dev/null || :)" != "$wanted" ]; then
+  rm -rf "$root/java"
+  "$java_home/bin/jlink" --add-modules "$modules" --strip-debug --no-header-files --no-man-pages --compress=1 \
+    --output "$root/java"
+  # the class archive that the JDK has and an image lacks; the agent shares its pages
+  "$root/java/bin/java" -XX:+UseSerialGC -Xshare:dump >/dev/null
+  printf '%s' "$wanted" >"$root/../image"
+fi
+
+# the agent's own classes too: what is archived is neither parsed nor verified at every start
+list=$root/../classes.lst
+class_path=$root/lib/custode-agent.jar:$root/lib/custode-agent-protocol.jar
+"$root/java/bin/java" -XX:+UseSerialGC -Xshare:off -XX:DumpLoadedClassList="$list" -cp "$class_path" \
+  io.custode.agent.internal.Main inventory >/dev/null
+(cd "$root" && java/bin/java -XX:+UseSerialGC -Xshare:dump -XX:SharedClassListFile="$list" \
+  -XX:SharedArchiveFile=lib/agent.jsa -cp lib/custode-agent.jar:lib/custode-agent-protocol.jar >/dev/null 2>&1)
+
+tar -C "$(dirname "$root")" --sort=name --owner=0 --group=0 -czf "$archive" "$(basename "$root")"
