@@ -6,13 +6,16 @@ import io.custode.agent.protocol.MachineInventory;
 import io.custode.agent.protocol.MalformedMessage;
 import io.custode.agent.protocol.Message;
 import io.custode.agent.protocol.Topics;
+import io.custode.api.action.Action;
 import io.custode.api.action.ActionId;
 import io.custode.api.action.ActionState;
 import io.custode.api.action.Actions;
+import io.custode.api.error.Invalid;
 import io.custode.api.error.Problem;
 import io.custode.api.json.Json;
 import io.custode.core.action.ActionQueue;
 import io.custode.core.asset.AssetClaims;
+import io.custode.core.json.JsonMapping;
 import io.custode.gateway.internal.Door;
 import io.custode.gateway.internal.Settings;
 import io.custode.gateway.internal.metric.MetricRing;
@@ -22,10 +25,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceScope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +43,11 @@ import org.slf4j.LoggerFactory;
 public final class AgentMessages {
   private static final Logger LOG = LoggerFactory.getLogger(AgentMessages.class);
   private static final int MOST_OUTPUT = 200_000;
+  private static final String UNREADABLE =
+      "The output was dropped: it was no JSON or larger than 200,000 characters.";
+
+  /** An agent with fewer actions in hand gets more. */
+  private static final int FEW = 20;
 
   /** How far a clock may be off; beyond it its times say nothing. */
   private static final Duration SANE_OFFSET = Duration.ofDays(3650);
@@ -52,6 +62,7 @@ public final class AgentMessages {
   private final Actions actions;
   private final Door door;
   private final Settings settings;
+  private final JsonMapping json;
   private final Drops drops = new Drops();
 
   @Activate
@@ -67,6 +78,7 @@ public final class AgentMessages {
       @Reference Actions actions,
       @Reference Door door,
       @Reference Settings settings,
+      @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) JsonMapping json,
       @Reference Presence presence) {
     this.directory = directory;
     this.lanes = lanes;
@@ -78,6 +90,7 @@ public final class AgentMessages {
     this.actions = actions;
     this.door = door;
     this.settings = settings;
+    this.json = json;
     link.receive(this::arrived);
   }
 
@@ -170,7 +183,7 @@ public final class AgentMessages {
     door.run(
         session.tenant(),
         () -> {
-          if (isOf(session, id)) {
+          if (own(session, id).isPresent()) {
             queue.started(id, time(session, started.at(), at));
           }
         });
@@ -179,30 +192,46 @@ public final class AgentMessages {
   private void finished(AgentSession session, Message.ActionResult result, Instant at) {
     var id = ActionId.of(result.id());
     var state = ActionState.valueOf(result.outcome().name());
-    var output = result.output();
-    var json = output == null ? null : new Json(output);
-    if (output != null && output.length() > MOST_OUTPUT) {
-      throw new MalformedMessage("the output is too long");
-    }
-    door.run(
-        session.tenant(),
-        () -> {
-          if (isOf(session, id)) {
-            queue.finished(
-                id, state, json, reason(result.reason()), time(session, result.finishedAt(), at));
-          } else {
-            LOG.debug("Agent {} ended an action that is not its own", session.id());
-          }
-        });
-    session.done(id.value());
+    var output = output(result);
+    var reason = output == null && result.output() != null ? UNREADABLE : reason(result.reason());
+    var ended =
+        door.in(
+            session.tenant(),
+            () -> {
+              var own = own(session, id);
+              if (own.isPresent()) {
+                queue.finished(id, state, output, reason, time(session, result.finishedAt(), at));
+              } else {
+                LOG.debug("Agent {} ended an action that is not its own", session.id());
+              }
+              return own;
+            });
+    int left = session.done(id.value());
     // only now: the transaction has committed
     dispatcher.tell(session, Topics.ACTION, new Message.ResultAck(result.id()));
-    dispatcher.attend(session);
+    if (left < FEW || ended.filter(action -> action.lockKey() != null).isPresent()) {
+      dispatcher.attend(session);
+    }
   }
 
-  /** An agent ends its own actions, never those of another. */
-  private boolean isOf(AgentSession session, ActionId id) {
-    return actions.get(id).filter(a -> session.speaksFor(a.asset(), true)).isPresent();
+  /** What the handler gave, if it is JSON of a bearable size. */
+  private @Nullable Json output(Message.ActionResult result) {
+    var text = result.output();
+    if (text == null || text.length() > MOST_OUTPUT) {
+      return null;
+    }
+    try {
+      var output = new Json(text);
+      json.read(output, Object.class);
+      return output;
+    } catch (Invalid e) {
+      return null;
+    }
+  }
+
+  /** An agent starts and ends its own actions, never those of another. */
+  private Optional<Action> own(AgentSession session, ActionId id) {
+    return actions.get(id).filter(a -> session.speaksFor(a.asset(), true));
   }
 
   private static @Nullable String reason(@Nullable String reason) {

@@ -258,7 +258,11 @@ final class AgentSession {
     return true;
   }
 
-  synchronized void done(String action) {
+  /**
+   * @return how many others it was given and has not ended
+   */
+  synchronized int done(String action) {
     sent.remove(action);
+    return sent.size();
   }
 }

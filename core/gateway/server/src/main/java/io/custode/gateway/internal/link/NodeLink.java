@@ -200,7 +200,8 @@ public final class NodeLink implements MqttCallback, HealthCheck {
 
   private static void discard(MqttAsyncClient client) {
     try {
-      client.disconnectForcibly(0, 100, false);
+      // disconnectForcibly leaves the socket open
+      client.disconnect(0).waitForCompletion(1000);
     } catch (MqttException e) {
       LOG.debug("It was not connected", e);
     }

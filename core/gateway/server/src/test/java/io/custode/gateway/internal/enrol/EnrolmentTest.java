@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.gateway.internal.enrol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.custode.api.agent.Agent;
+import io.custode.api.agent.NewToken;
+import io.custode.api.error.Conflict;
+import io.custode.api.error.Invalid;
+import io.custode.api.error.NotFound;
+import io.custode.api.page.PageRequest;
+import io.custode.gateway.internal.agent.AgentEnrolled;
+import io.custode.gateway.internal.agent.TokenRefused;
+import io.custode.gateway.internal.authority.Subject;
+import io.custode.gateway.internal.testing.Client;
+import io.custode.gateway.internal.testing.TestPlatform;
+import io.custode.persistence.testing.TestDatabases;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A token lets one machine in, once, in time, into its own tenant. */
+class EnrolmentTest {
+  @TempDir Path home;
+
+  private TestPlatform platform(TestDatabases kind) throws Exception {
+    return new TestPlatform(kind, home, 1, "");
+  }
+
+  private static String name(TokenRefused refused) {
+    return refused.name();
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void letsOneMachineIn(TestDatabases kind) throws Exception {
+    try (var platform = platform(kind)) {
+      var secret = platform.secret();
+      var key = Client.make().keys().getPublic();
+      var certificate = platform.enroller.enrol(secret, key, "pc-7");
+      var id = Subject.of(certificate).orElseThrow().name();
+      var known = platform.rows.find(id).orElseThrow().agent();
+      assertThat(known.tenant()).isEqualTo(platform.tenant);
+      assertThat(known.state()).isEqualTo(Agent.State.OFFLINE);
+      assertThat(known.certificateEnds()).isEqualTo(certificate.getNotAfter().toInstant());
+      assertThat(platform.events).hasExactlyElementsOfTypes(AgentEnrolled.class);
+      assertThat(platform.audit.lines.toString())
+          .contains("core.agent.enrol")
+          .doesNotContain(secret);
+      var tokens =
+          platform.technician(platform.tenant, () -> platform.tokens.find(PageRequest.first()));
+      assertThat(tokens.items()).singleElement().satisfies(t -> assertThat(t.usedAt()).isNotNull());
+      assertThat(
+              platform
+                  .technician(platform.other, () -> platform.tokens.find(PageRequest.first()))
+                  .items())
+          .isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void refusesWhatIsUsedRevokedExpiredOrMadeUp(TestDatabases kind) throws Exception {
+    try (var platform = platform(kind)) {
+      var key = Client.make().keys().getPublic();
+      var used = platform.secret();
+      platform.enroller.enrol(used, key, "pc");
+      refused(platform, used, "token-used", 409);
+
+      var issued =
+          platform.technician(
+              platform.tenant, () -> platform.tokens.issue(new NewToken(null, null)));
+      var id = issued.token().id();
+      assertThatThrownBy(
+              () -> platform.technician(platform.other, () -> platform.tokens.revoke(id)))
+          .isInstanceOf(NotFound.class);
+      platform.technician(platform.tenant, () -> platform.tokens.revoke(id));
+      refused(platform, TestPlatform.random(issued.secret()), "token-revoked", 403);
+
+      var late = platform.secret();
+      platform.expireTokens();
+      refused(platform, late, "token-expired", 403);
+
+      for (var forged : forgeries(late)) {
+        refused(platform, forged, "token-unknown", 401);
+      }
+      assertThat(platform.events).hasSize(1);
+    }
+  }
+
+  private static ArrayList<String> forgeries(String real) {
+    var bytes = Base64.getUrlDecoder().decode(real);
+    var forged = new ArrayList<String>();
+    for (int at : new int[] {0, 17, 55}) {
+      var copy = bytes.clone();
+      copy[at] ^= 1; // another tenant, another token, another secret
+      forged.add(Base64.getUrlEncoder().withoutPadding().encodeToString(copy));
+    }
+    forged.add("");
+    forged.add("x".repeat(75));
+    forged.add("' or 1=1 --");
+    forged.add(real + "x");
+    return forged;
+  }
+
+  private static void refused(TestPlatform platform, String secret, String name, int status)
+      throws Exception {
+    var key = Client.make().keys().getPublic();
+    assertThatThrownBy(() -> platform.enroller.enrol(secret, key, "pc"))
+        .isInstanceOfSatisfying(
+            TokenRefused.class,
+            refused -> {
+              assertThat(name(refused)).isEqualTo(name);
+              assertThat(refused.status()).isEqualTo(status);
+              assertThat(refused.what() + refused.todo()).doesNotContain(secret + "\0");
+            });
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void letsExactlyOneOfManyInAtTheSameTime(TestDatabases kind) throws Exception {
+    try (var platform = platform(kind)) {
+      var secret = platform.secret();
+      int many = 8;
+      var go = new CountDownLatch(1);
+      var pool = Executors.newFixedThreadPool(many);
+      try {
+        var tries = new ArrayList<Callable<String>>();
+        for (int i = 0; i < many; i++) {
+          var key = Client.make().keys().getPublic();
+          tries.add(
+              () -> {
+                go.await();
+                try {
+                  platform.enroller.enrol(secret, key, "pc");
+                  return "in";
+                } catch (TokenRefused e) {
+                  return e.name();
+                }
+              });
+        }
+        var results = tries.stream().map(pool::submit).toList();
+        go.countDown();
+        var outcomes = new ArrayList<String>();
+        for (var result : results) {
+          outcomes.add(result.get());
+        }
+        assertThat(outcomes).filteredOn("in"::equals).hasSize(1);
+        assertThat(outcomes).filteredOn("token-used"::equals).hasSize(many - 1);
+        assertThat(platform.countAgents()).isEqualTo(1);
+      } finally {
+        pool.shutdownNow();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = TestDatabases.class, names = "DERBY")
+  void hasLimits(TestDatabases kind) throws Exception {
+    try (var platform = platform(kind)) {
+      for (var wrong : new Duration[] {Duration.ofSeconds(59), Duration.ofDays(31)}) {
+        assertThatThrownBy(
+                () ->
+                    platform.technician(
+                        platform.tenant, () -> platform.tokens.issue(new NewToken(null, wrong))))
+            .isInstanceOf(Invalid.class);
+      }
+      assertThatThrownBy(
+              () ->
+                  platform.as(
+                      platform.technician,
+                      "rest",
+                      () -> platform.tokens.issue(new NewToken(null, null))))
+          .isInstanceOf(Invalid.class)
+          .hasMessageContaining("tenant");
+      var used = platform.secret();
+      platform.enroller.enrol(used, Client.make().keys().getPublic(), "pc");
+      var id =
+          platform
+              .technician(platform.tenant, () -> platform.tokens.find(PageRequest.first()))
+              .items()
+              .get(0)
+              .id();
+      assertThatThrownBy(
+              () -> platform.technician(platform.tenant, () -> platform.tokens.revoke(id)))
+          .isInstanceOf(Conflict.class);
+    }
+  }
+}

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.gateway.internal.testing;
+
+import io.custode.api.access.Access;
+import io.custode.api.access.Principal;
+import io.custode.api.access.UserId;
+import io.custode.api.agent.EnrolmentTokens;
+import io.custode.api.agent.NewToken;
+import io.custode.api.error.Forbidden;
+import io.custode.api.error.NotFound;
+import io.custode.api.error.SignedOut;
+import io.custode.api.event.DomainEvent;
+import io.custode.api.event.Events;
+import io.custode.api.tenant.TenantContext;
+import io.custode.api.tenant.TenantId;
+import io.custode.core.access.Doors;
+import io.custode.gateway.internal.Door;
+import io.custode.gateway.internal.Settings;
+import io.custode.gateway.internal.agent.AgentEntity;
+import io.custode.gateway.internal.agent.AgentRows;
+import io.custode.gateway.internal.agent.AgentView;
+import io.custode.gateway.internal.agent.Enroller;
+import io.custode.gateway.internal.agent.JpaEnrolmentTokens;
+import io.custode.gateway.internal.agent.TokenEntity;
+import io.custode.gateway.internal.authority.CertificateAuthority;
+import io.custode.gateway.internal.authority.KeyFiles;
+import io.custode.gateway.internal.authority.NodeCertificate;
+import io.custode.gateway.internal.module.JpaModules;
+import io.custode.gateway.internal.module.ModuleEntity;
+import io.custode.persistence.TenantStore;
+import io.custode.persistence.core.TenantBinding.Binding;
+import io.custode.persistence.testing.TestDatabase;
+import io.custode.persistence.testing.TestDatabases;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gateway's lower half on a real database, with callers and tenants as the platform has them.
+ */
+public final class TestPlatform implements AutoCloseable, Doors, Events {
+  private static final UserId SYSTEM = UserId.of("00000000-0000-7000-8000-000000000001");
+
+  public final TenantId tenant = TenantId.next();
+  public final TenantId other = TenantId.next();
+  public final Principal technician =
+      new Principal(Principal.Kind.TECHNICIAN, UserId.next(), "tess", null, Set.of("*"));
+  public final List<DomainEvent> events = new CopyOnWriteArrayList<>();
+  public final MemoryAudit audit = new MemoryAudit();
+  public final CertificateAuthority authority;
+  public final NodeCertificate node;
+  public final Settings settings;
+  public final Door door;
+  public final TenantStore store;
+  public final AgentRows rows;
+  public final Enroller enroller;
+  public final JpaModules modules;
+  public final EnrolmentTokens tokens;
+  private final TestDatabase database;
+  private final Set<TenantId> known = ConcurrentHashMap.newKeySet();
+  private final ThreadLocal<@Nullable Principal> caller = new ThreadLocal<>();
+  public final TenantContext tenants = new Tenants();
+  public final Access callers = new Callers();
+
+  public TestPlatform(TestDatabases kind, Path home, int mqttPort, String brokerUrl)
+      throws Exception {
+    database = kind.open();
+    store =
+        database.schema(
+            "gateway",
+            "META-INF/custode/changelog.xml",
+            AgentEntity.class,
+            AgentView.class,
+            TokenEntity.class,
+            ModuleEntity.class);
+    for (var each : List.of(tenant, other)) {
+      known.add(each);
+      database.see(SYSTEM.value(), each.value());
+      database.see(technician.id().value(), each.value());
+    }
+    settings = new Settings(home, 0, mqttPort, brokerUrl, 1);
+    authority = new CertificateAuthority(new KeyFiles(settings.keys()), Clock.systemUTC());
+    node = new NodeCertificate(authority, settings);
+    door = new Door(this, tenants);
+    rows = new AgentRows(store, door);
+    enroller = new Enroller(store, door, audit, this, authority);
+    modules = new JpaModules(store, door, authority);
+    tokens = new JpaEnrolmentTokens(store, tenants, callers, new NoSites(), audit, authority);
+  }
+
+  /** Runs as the technician, bound to a tenant. */
+  public <T> T technician(TenantId bound, Supplier<T> work) {
+    return as(technician, "rest", () -> tenants.in(bound, work));
+  }
+
+  /** A fresh secret's random part. */
+  public String secret() {
+    return random(technician(tenant, () -> tokens.issue(new NewToken(null, null)).secret()));
+  }
+
+  /** Makes it later than all tokens last. */
+  public void expireTokens() {
+    door.in(
+        tenant,
+        () ->
+            store.write(
+                em ->
+                    em.createQuery("update TokenEntity t set t.expiresAt = :then")
+                        .setParameter("then", Instant.EPOCH)
+                        .executeUpdate()));
+  }
+
+  public long countAgents() {
+    return door.in(
+        tenant,
+        () ->
+            store.read(
+                em ->
+                    em.createQuery("select count(a) from AgentEntity a", Long.class)
+                        .getSingleResult()));
+  }
+
+  public static String random(String secret) {
+    return secret.split("\\.")[1];
+  }
+
+  @Override
+  public <T> T as(Principal principal, String door, Supplier<T> work) {
+    var before = caller.get();
+    caller.set(principal);
+    try {
+      boolean system = principal.kind() == Principal.Kind.SYSTEM;
+      return database.binding().bind(new Binding(null, principal.id().value(), system), work);
+    } finally {
+      caller.set(before);
+    }
+  }
+
+  @Override
+  public Principal system(String part) {
+    return new Principal(Principal.Kind.SYSTEM, SYSTEM, part, null, Set.of("*"));
+  }
+
+  @Override
+  public boolean sees(Principal principal, TenantId bound) {
+    return known.contains(bound);
+  }
+
+  /** What the platform gives as TenantContext. */
+  private final class Tenants implements TenantContext {
+    @Override
+    public Optional<TenantId> current() {
+      return Optional.ofNullable(database.binding().current())
+          .map(Binding::tenant)
+          .map(TenantId::of);
+    }
+
+    @Override
+    public <T> T in(TenantId bound, Supplier<T> work) {
+      var principal = callers.current();
+      if (!known.contains(bound)) {
+        throw new NotFound("tenant", bound);
+      }
+      return database
+          .binding()
+          .bind(new Binding(bound.value(), principal.id().value(), false), work);
+    }
+  }
+
+  /** What the platform gives as Access. */
+  private final class Callers implements Access {
+    @Override
+    public Principal current() {
+      return Optional.ofNullable(caller.get()).orElseThrow(SignedOut::new);
+    }
+
+    @Override
+    public boolean may(String permission) {
+      return current().may(permission);
+    }
+
+    @Override
+    public void require(String permission) {
+      if (!may(permission)) {
+        throw new Forbidden(permission);
+      }
+    }
+  }
+
+  @Override
+  public void publish(DomainEvent event) {
+    if (!database.outbox().isOpen()) {
+      throw new IllegalStateException("An event outside a transaction");
+    }
+    events.add(event);
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}
