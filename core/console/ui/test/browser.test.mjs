@@ -51,7 +51,7 @@ async function enter(page) {
 async function axe(page, where) {
   // what still moves is seen half transparent
   await page.evaluate(() => Promise.all(document.getAnimations().filter((a) => a.effect?.getTiming().iterations === 1).map((a) => a.finished.catch(() => null))));
-  await page.evaluate(`${AXE};0`);
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(`${AXE};0`);
   const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
   const told = violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target.flat().join(' ')} ${n.any[0]?.message ?? n.failureSummary}`).join(' | ')}`);
   assert.deepEqual(told, [], where);
@@ -217,7 +217,8 @@ for (const [theme, lang, width] of LOOKS) {
       await t('sign-out').last().waitFor();
       await axe(page, at('user menu'));
       await page.keyboard.press('Escape');
-      await page.goto('/assets');
+      await t('sign-out').last().waitFor({ state: 'hidden' });
+      if (width < 800) await page.keyboard.press('Escape');
       await t('enrol').click();
       await t('make-token').click();
       await t('token-made').waitFor();
@@ -246,8 +247,8 @@ for (const [theme, lang, width] of LOOKS) {
 }
 
 // most of the time is spent waiting, so a few at once
-describe('console', { concurrency: 3, skip: !CHROMIUM && 'no Chromium' }, () => {
-  before(async () => (browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })));
+describe('console', { concurrency: 2, skip: !CHROMIUM && 'no Chromium' }, () => {
+  before(async () => (browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu', '--disable-extensions'] })));
   after(() => browser.close());
   for (const [name, work] of checks) test(name, work);
 });
