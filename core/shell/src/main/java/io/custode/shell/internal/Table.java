@@ -72,9 +72,15 @@ final class Table {
       return items.stream().map(i -> cell(i) + "\n").collect(Collectors.joining());
     }
     var grid = new ArrayList<List<String>>();
-    grid.add(columns.stream().map(c -> c.toUpperCase(java.util.Locale.ROOT)).toList());
+    grid.add(columns.stream().map(Table::heading).toList());
     items.forEach(item -> grid.add(columns.stream().map(c -> cell(field(item, c))).toList()));
     return aligned(grid, columns.size());
+  }
+
+  /** {@code createdAt} is headed CREATED AT. */
+  private static String heading(String name) {
+    String words = name.replaceAll("(?<=[a-z])(?=[A-Z])", " ");
+    return Printable.text(words.toUpperCase(java.util.Locale.ROOT));
   }
 
   private static @Nullable Object field(Object item, String name) {

@@ -22,10 +22,10 @@ class TableTest {
     var page =
         map(
             "items",
-            List.of(map("id", "1", "name", "pc-7"), map("id", "22", "name", null)),
+            List.of(map("id", "1", "lastSeen", "pc-7"), map("id", "22", "lastSeen", null)),
             "next",
             null);
-    assertThat(new Table(0).render(page)).isEqualTo("ID  NAME\n1   pc-7\n22  -\n");
+    assertThat(new Table(0).render(page)).isEqualTo("ID  LAST SEEN\n1   pc-7\n22  -\n");
   }
 
   @Test
