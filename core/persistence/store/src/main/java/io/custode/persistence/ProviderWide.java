@@ -8,8 +8,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * An entity of the provider's, not of a tenant's: its table has no {@code tenant_id}. In a plugin
- * it needs a capability.
+ * An entity of the provider's, not of one tenant's. It is out of reach, to read and to write and in
+ * joins too, unless the provider is bound. Its table may have a {@code tenant_id} all the same,
+ * which is a plain column then. In a plugin it needs {@code tables:provider} among its {@code
+ * Custode-Capabilities}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -28,8 +28,13 @@ public interface TenantStore {
    *
    * @throws IllegalStateException if no tenant is bound (nor the provider, for provider-wide
    *     tables), or inside a read
-   * @throws io.custode.api.error.Conflict if a row was changed meanwhile
-   * @throws io.custode.api.error.Unavailable if the database is away; nothing was written
+   * @throws io.custode.api.error.Conflict {@code changed-meanwhile} if a row was changed by
+   *     another, {@code already-exists} if a unique key is taken, {@code still-referred-to} if a
+   *     foreign key forbids it; nothing was written
+   * @throws io.custode.api.error.Unavailable if the database is away or too busy; nothing was
+   *     written
+   * @throws io.custode.api.error.Problem {@code outcome-unknown} if the database went away in the
+   *     very moment of the commit
    */
   <T> T write(Function<EntityManager, T> work);
 }

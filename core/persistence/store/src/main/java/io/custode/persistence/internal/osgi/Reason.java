@@ -3,7 +3,7 @@ package io.custode.persistence.internal.osgi;
 
 import java.sql.SQLException;
 
-/** One line that says why, from an exception. */
+/** One sentence that says why, from an exception. */
 final class Reason {
   private static final int DEEPEST = 20;
   private static final int LONGEST = 500;
@@ -26,7 +26,8 @@ final class Reason {
     String own = line(thrown);
     String deepest = line(last);
     String text = own.equals(deepest) || own.contains(deepest) ? own : own + ": " + deepest;
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+    String cut = text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+    return cut.endsWith(".") ? cut : cut + ".";
   }
 
   private static String line(Throwable thrown) {
