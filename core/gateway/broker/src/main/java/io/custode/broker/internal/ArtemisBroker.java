@@ -56,6 +56,7 @@ public final class ArtemisBroker implements Connections {
   private final EmbeddedActiveMQ artemis;
   private final String tlsName = UUID.randomUUID().toString();
   private final boolean runs;
+  private final Thread starter;
 
   @Activate
   public ArtemisBroker(Config config, @Reference LinkGuard guard) {
@@ -66,9 +67,10 @@ public final class ArtemisBroker implements Connections {
     this.runs = runs;
     peers = new Peers(guard);
     artemis = new EmbeddedActiveMQ();
+    starter = new Thread(() -> start(port), "custode-broker-start");
     if (runs) {
       GuardTls.offer(tlsName, guard.tls());
-      start(port);
+      starter.start(); // it takes a second in which the rest of the platform can start too
     }
   }
 
@@ -81,14 +83,11 @@ public final class ArtemisBroker implements Connections {
       artemis.setConfiguration(configuration(port));
       artemis.setSecurityManager(new CertificateSecurity(peers));
       artemis.start();
-      var doorway = new Doorway(LARGEST_PACKET);
-      artemis.getActiveMQServer().registerBrokerPlugin(doorway);
-      artemis.getActiveMQServer().getRemotingService().addIncomingInterceptor(doorway);
-      artemis.getActiveMQServer().getRemotingService().startAcceptors();
       LOG.info("The broker listens on port {}", port);
     } catch (Exception e) {
       // Artemis declares no narrower exception
-      throw new IllegalStateException("The broker does not start on port " + port, e);
+      LOG.error(
+          "The broker does not start on port {}; agents cannot connect, the rest goes on", port, e);
     } finally {
       thread.setContextClassLoader(before);
     }
@@ -100,11 +99,19 @@ public final class ArtemisBroker implements Connections {
       return;
     }
     try {
+      starter.join(30_000);
       artemis.stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (Exception e) {
       LOG.warn("The broker did not stop in order", e);
     }
     GuardTls.withdraw(tlsName);
+  }
+
+  /** Waits until it listens. */
+  void awaitStart() throws InterruptedException {
+    starter.join();
   }
 
   @Override
@@ -126,7 +133,9 @@ public final class ArtemisBroker implements Connections {
             .setDeadLetterAddress(NOWHERE)
             .setExpiryAddress(NOWHERE)
             .setRedistributionDelay(-1);
-    return new ConfigurationImpl()
+    var configuration = new ConfigurationImpl();
+    configuration.registerBrokerPlugin(new Doorway(LARGEST_PACKET));
+    return configuration
         .setName("custode")
         .setPersistenceEnabled(false)
         .setSecurityEnabled(true)

@@ -55,6 +55,7 @@ class ArtemisBrokerTest {
       port = free.getLocalPort();
     }
     broker = new ArtemisBroker(port, true, new TestGuard());
+    broker.awaitStart();
   }
 
   @AfterAll

@@ -34,7 +34,9 @@ import org.slf4j.LoggerFactory;
  * This node's connection to the broker. It connects again for as long as it lives; while it is not
  * connected everything else of the platform works, and agents keep what they have to say.
  */
-@Component(service = {NodeLink.class, HealthCheck.class})
+@Component(
+    service = {NodeLink.class, HealthCheck.class},
+    immediate = true)
 public final class NodeLink implements MqttCallback, HealthCheck {
   /** Takes what agents say; may wait, which slows the broker down. */
   interface Receiver {
@@ -66,6 +68,7 @@ public final class NodeLink implements MqttCallback, HealthCheck {
   public NodeLink(@Reference Settings settings, @Reference NodeCertificate node) {
     this.settings = settings;
     this.node = node;
+    plan(0); // the rest of the gateway takes longer to come than a connection
   }
 
   /** A broker of this process has come: no need to wait for the next try. */
@@ -81,7 +84,7 @@ public final class NodeLink implements MqttCallback, HealthCheck {
     LOG.debug("The embedded broker goes");
   }
 
-  /** Connects from now on, and gives what comes to the receiver. */
+  /** Listens from now on, and gives what comes to the receiver. */
   void receive(Receiver next) {
     receiver = next;
     plan(0);
@@ -144,24 +147,31 @@ public final class NodeLink implements MqttCallback, HealthCheck {
     synchronized (this) {
       planned = false;
     }
-    if (receiver == null || subscribed) {
-      return;
+    try {
+      var now = client;
+      if (now == null || !now.isConnected()) {
+        now = open();
+      }
+      if (receiver != null && !subscribed) {
+        now.subscribe(Topics.ALL_UP, 1).waitForCompletion(15_000);
+        connected();
+      }
+    } catch (MqttException e) {
+      failed(e);
     }
+  }
+
+  private MqttAsyncClient open() throws MqttException {
+    subscribed = false;
     var before = client;
     if (before != null) {
       discard(before);
     }
-    MqttAsyncClient next = null;
-    try {
-      next = new MqttAsyncClient(settings.nodeBroker(), settings.node(), new MemoryPersistence());
-      next.setCallback(this);
-      client = next;
-      next.connect(options()).waitForCompletion(15_000);
-      next.subscribe(Topics.ALL_UP, 1).waitForCompletion(15_000);
-      connected();
-    } catch (MqttException e) {
-      failed(e);
-    }
+    var next = new MqttAsyncClient(settings.nodeBroker(), settings.node(), new MemoryPersistence());
+    next.setCallback(this);
+    client = next;
+    next.connect(options()).waitForCompletion(15_000);
+    return next;
   }
 
   private synchronized void connected() {
