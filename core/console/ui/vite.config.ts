@@ -13,6 +13,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: 'es2022',
     reportCompressedSize: false,
+    // how long plugins take on a busy machine is no news
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   // for work on the pages: npm run dev beside npm run mock, or beside a platform
   server: {

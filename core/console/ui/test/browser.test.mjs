@@ -91,6 +91,7 @@ check('sign-in tells what is wrong, waits when told to, and leads back to where 
     await t('user-menu').click();
     await t('sign-out').click();
     await t('user').waitFor();
+    await until('no way back is kept', () => new URL(page.url()).search === '');
     errors.splice(0, errors.length, ...errors.filter((e) => !/status of (401|429)/.test(e)));
   }, { signIn: false }));
 
@@ -164,6 +165,18 @@ check('the palette reaches assets and commands; wrong input is told at its field
     await t('hit').filter({ hasText: 'srv' }).first().waitFor();
     await page.keyboard.press('Enter');
     await t('asset-name').filter({ hasText: 'srv' }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('msp.asset-list');
+    await page.keyboard.press('Enter');
+    const first = await t('result').locator('td').first().textContent();
+    assert.deepEqual(mock.asked, {}, 'what was not said is not sent');
+    await t('result-more').click();
+    await until('the next page', async () => (await t('result').locator('td').first().textContent()) !== first);
+    await page.getByLabel('Only those that are online').selectOption({ label: 'No' });
+    await t('run-command').click();
+    await until('the answer no', () => mock.asked.online === false);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.keyboard.press('Control+k');
     await page.keyboard.type('creates');
     await page.keyboard.press('Enter');

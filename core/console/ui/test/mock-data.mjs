@@ -76,7 +76,7 @@ export function load(at, of) {
 
 const field = (name, type, doc, more = {}) => ({ name, type, required: false, list: false, doc, values: [], ...more });
 export const commands = [
-  { name: 'msp.asset-list', description: 'Lists assets', permission: 'core.asset.read', risk: 'READ', plugin: 'core', input: [field('text', 'string', 'Part of name, serial or system'), field('online', 'boolean', 'Only those that are online'), field('limit', 'integer', 'Rows, 1 to 500')] },
+  { name: 'msp.asset-list', description: 'Lists assets', permission: 'core.asset.read', risk: 'READ', plugin: 'core', input: [field('text', 'string', 'Part of name, serial or system'), field('online', 'boolean', 'Only those that are online'), field('limit', 'integer', 'Rows, 1 to 500'), field('cursor', 'string', 'The page after this one')] },
   { name: 'msp.tenant-add', description: 'Creates a customer', permission: 'core.tenant.write', risk: 'CHANGE', plugin: 'core', input: [field('name', 'string', 'Name, 1 to 200 characters', { required: true })] },
   { name: 'msp.agent-revoke', description: 'Ends the access of an agent for good', permission: 'core.agent.revoke', risk: 'DANGEROUS', plugin: 'core', input: [field('agent', 'AgentId', 'Agent to revoke', { required: true })] },
   { name: 'msp.asset-register', description: 'Registers an asset by hand', permission: 'core.asset.write', risk: 'CHANGE', plugin: 'core', input: [field('name', 'string', 'Name, 1 to 200 characters', { required: true }), field('kind', 'enum', 'What it is', { required: true, values: KINDS.slice(0, 2) }), field('site', 'SiteId', 'Site of the same tenant')] },

@@ -128,7 +128,8 @@ export class Mock {
       case 'GET /commands':
         return this.json(answer, { items: commands, next: null });
       case 'POST /commands/msp.asset-list':
-        return this.json(answer, this.find(new URLSearchParams({ limit: '5' })));
+        this.asked = body;
+        return this.json(answer, this.find(new URLSearchParams({ limit: '5', cursor: body.cursor ?? '0' })));
       case 'POST /commands/msp.tenant-add':
         return this.json(answer, { message: `Created ${body.name}.` });
       case 'POST /commands/msp.agent-revoke':

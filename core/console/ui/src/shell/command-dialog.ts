@@ -12,6 +12,8 @@ import { base } from '../style/base';
 import { commandField, inputOf, WrongInput } from './command-form';
 import { resultSheet, resultView } from './command-result';
 
+/** The field of a list command by which one asks for its next page. */
+const CURSOR = 'cursor';
 const RISKS = { READ: '', CHANGE: 'warn', DANGEROUS: 'bad' } as const;
 
 /** Runs a command of the platform: a form made of its input record, then its result. */
@@ -58,7 +60,7 @@ export class CommandDialog extends Part {
     void this.run();
   }
 
-  private async run(): Promise<void> {
+  private async run(cursor: string | null = null): Promise<void> {
     const command = this.command;
     const form = this.one<HTMLFormElement>('form');
     if (!command || !form || this.busy) return;
@@ -67,6 +69,7 @@ export class CommandDialog extends Part {
     this.wrong = {};
     try {
       const input = inputOf(command, new FormData(form));
+      if (cursor !== null) input[CURSOR] = cursor;
       const scope = this.tenant ? `/tenants/${this.tenant}` : '';
       this.result = await post<unknown>(`${scope}/commands/${command.name}`, input);
     } catch (e) {
@@ -98,9 +101,9 @@ export class CommandDialog extends Part {
       <div class="what"><span class="mono faint">${command.name}</span>
         <span class="tag ${RISKS[command.risk]}">${t(`risk.${command.risk}`)}</span></div>
       ${this.tenantChoice()}
-      ${command.input.map((field) => commandField(field, this.wrong[field.name]))}
+      ${command.input.filter((field) => field.name !== CURSOR).map((field) => commandField(field, this.wrong[field.name]))}
       <div role="status">${this.problem ? problemNotice(this.problem) : nothing}</div>
-      ${this.result === undefined ? nothing : html`<div data-testid="result">${resultView(this.result)}</div>`}
+      ${this.result === undefined ? nothing : html`<div data-testid="result">${resultView(this.result, (cursor) => void this.run(cursor))}</div>`}
       <div class="foot"><button type="button" class="btn" @click=${() => (this.open = false)}>${t('close')}</button>
         <button class="btn primary" data-testid="run-command" ?disabled=${this.busy}>${icon('play', 14)}${this.busy ? t('command.busy') : t('command.run')}</button></div>
     </form>`;

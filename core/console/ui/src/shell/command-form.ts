@@ -19,7 +19,7 @@ export function commandField(field: CommandField, wrong: string | undefined): Te
   const id = `field-${field.name}`;
   const about = wrong ? `${id}-wrong` : field.list ? `${id}-hint` : nothing;
   const optional = field.required ? nothing : html` <em>${t('optional')}</em>`;
-  if (field.type === 'boolean') {
+  if (field.type === 'boolean' && field.required) {
     return html`<label class="check"><input type="checkbox" name=${field.name} value="true">${field.doc || field.name}</label>`;
   }
   return html`<div class="field"><label for=${id}>${field.doc || field.name}${optional}</label>
@@ -50,6 +50,8 @@ function inputType(field: CommandField): string {
 
 function choicesOf(field: CommandField): [string, string][] | null {
   if (field.values.length > 0) return field.values.map((v) => [v, v]);
+  // what may be left out has three answers: yes, no, and not said
+  if (field.type === 'boolean') return [['true', t('yes')], ['false', t('no')]];
   if (field.type === 'TenantId') return directory.tenants.map((x) => [x.id, x.name]);
   if (field.type === 'SiteId') return directory.sites.map((x) => [x.id, `${directory.tenant(x.tenant)} · ${x.name}`]);
   return null;
@@ -60,7 +62,7 @@ export function inputOf(command: CommandInfo, data: FormData): Record<string, un
   const input: Record<string, unknown> = {};
   for (const field of command.input) {
     const value = String(data.get(field.name) ?? '').trim();
-    if (field.type === 'boolean') input[field.name] = value === 'true';
+    if (field.type === 'boolean' && field.required) input[field.name] = value === 'true';
     else if (value !== '') input[field.name] = convert(field, value);
   }
   return input;
@@ -71,6 +73,8 @@ function convert(field: CommandField, text: string): unknown {
     return text.split('\n').map((line) => line.trim()).filter(Boolean).map((line) => convert({ ...field, list: false }, line));
   }
   switch (field.type) {
+    case 'boolean':
+      return text === 'true';
     case 'integer':
       if (!/^-?\d{1,15}$/.test(text)) throw new WrongInput(field.name, t('command.notNumber'));
       return Number(text);

@@ -16,8 +16,11 @@ export const resultSheet = css`
 `;
 
 /** What a command answered: a page as a table, a sentence as one, any other record as its components. */
-export function resultView(result: unknown): TemplateResult {
-  if (isRow(result) && Array.isArray(result.items)) return table(result.items.filter(isRow), result.next != null);
+export function resultView(result: unknown, more: (cursor: string) => void): TemplateResult {
+  if (isRow(result) && Array.isArray(result.items)) {
+    const next = typeof result.next === 'string' ? result.next : null;
+    return table(result.items.filter(isRow), next === null ? null : () => more(next));
+  }
   if (isRow(result) && typeof result.message === 'string' && Object.keys(result).length === 1) {
     return html`<div class="notice">${icon('circle-check')}<p>${result.message}</p></div>`;
   }
@@ -27,7 +30,7 @@ export function resultView(result: unknown): TemplateResult {
   return html`<pre class="mono">${JSON.stringify(result, null, 2)}</pre>`;
 }
 
-function table(rows: Row[], more: boolean): TemplateResult {
+function table(rows: Row[], more: (() => void) | null): TemplateResult {
   const first = rows[0];
   if (!first) return html`<div class="notice">${icon('info')}<p>${t('command.empty')}</p></div>`;
   const names = Object.keys(first)
@@ -36,7 +39,7 @@ function table(rows: Row[], more: boolean): TemplateResult {
   return html`<div class="scroll" tabindex="0" role="region" aria-label=${t('command.result')}><table>
     <thead><tr>${names.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
     <tbody>${rows.map((row) => html`<tr>${names.map((name) => html`<td>${shown(name, row[name])}</td>`)}</tr>`)}</tbody></table></div>
-    ${more ? html`<p class="quiet">${t('command.more')}</p>` : nothing}`;
+    ${more ? html`<button type="button" class="btn ghost" data-testid="result-more" @click=${more}>${t('command.more')}</button>` : nothing}`;
 }
 
 /** What people read first stands first: the name, then the rest in its order, ids last. */

@@ -2,6 +2,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { language, LANGUAGES, setLanguage, t, type Language } from '../app/i18n';
+import { navigate } from '../app/router';
 import { session } from '../app/session';
 import { onTheme, setTheme, theme, type Theme } from '../app/theme';
 import { toastProblem } from '../app/toast';
@@ -45,7 +46,7 @@ export class UserMenu extends Part {
     const [what, value] = event.detail.item.value.split(':');
     if (what === 'theme') setTheme(value as Theme);
     if (what === 'language') setLanguage(value as Language);
-    if (what === 'sign-out') void session.signOut().catch(toastProblem);
+    if (what === 'sign-out') void session.signOut().then(() => navigate('/sign-in', 'replace')).catch(toastProblem);
   }
 
   protected override render(): TemplateResult {

@@ -156,7 +156,7 @@ export class AssetPage extends Part {
           [t('assets.kind'), t(`kind.${a.kind}`)],
           [t('assets.state'), t(`state.${a.state}`)],
           [t('asset.serial'), a.serial ? html`<span class="mono">${a.serial}</span>` : '–'],
-          [t('assets.seen'), a.seenAt ? html`<time datetime=${a.seenAt} title=${moment(a.seenAt)}>${ago(a.seenAt)}</time>` : t('assets.never')],
+          [t('assets.seen'), a.online ? t('assets.now') : a.seenAt ? html`<time datetime=${a.seenAt} title=${moment(a.seenAt)}>${ago(a.seenAt)}</time>` : t('assets.never')],
           [t('asset.since'), html`<time datetime=${a.createdAt}>${moment(a.createdAt)}</time>`],
         ]
       : Array.from({ length: 6 }, (): [string, unknown] => ['', html`<i class="bone" .style=${'width:110px'}></i>`]);

@@ -156,6 +156,7 @@ export class AssetsPage extends Part {
   }
 
   private seen(asset: Asset): unknown {
+    if (asset.online) return t('assets.now');
     if (!asset.seenAt) return t('assets.never');
     return html`<time datetime=${asset.seenAt} title=${moment(asset.seenAt)}>${ago(asset.seenAt)}</time>`;
   }
