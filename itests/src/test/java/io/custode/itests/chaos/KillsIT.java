@@ -23,8 +23,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /**
- * A thousand actions while agent, broker and platform are killed: each ends exactly once in effect, or unknown with its reason. More
- * kills by {@code -Dcustode.it.kills=N}, the same ones again by {@code -Dcustode.it.seed=S}.
+ * A thousand actions while agent, broker and platform are killed: each ends exactly once in effect,
+ * or unknown with its reason. More kills by {@code -Dcustode.it.kills=N}, the same ones again by
+ * {@code -Dcustode.it.seed=S}.
  */
 class KillsIT {
   private static final int ACTIONS = Integer.getInteger("custode.it.actions", 1000);
@@ -88,7 +89,9 @@ class KillsIT {
         .ignoreExceptions()
         .until(
             () -> all(journey),
-            all -> all.size() >= ACTIONS && all.stream().allMatch(a -> a.path("finishedAt").isTextual()));
+            all ->
+                all.size() >= ACTIONS
+                    && all.stream().allMatch(a -> a.path("finishedAt").isTextual()));
   }
 
   private static List<JsonNode> all(Journey journey) {
@@ -98,7 +101,11 @@ class KillsIT {
       var page =
           journey
               .custode()
-              .get("/api/v1/tenants/" + journey.tenant() + "/actions?limit=500" + (cursor.isEmpty() ? "" : "&cursor=" + cursor))
+              .get(
+                  "/api/v1/tenants/"
+                      + journey.tenant()
+                      + "/actions?limit=500"
+                      + (cursor.isEmpty() ? "" : "&cursor=" + cursor))
               .json();
       page.path("items").forEach(all::add);
       cursor = page.path("next").isTextual() ? page.path("next").asText() : "";
@@ -106,9 +113,11 @@ class KillsIT {
     return all;
   }
 
-  private static void check(List<JsonNode> ended, Map<String, Integer> numbers, Path effects) throws IOException {
+  private static void check(List<JsonNode> ended, Map<String, Integer> numbers, Path effects)
+      throws IOException {
     var times = new HashMap<Integer, Integer>();
-    Files.readAllLines(effects).forEach(line -> times.merge(Integer.parseInt(line.strip()), 1, Integer::sum));
+    Files.readAllLines(effects)
+        .forEach(line -> times.merge(Integer.parseInt(line.strip()), 1, Integer::sum));
     var states = new HashMap<String, Integer>();
     for (var action : ended) {
       var state = action.path("state").asText();

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Debian's Chromium; its driver unpacks 200 MB per start, so there is one for all tests of a class. */
+/**
+ * Debian's Chromium; its driver unpacks 200 MB per start, so there is one for all tests of a class.
+ */
 final class Browser implements AutoCloseable {
   private final Playwright playwright;
   private final com.microsoft.playwright.Browser chromium;
@@ -22,7 +24,8 @@ final class Browser implements AutoCloseable {
   Browser() {
     Part.requires("chromium");
     playwright =
-        Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     chromium =
         playwright
             .chromium()
@@ -30,7 +33,11 @@ final class Browser implements AutoCloseable {
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(Objects.requireNonNull(Part.CHROMIUM.program()))
                     .setArgs(
-                        List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")));
+                        List.of(
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-background-networking",
+                            "--disable-component-update")));
   }
 
   /** A person's window: its console errors are collected. */
@@ -76,7 +83,10 @@ final class Browser implements AutoCloseable {
       page.evaluate(
           "Promise.all(document.getAnimations().filter(a => a.effect?.getTiming().iterations === 1).map(a => a.finished.catch(() => null)))");
       var faults = new ArrayList<String>();
-      new AxeBuilder(page).analyze().getViolations().forEach(v -> faults.add(v.getId() + " " + v.getNodes().get(0).getHtml()));
+      new AxeBuilder(page)
+          .analyze()
+          .getViolations()
+          .forEach(v -> faults.add(v.getId() + " " + v.getNodes().get(0).getHtml()));
       if (Boolean.TRUE.equals(page.evaluate("document.documentElement.scrollWidth > innerWidth"))) {
         faults.add("wider than the screen");
       }
@@ -84,7 +94,8 @@ final class Browser implements AutoCloseable {
     }
 
     void picture(String name) {
-      page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/pictures", name + ".png")));
+      page.screenshot(
+          new Page.ScreenshotOptions().setPath(Path.of("target/pictures", name + ".png")));
     }
 
     @Override

@@ -52,11 +52,24 @@ class ConsoleIT {
       var tile = window.page.getByTestId("tile-cpu");
       assertThat(tile).containsText("%");
       // the uptime of a machine never stands still, its load may
-      var before = journey.custode().get("/api/v1/assets/" + id + "/metrics").json().path("items").size();
+      var before =
+          journey.custode().get("/api/v1/assets/" + id + "/metrics").json().path("items").size();
       var shown = tile.textContent();
       journey.script(id, "timeout 25 sh -c 'while :; do :; done' || true");
-      assertThat(tile).not().hasText(shown, new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions().setTimeout(60_000));
-      assertThat(journey.custode().get("/api/v1/assets/" + id + "/metrics").json().path("items").size()).isGreaterThan(before);
+      assertThat(tile)
+          .not()
+          .hasText(
+              shown,
+              new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions()
+                  .setTimeout(60_000));
+      assertThat(
+              journey
+                  .custode()
+                  .get("/api/v1/assets/" + id + "/metrics")
+                  .json()
+                  .path("items")
+                  .size())
+          .isGreaterThan(before);
       assertThat(window.faults()).isEmpty();
       window.picture("asset");
       assertThat(window.errors).isEmpty();
@@ -80,7 +93,8 @@ class ConsoleIT {
     }
   }
 
-  private static void looks(Custode custode, String id, String language, ColorScheme theme, int width) {
+  private static void looks(
+      Custode custode, String id, String language, ColorScheme theme, int width) {
     var name = language + "-" + theme.name().toLowerCase(java.util.Locale.ROOT) + "-" + width;
     try (var window = browser.open(custode.url(), language, theme, width)) {
       signIn(window, custode);

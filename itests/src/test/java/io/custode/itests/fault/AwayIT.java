@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 
 /** Database or broker is away for a minute: a clear error, recovery by itself, nothing lost. */
 class AwayIT {
-  private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("custode.it.away", 60));
+  private static final Duration AWAY =
+      Duration.ofSeconds(Integer.getInteger("custode.it.away", 60));
+
   /** Two missed samples of the ten-second rhythm would show as a gap. */
   private static final Duration LARGEST_GAP = Duration.ofSeconds(25);
 
@@ -39,12 +41,18 @@ class AwayIT {
       }
       await()
           .atMost(Duration.ofSeconds(30))
-          .untilAsserted(() -> assertThat(external.custode().anonymous().get("/health").status()).isEqualTo(503));
-      assertThat(external.custode().get("/api/v1/assets").status()).as("everything else works").isEqualTo(200);
+          .untilAsserted(
+              () ->
+                  assertThat(external.custode().anonymous().get("/health").status())
+                      .isEqualTo(503));
+      assertThat(external.custode().get("/api/v1/assets").status())
+          .as("everything else works")
+          .isEqualTo(200);
       pass(AWAY);
       external.startBroker();
       external.awaitHealthy();
-      queued.forEach(id -> assertThat(journey.ended(id).path("state").asText()).isEqualTo("SUCCEEDED"));
+      queued.forEach(
+          id -> assertThat(journey.ended(id).path("state").asText()).isEqualTo("SUCCEEDED"));
       noGap(journey, asset, before);
       assertThat(agent.process().isAlive()).isTrue();
     }
@@ -62,7 +70,8 @@ class AwayIT {
       external.databaseLine().cut();
       await()
           .atMost(Duration.ofSeconds(30))
-          .untilAsserted(() -> assertThat(custode.anonymous().get("/health").status()).isEqualTo(503));
+          .untilAsserted(
+              () -> assertThat(custode.anonymous().get("/health").status()).isEqualTo(503));
       var asked = Instant.now();
       var refused = custode.get("/api/v1/assets");
       assertThat(refused.status()).as(refused.body()).isEqualTo(503);
@@ -73,7 +82,8 @@ class AwayIT {
       external.databaseLine().mend();
       external.awaitHealthy();
       assertThat(journey.ended(running).path("output").path("stdout").asText()).isEqualTo("late\n");
-      assertThat(journey.ended(journey.script(asset, "echo back")).path("state").asText()).isEqualTo("SUCCEEDED");
+      assertThat(journey.ended(journey.script(asset, "echo back")).path("state").asText())
+          .isEqualTo("SUCCEEDED");
       noGap(journey, asset, before);
       assertThat(agent.process().isAlive()).isTrue();
     }
@@ -84,13 +94,16 @@ class AwayIT {
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () -> {
-              var times = times(journey.custode().get("/api/v1/assets/" + asset + "/metrics").json());
+              var times =
+                  times(journey.custode().get("/api/v1/assets/" + asset + "/metrics").json());
               assertThat(times).isNotEmpty();
               assertThat(times.get(times.size() - 1)).isAfter(Instant.now().minusSeconds(30));
               var at = from;
               for (var next : times) {
                 if (next.isAfter(from)) {
-                  assertThat(Duration.between(at, next)).as("gap after " + at).isLessThan(LARGEST_GAP);
+                  assertThat(Duration.between(at, next))
+                      .as("gap after " + at)
+                      .isLessThan(LARGEST_GAP);
                   at = next;
                 }
               }

@@ -33,20 +33,31 @@ class GuessingIT {
     assertThat(statuses.get(401)).isLessThanOrEqualTo(6);
     assertThat(signIn(custode, custode.password())).as("the right one waits too").isEqualTo(429);
     custode.anonymous().signIn("admin", custode.password());
-    var refused = custode.get("/api/v1/audit?limit=500&verb=core.session.open").json().path("items");
-    assertThat(refused).isNotEmpty().allMatch(entry -> entry.path("outcome").asText().equals("refused"));
+    var refused =
+        custode.get("/api/v1/audit?limit=500&verb=core.session.open").json().path("items");
+    assertThat(refused)
+        .isNotEmpty()
+        .allMatch(entry -> entry.path("outcome").asText().equals("refused"));
   }
 
   private static int signIn(Custode custode, String password) throws Exception {
     var url = URI.create(custode.url());
-    var body = new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsBytes(Map.of("user", "admin", "password", password));
+    var body =
+        new com.fasterxml.jackson.databind.ObjectMapper()
+            .writeValueAsBytes(Map.of("user", "admin", "password", password));
     try (var plain = new Socket()) {
       plain.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.77"), 0));
       plain.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), url.getPort()));
-      try (var tls = trusting(custode).getSocketFactory().createSocket(plain, "localhost", url.getPort(), true)) {
+      try (var tls =
+          trusting(custode)
+              .getSocketFactory()
+              .createSocket(plain, "localhost", url.getPort(), true)) {
         var head =
-            "POST /api/v1/session HTTP/1.1\r\nHost: localhost:" + url.getPort()
-                + "\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: " + body.length + "\r\n\r\n";
+            "POST /api/v1/session HTTP/1.1\r\nHost: localhost:"
+                + url.getPort()
+                + "\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: "
+                + body.length
+                + "\r\n\r\n";
         tls.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         tls.getOutputStream().write(body);
         var answer = new String(tls.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -59,7 +70,8 @@ class GuessingIT {
     var store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);
     try (var pem = Files.newInputStream(custode.home().resolve("keys/ca.pem"))) {
-      store.setCertificateEntry("ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+      store.setCertificateEntry(
+          "ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -21,8 +21,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * An agent on another host: a network namespace from which only the platform's address can be reached, and into which nobody can
- * connect. Needs root; the cut lasts a minute, ten with {@code -Dcustode.it.cut=600}.
+ * An agent on another host: a network namespace from which only the platform's address can be
+ * reached, and into which nobody can connect. Needs root; the cut lasts a minute, ten with {@code
+ * -Dcustode.it.cut=600}.
  */
 class NamespaceIT {
   private static final Duration CUT = Duration.ofSeconds(Integer.getInteger("custode.it.cut", 60));
@@ -33,7 +34,8 @@ class NamespaceIT {
 
   @BeforeAll
   static void makeHost() {
-    Assumptions.assumeTrue(System.getProperty("user.name").equals("root"), "skipped: network namespaces need root");
+    Assumptions.assumeTrue(
+        System.getProperty("user.name").equals("root"), "skipped: network namespaces need root");
     ip("netns", "add", SPACE);
     made = true;
     ip("link", "add", HERE, "type", "veth", "peer", "name", "up0", "netns", SPACE);
@@ -60,7 +62,9 @@ class NamespaceIT {
   private static String run(List<String> command) {
     try {
       var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      var out = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      var out =
+          new String(
+              process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
       assertThat(process.waitFor()).as(String.join(" ", command) + "\n" + out).isZero();
       return out;
     } catch (IOException e) {
@@ -80,15 +84,33 @@ class NamespaceIT {
   @Test
   void outboundAccessIsEnoughAndACutLosesNothing() throws IOException {
     // the node's certificate names every address that the machine has when it starts
-    var home = Files.createTempDirectory(Files.createDirectories(Path.of("target/custode-homes").toAbsolutePath()), "netns");
+    var home =
+        Files.createTempDirectory(
+            Files.createDirectories(Path.of("target/custode-homes").toAbsolutePath()), "netns");
     try (var custode = Custode.start(home, List.of())) {
       var journey = Journey.of(custode, "Namespace");
-      var agentHome = Files.createTempDirectory(Files.createDirectories(Path.of("target/agents").toAbsolutePath()), "netns");
+      var agentHome =
+          Files.createTempDirectory(
+              Files.createDirectories(Path.of("target/agents").toAbsolutePath()), "netns");
       var program = unpackedAgent(agentHome);
-      var secret = custode.post("/api/v1/tenants/" + journey.tenant() + "/enrolment-tokens", "{}").json().path("secret").asText();
+      var secret =
+          custode
+              .post("/api/v1/tenants/" + journey.tenant() + "/enrolment-tokens", "{}")
+              .json()
+              .path("secret")
+              .asText();
       var file = Files.writeString(agentHome.resolve("secret"), secret);
       var server = custode.agentUrl().replace("localhost", NET + "1");
-      run(inside(program, "enrol", "--home", agentHome.toString(), "--server", server, "--secret-file", file.toString()));
+      run(
+          inside(
+              program,
+              "enrol",
+              "--home",
+              agentHome.toString(),
+              "--server",
+              server,
+              "--secret-file",
+              file.toString()));
       var agent =
           new ProcessBuilder(inside(program, "run", "--home", agentHome.toString()))
               .redirectErrorStream(true)
@@ -106,11 +128,18 @@ class NamespaceIT {
 
   private static void cutAndMend(Journey journey) {
     var asset = journey.asset().path("id").asText();
-    assertThat(journey.ended(journey.script(asset, "cat /sys/class/net/up0/operstate")).path("output").path("stdout").asText())
+    assertThat(
+            journey
+                .ended(journey.script(asset, "cat /sys/class/net/up0/operstate"))
+                .path("output")
+                .path("stdout")
+                .asText())
         .isEqualTo("up\n");
     var before = Instant.now();
     var running = journey.script(asset, "sleep 5; echo through the cut");
-    await().atMost(Duration.ofSeconds(20)).until(() -> journey.action(running).path("state").asText().equals("RUNNING"));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> journey.action(running).path("state").asText().equals("RUNNING"));
     ip("link", "set", HERE, "down");
     var queued = new ArrayList<String>();
     for (int i = 0; i < 10; i++) {
@@ -118,9 +147,11 @@ class NamespaceIT {
     }
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(CUT.toMillis()));
     ip("link", "set", HERE, "up");
-    assertThat(journey.ended(running).path("output").path("stdout").asText()).isEqualTo("through the cut\n");
+    assertThat(journey.ended(running).path("output").path("stdout").asText())
+        .isEqualTo("through the cut\n");
     for (int i = 0; i < queued.size(); i++) {
-      assertThat(journey.ended(queued.get(i)).path("output").path("stdout").asText()).isEqualTo(i + "\n");
+      assertThat(journey.ended(queued.get(i)).path("output").path("stdout").asText())
+          .isEqualTo(i + "\n");
     }
     AwayIT.noGap(journey, asset, before);
   }

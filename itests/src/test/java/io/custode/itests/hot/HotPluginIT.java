@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -25,12 +26,16 @@ class HotPluginIT {
   private static final String GREETINGS = "/api/v1/plugins/hello/greetings";
 
   private static Path helloJar() throws IOException {
-    var built = Path.of("../plugins/hello/target/custode-plugin-hello-0.1.0.jar").toAbsolutePath().normalize();
-    var copy = Files.createDirectories(Path.of("target/plugins").toAbsolutePath()).resolve("hello.jar");
+    var built =
+        Path.of("../plugins/hello/target/custode-plugin-hello-0.1.0.jar")
+            .toAbsolutePath()
+            .normalize();
+    var copy =
+        Files.createDirectories(Path.of("target/plugins").toAbsolutePath()).resolve("hello.jar");
     return Files.copy(built, copy, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** Twenty that read without a pause until told to stop. */
+  /** Twenty that read until told to stop. */
   private static final class Readers implements AutoCloseable {
     final AtomicInteger answered = new AtomicInteger();
     final List<String> failed = new java.util.concurrent.CopyOnWriteArrayList<>();
@@ -39,13 +44,16 @@ class HotPluginIT {
 
     Readers(Web web) {
       for (int i = 0; i < 20; i++) {
-        var path = List.of("/api/v1/assets", "/api/v1/tenants", "/health", "/api/v1/commands").get(i % 4);
+        var path =
+            List.of("/api/v1/assets", "/api/v1/tenants", "/health", "/api/v1/commands").get(i % 4);
         threads.submit(() -> read(web, path));
       }
     }
 
     private void read(Web web, String path) {
       while (!stop.get()) {
+        // twenty of one person's at full speed would meet the throttle, which is not asked here
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(150));
         try {
           var answer = web.get(path);
           answered.incrementAndGet();
@@ -59,16 +67,24 @@ class HotPluginIT {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       stop.set(true);
       threads.shutdown();
-      assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+      try {
+        assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
   /** Bundles and when each was last changed or started, as Karaf tells. */
   private static List<String> others(Custode custode) {
-    return custode.shell("bundle:list -t 0 -l -u").ok().out().lines()
+    return custode
+        .shell("bundle:list -t 0 -l -u")
+        .ok()
+        .out()
+        .lines()
         .filter(line -> !line.contains("plugin:hello"))
         .collect(Collectors.toList());
   }
@@ -90,7 +106,12 @@ class HotPluginIT {
       }
       assertThat(readers.failed).isEmpty();
       assertThat(readers.answered.get()).isGreaterThan(100);
-      System.out.println("HotPluginIT: " + readers.answered + " requests answered, " + readers.failed.size() + " failed");
+      System.out.println(
+          "HotPluginIT: "
+              + readers.answered
+              + " requests answered, "
+              + readers.failed.size()
+              + " failed");
     }
     assertThat(others(custode)).isEqualTo(before);
     assertThat(log).isDirectory();
@@ -100,7 +121,14 @@ class HotPluginIT {
   void unsignedTamperedAndStrangeJarsAreRefused(Custode custode) throws Exception {
     var refusals = new ArrayList<String>();
     var unsigned = helloJar();
-    for (var source : List.of("file:" + unsigned, "file:/etc/passwd", "file:/dev/zero", "file:/nowhere.jar", "https://localhost/x.jar", "../x")) {
+    for (var source :
+        List.of(
+            "file:" + unsigned,
+            "file:/etc/passwd",
+            "file:/dev/zero",
+            "file:/nowhere.jar",
+            "https://localhost/x.jar",
+            "../x")) {
       var answer = custode.shell("msp:plugin-install '" + source + "'");
       assertThat(answer.exit()).as(source).isEqualTo(1);
       assertThat(answer.err()).as(source).isNotBlank();

@@ -17,10 +17,13 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The platform as a larger MSP runs it: PostgreSQL, and Mosquitto set up as the admin guide says. */
+/**
+ * The platform as a larger MSP runs it: PostgreSQL, and Mosquitto set up as the admin guide says.
+ */
 public final class External implements AutoCloseable {
   private static final String SERVER =
-      System.getProperty("custode.it.postgresql", "jdbc:postgresql://127.0.0.1:5432/postgres?user=postgres");
+      System.getProperty(
+          "custode.it.postgresql", "jdbc:postgresql://127.0.0.1:5432/postgres?user=postgres");
 
   private static @Nullable External shared;
 
@@ -61,11 +64,18 @@ public final class External implements AutoCloseable {
       int port = freePort();
       var server = URI.create(SERVER.substring("jdbc:".length()));
       var line = new TcpProxy(server.getPort());
-      var url = "jdbc:postgresql://127.0.0.1:" + line.port() + "/" + database + "?" + server.getQuery();
+      var url =
+          "jdbc:postgresql://127.0.0.1:" + line.port() + "/" + database + "?" + server.getQuery();
       var custode =
           Custode.start(home, List.of("--database", url, "--broker", "ssl://localhost:" + port));
       var directory = home.resolve("broker");
-      custode.shell("msp:broker-setup --directory " + directory + " --host localhost --host 127.0.0.1 --port " + port).ok();
+      custode
+          .shell(
+              "msp:broker-setup --directory "
+                  + directory
+                  + " --host localhost --host 127.0.0.1 --port "
+                  + port)
+          .ok();
       var external = new External(database, line, directory, custode);
       external.awaitHealthy();
       return external;
@@ -77,9 +87,11 @@ public final class External implements AutoCloseable {
   private Process mosquitto() {
     try {
       var program = Objects.requireNonNull(Part.MOSQUITTO.program());
-      return new ProcessBuilder(program.toString(), "-c", brokerDirectory.resolve("mosquitto.conf").toString())
+      return new ProcessBuilder(
+              program.toString(), "-c", brokerDirectory.resolve("mosquitto.conf").toString())
           .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.appendTo(brokerDirectory.resolve("console.log").toFile()))
+          .redirectOutput(
+              ProcessBuilder.Redirect.appendTo(brokerDirectory.resolve("console.log").toFile()))
           .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -94,7 +106,8 @@ public final class External implements AutoCloseable {
     await()
         .atMost(Duration.ofSeconds(60))
         .ignoreExceptions()
-        .untilAsserted(() -> assertThat(custode.anonymous().get("/health").status()).isEqualTo(200));
+        .untilAsserted(
+            () -> assertThat(custode.anonymous().get("/health").status()).isEqualTo(200));
   }
 
   /** The line between the platform and its database. */

@@ -17,7 +17,12 @@ class ExternalJourneyIT {
       ThisHost.isTold(custode.get("/api/v1/assets/" + id + "/inventory").json());
       var shown = custode.shell("msp:asset-show --asset " + id + " --json").json();
       assertThat(shown.path("asset").path("online").asBoolean()).isTrue();
-      assertThat(journey.ended(journey.script(id, "echo hello")).path("output").path("stdout").asText())
+      assertThat(
+              journey
+                  .ended(journey.script(id, "echo hello"))
+                  .path("output")
+                  .path("stdout")
+                  .asText())
           .isEqualTo("hello\n");
       assertThat(agent.process().isAlive()).isTrue();
     }

@@ -46,16 +46,31 @@ public record Journey(Custode custode, String tenant) {
         .pollInterval(Duration.ofMillis(500))
         .until(
             () -> custode.get("/api/v1/tenants/" + tenant + "/assets").json().path("items"),
-            items -> items.size() == 1 && items.get(0).path("online").asBoolean() && items.get(0).path("cpus").asInt() > 0)
+            items ->
+                items.size() == 1
+                    && items.get(0).path("online").asBoolean()
+                    && items.get(0).path("cpus").asInt() > 0)
         .get(0);
   }
 
   /** Queues a script and gives the action's id. */
   public String script(String asset, String script) {
-    var input = Map.of("interpreter", "sh", "script", script, "args", java.util.List.of(), "env", Map.of(), "timeoutSeconds", 60);
+    var input =
+        Map.of(
+            "interpreter",
+            "sh",
+            "script",
+            script,
+            "args",
+            java.util.List.of(),
+            "env",
+            Map.of(),
+            "timeoutSeconds",
+            60);
     var answer =
         custode.post(
-            "/api/v1/tenants/" + tenant + "/actions", Map.of("asset", asset, "verb", "run-script", "input", input));
+            "/api/v1/tenants/" + tenant + "/actions",
+            Map.of("asset", asset, "verb", "run-script", "input", input));
     assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     return answer.json().path("id").asText();
   }

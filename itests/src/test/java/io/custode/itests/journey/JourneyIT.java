@@ -22,14 +22,16 @@ class JourneyIT {
     ThisHost.isTold(custode.get("/api/v1/assets/" + id + "/inventory").json());
     var inShell = custode.shell("msp:asset-list --tenant " + journey.tenant() + " --json").json();
     assertThat(inShell.path("items").get(0).path("id").asText()).isEqualTo(id);
-    assertThat(inShell.path("items").get(0).path("name").asText()).isEqualTo(ThisHost.tool("uname", "-n"));
+    assertThat(inShell.path("items").get(0).path("name").asText())
+        .isEqualTo(ThisHost.tool("uname", "-n"));
 
     var ended = journey.ended(journey.script(id, "echo out; echo err >&2; exit 3"));
     assertThat(ended.path("state").asText()).isEqualTo("FAILED");
     assertThat(ended.path("output").path("exitCode").asInt()).isEqualTo(3);
     assertThat(ended.path("output").path("stdout").asText()).isEqualTo("out\n");
     assertThat(ended.path("output").path("stderr").asText()).isEqualTo("err\n");
-    assertThat(journey.ended(journey.script(id, "true")).path("state").asText()).isEqualTo("SUCCEEDED");
+    assertThat(journey.ended(journey.script(id, "true")).path("state").asText())
+        .isEqualTo("SUCCEEDED");
 
     await()
         .atMost(Duration.ofSeconds(60))

@@ -9,7 +9,10 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A line to a server that can be cut: connections break, and new ones are refused until it is mended. */
+/**
+ * A line to a server that can be cut: connections break, and new ones are refused until it is
+ * mended.
+ */
 public final class TcpProxy implements AutoCloseable {
   private final int target;
   private final int port;

@@ -36,18 +36,30 @@ final class ThisHost {
     assertThat(inventory.path("os").path("kernel").asText()).isEqualTo(tool("uname", "-r"));
     assertThat(inventory.path("os").path("arch").asText()).isEqualTo(tool("uname", "-m"));
     assertThat(inventory.path("os").path("name").asText())
-        .isEqualTo(tool("sh", "-c", ". /etc/os-release && printf %s \"$PRETTY_NAME\""));
+        .isEqualTo(tool("sh", "-c", ". /etc/os-release && printf %s \"$NAME\""));
+    assertThat(inventory.path("os").path("version").asText())
+        .isEqualTo(tool("sh", "-c", ". /etc/os-release && printf %s \"$VERSION_ID\""));
     var hardware = inventory.path("hardware");
     assertThat(hardware.path("cpus").asInt()).isEqualTo(Integer.parseInt(tool("nproc")));
     long kib = Long.parseLong(tool("sh", "-c", "awk '/^MemTotal:/ {print $2}' /proc/meminfo"));
     assertThat(hardware.path("memoryBytes").asLong()).isEqualTo(kib * 1024);
     assertThat(inventory.path("disks")).anyMatch(disk -> disk.path("mount").asText().equals("/"));
     for (var disk : inventory.path("disks")) {
-      var size = tool("df", "-B1", "--output=size", disk.path("mount").asText()).lines().skip(1).findFirst();
-      assertThat(disk.path("sizeBytes").asText()).as(disk.path("mount").asText()).isEqualTo(size.orElseThrow().strip());
+      var size =
+          tool("df", "-B1", "--output=size", disk.path("mount").asText())
+              .lines()
+              .skip(1)
+              .findFirst();
+      assertThat(disk.path("sizeBytes").asText())
+          .as(disk.path("mount").asText())
+          .isEqualTo(size.orElseThrow().strip());
     }
     assertThat(addresses(inventory)).isEqualTo(addressesByIp());
-    long packages = tool("dpkg-query", "-W", "-f", "${db:Status-Abbrev}\n").lines().filter(l -> l.startsWith("ii")).count();
+    long packages =
+        tool("dpkg-query", "-W", "-f", "${db:Status-Abbrev}\n")
+            .lines()
+            .filter(l -> l.startsWith("ii"))
+            .count();
     assertThat(inventory.path("software")).hasSize((int) packages);
   }
 
@@ -65,7 +77,8 @@ final class ThisHost {
     var all = new HashMap<String, Set<String>>();
     for (var link : new ObjectMapper().readTree(tool("ip", "-j", "addr"))) {
       var set = all.computeIfAbsent(link.path("ifname").asText(), name -> new HashSet<>());
-      link.path("addr_info").forEach(a -> set.add(a.path("local").asText() + "/" + a.path("prefixlen").asText()));
+      link.path("addr_info")
+          .forEach(a -> set.add(a.path("local").asText() + "/" + a.path("prefixlen").asText()));
     }
     all.remove("lo");
     return all;

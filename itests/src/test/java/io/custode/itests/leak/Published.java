@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Every route that is published now, as the platform itself lists them: a new one is walked by itself. */
+/**
+ * Every route that is published now, as the platform itself lists them: a new one is walked by
+ * itself.
+ */
 record Published(String method, String path, String permission) {
   private static final String SOME_ID = "01890000-0000-7000-8000-000000000000";
 
@@ -26,7 +29,10 @@ record Published(String method, String path, String permission) {
                           JsonNode operation = paths.path(path).path(method);
                           if (operation.has("x-permission")) {
                             routes.add(
-                                new Published(method.toUpperCase(Locale.ROOT), path, operation.path("x-permission").asText()));
+                                new Published(
+                                    method.toUpperCase(Locale.ROOT),
+                                    "/api/v1" + path,
+                                    operation.path("x-permission").asText()));
                           }
                         }));
     return routes;
@@ -47,6 +53,11 @@ record Published(String method, String path, String permission) {
 
   String filled() {
     return filled(SOME_ID);
+  }
+
+  /** Never ends once it is granted. */
+  boolean isStream() {
+    return path.endsWith("/events");
   }
 
   boolean hasVariable() {

@@ -155,7 +155,12 @@ public class AssetRow {
    * taken.
    */
   void describe(Inventory inventory, @Nullable String saidSerial) {
-    os = cut(inventory.os().name());
+    var system = inventory.os();
+    os =
+        cut(
+            system.name().contains(system.version())
+                ? system.name()
+                : system.name() + " " + system.version());
     serial = saidSerial == null ? serial : saidSerial;
     cpus = inventory.hardware().cpus();
     memoryBytes = inventory.hardware().memoryBytes();
