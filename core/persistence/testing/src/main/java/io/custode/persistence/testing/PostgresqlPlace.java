@@ -17,7 +17,7 @@ final class PostgresqlPlace {
   private PostgresqlPlace() {}
 
   static Place make(String name, int pool) {
-    String admin = System.getProperty("custode.test.postgresql", DEFAULT);
+    String admin = System.getProperty("custode.it.postgresql", DEFAULT);
     try (Connection connection = connect(admin);
         Statement statement = connection.createStatement()) {
       makeAppRole(statement);

@@ -22,7 +22,7 @@ public enum TestDatabases {
     }
   },
   /**
-   * A server at {@code custode.test.postgresql} (default {@code
+   * A server at {@code custode.it.postgresql} (default {@code
    * jdbc:postgresql://127.0.0.1:5432/postgres?user=postgres}), whose user may make databases and
    * roles. Without one the test is skipped, or fails where {@code -Dcustode.it.require} names
    * postgresql.
