@@ -67,8 +67,11 @@ final class Issuer {
     var builder = builder(subject, subject, keys.getPublic(), now, now.plus(Duration.ofDays(7300)));
     try {
       builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
+      // it signs the descriptors of endpoint modules too
       builder.addExtension(
-          Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+          Extension.keyUsage,
+          true,
+          new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign | KeyUsage.digitalSignature));
       var ids = new JcaX509ExtensionUtils();
       builder.addExtension(
           Extension.subjectKeyIdentifier, false, ids.createSubjectKeyIdentifier(keys.getPublic()));

@@ -102,6 +102,7 @@ final class AgentSession {
   }
 
   synchronized void revoke() {
+    dirty = dirty || !revoked; // its asset is to be seen as gone
     revoked = true;
     here = false;
   }

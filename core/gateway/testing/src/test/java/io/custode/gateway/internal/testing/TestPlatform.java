@@ -4,6 +4,8 @@ package io.custode.gateway.internal.testing;
 import io.custode.api.access.Access;
 import io.custode.api.access.Principal;
 import io.custode.api.access.UserId;
+import io.custode.api.agent.AgentId;
+import io.custode.api.agent.Agents;
 import io.custode.api.agent.EnrolmentTokens;
 import io.custode.api.agent.NewToken;
 import io.custode.api.error.Forbidden;
@@ -20,11 +22,14 @@ import io.custode.gateway.internal.agent.AgentEntity;
 import io.custode.gateway.internal.agent.AgentRows;
 import io.custode.gateway.internal.agent.AgentView;
 import io.custode.gateway.internal.agent.Enroller;
+import io.custode.gateway.internal.agent.JpaAgents;
 import io.custode.gateway.internal.agent.JpaEnrolmentTokens;
 import io.custode.gateway.internal.agent.TokenEntity;
 import io.custode.gateway.internal.authority.CertificateAuthority;
 import io.custode.gateway.internal.authority.KeyFiles;
 import io.custode.gateway.internal.authority.NodeCertificate;
+import io.custode.gateway.internal.link.AgentDirectory;
+import io.custode.gateway.internal.link.Revocations;
 import io.custode.gateway.internal.module.JpaModules;
 import io.custode.gateway.internal.module.ModuleEntity;
 import io.custode.persistence.TenantStore;
@@ -54,6 +59,8 @@ public final class TestPlatform implements AutoCloseable, Doors, Events {
       new Principal(Principal.Kind.TECHNICIAN, UserId.next(), "tess", null, Set.of("*"));
   public final List<DomainEvent> events = new CopyOnWriteArrayList<>();
   public final MemoryAudit audit = new MemoryAudit();
+  public final MemoryAssets assets = new MemoryAssets(tenant);
+  public final MemoryActions actions = new MemoryActions(tenant);
   public final CertificateAuthority authority;
   public final NodeCertificate node;
   public final Settings settings;
@@ -63,6 +70,8 @@ public final class TestPlatform implements AutoCloseable, Doors, Events {
   public final Enroller enroller;
   public final JpaModules modules;
   public final EnrolmentTokens tokens;
+  public final AgentDirectory directory;
+  public final Revocations revocations;
   private final TestDatabase database;
   private final Set<TenantId> known = ConcurrentHashMap.newKeySet();
   private final ThreadLocal<@Nullable Principal> caller = new ThreadLocal<>();
@@ -92,6 +101,8 @@ public final class TestPlatform implements AutoCloseable, Doors, Events {
     rows = new AgentRows(store, door);
     enroller = new Enroller(store, door, audit, this, authority);
     modules = new JpaModules(store, door, authority);
+    directory = new AgentDirectory(rows);
+    revocations = new Revocations(directory);
     tokens = new JpaEnrolmentTokens(store, tenants, callers, new NoSites(), audit, authority);
   }
 
@@ -115,6 +126,15 @@ public final class TestPlatform implements AutoCloseable, Doors, Events {
                     em.createQuery("update TokenEntity t set t.expiresAt = :then")
                         .setParameter("then", Instant.EPOCH)
                         .executeUpdate()));
+  }
+
+  /** As a technician does, without the link. */
+  public void revoke(String agent) {
+    technician(tenant, () -> agents().revoke(AgentId.of(agent)));
+  }
+
+  public Agents agents() {
+    return new JpaAgents(store, tenants, audit, this, revocations);
   }
 
   public long countAgents() {

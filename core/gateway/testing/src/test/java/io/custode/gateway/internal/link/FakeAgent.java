@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.gateway.internal.link;
+
+import io.custode.agent.protocol.Codec;
+import io.custode.agent.protocol.MachineInventory;
+import io.custode.agent.protocol.Message;
+import io.custode.agent.protocol.Topics;
+import io.custode.gateway.internal.authority.Subject;
+import io.custode.gateway.internal.testing.Client;
+import io.custode.gateway.internal.testing.TestPlatform;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+
+/** The other end of the link, with a certificate that it got by a token and a clock of its own. */
+final class FakeAgent implements MqttCallback, AutoCloseable {
+  final String id;
+  final List<Message> told = new CopyOnWriteArrayList<>();
+  private final int port;
+  private final SSLContext tls;
+  private final Duration clockError;
+  private MqttAsyncClient client;
+
+  private FakeAgent(String id, int port, SSLContext tls, Duration clockError) {
+    this.id = id;
+    this.port = port;
+    this.tls = tls;
+    this.clockError = clockError;
+  }
+
+  static FakeAgent enrol(TestPlatform platform, int port, Duration clockError) throws Exception {
+    var client = Client.make();
+    var certificate = platform.enroller.enrol(platform.secret(), client.keys().getPublic(), "pc");
+    var id = Subject.of(certificate).orElseThrow().name();
+    return new FakeAgent(id, port, client.tls(certificate, platform.authority), clockError);
+  }
+
+  Instant clock() {
+    return Instant.now().plus(clockError);
+  }
+
+  void connect() throws MqttException {
+    connect(id);
+  }
+
+  void connect(String clientId) throws MqttException {
+    client = new MqttAsyncClient("ssl://127.0.0.1:" + port, clientId, new MemoryPersistence());
+    client.setCallback(this);
+    var options = new MqttConnectionOptions();
+    options.setSocketFactory(tls.getSocketFactory());
+    options.setHttpsHostnameVerificationEnabled(true);
+    options.setCleanStart(true);
+    options.setSessionExpiryInterval(0L);
+    options.setAutomaticReconnect(false);
+    client.connect(options).waitForCompletion(10_000);
+    client.subscribe(Topics.allDown(id), 1).waitForCompletion(5000);
+  }
+
+  boolean connected() {
+    return client.isConnected();
+  }
+
+  void hello() throws MqttException {
+    say(Topics.HELLO, new Message.Hello("1.0.0", "boot", clock(), List.of()));
+  }
+
+  void inventory(String hostname) throws MqttException {
+    say(
+        Topics.EVENT,
+        new Message.InventoryReport(
+            new MachineInventory(
+                clock(),
+                hostname,
+                new MachineInventory.Os("linux", "Debian", "12", "6.1", "x86_64"),
+                new MachineInventory.Hardware(null, null, null, null, null, "cpu", 2, 1024),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                clock())));
+  }
+
+  void say(String kind, Message message) throws MqttException {
+    publish(Topics.up(id, kind), Codec.encode(message));
+  }
+
+  void publish(String topic, byte[] payload) throws MqttException {
+    client.publish(topic, payload, 1, false).waitForCompletion(5000);
+  }
+
+  <T> Stream<T> told(Class<T> type) {
+    return told.stream().filter(type::isInstance).map(type::cast);
+  }
+
+  @Override
+  public void messageArrived(String topic, MqttMessage message) {
+    told.add(Codec.decode(message.getPayload()));
+  }
+
+  @Override
+  public void close() throws MqttException {
+    leave();
+  }
+
+  void leave() throws MqttException {
+    if (client != null) {
+      if (client.isConnected()) {
+        client.disconnect(0).waitForCompletion(2000);
+      }
+      client.close(true);
+    }
+  }
+
+  @Override
+  public void disconnected(MqttDisconnectResponse response) {}
+
+  @Override
+  public void mqttErrorOccurred(MqttException exception) {}
+
+  @Override
+  public void deliveryComplete(IMqttToken token) {}
+
+  @Override
+  public void connectComplete(boolean reconnect, String uri) {}
+
+  @Override
+  public void authPacketArrived(int reason, MqttProperties properties) {}
+}
