@@ -50,6 +50,15 @@ public final class Custode implements AutoCloseable {
     return custode;
   }
 
+  /**
+   * One that does not run: for tests of the launcher.
+   *
+   * @param home a directory
+   */
+  public static Custode at(Path home) {
+    return new Custode(Archives.distribution(), home, Programs.freePorts(4), List.of());
+  }
+
   private ShellResult launch(List<String> more) {
     var command =
         new ArrayList<>(List.of("start", "--background", "--port", Integer.toString(port)));
@@ -63,11 +72,15 @@ public final class Custode implements AutoCloseable {
   }
 
   private ShellResult command(Duration atMost, List<String> words) {
+    return command(atMost, words, "");
+  }
+
+  private ShellResult command(Duration atMost, List<String> words, String input) {
     var command = new ArrayList<String>();
     command.add(distribution.resolve("bin/custode").toString());
     command.addAll(words);
     command.addAll(List.of("--home", home.toString()));
-    return Programs.run(atMost, command);
+    return Programs.run(atMost, command, input);
   }
 
   /**
@@ -137,6 +150,11 @@ public final class Custode implements AutoCloseable {
   /** Runs a line in the shell, signed in with the home's key. */
   public ShellResult shell(String line) {
     return command(List.of("shell", line));
+  }
+
+  /** Runs a line in the shell as a user, signed in by password. */
+  public ShellResult shell(String user, String secret, String line) {
+    return command(CALL, List.of("shell", "--user", user, line), secret + "\n");
   }
 
   /**

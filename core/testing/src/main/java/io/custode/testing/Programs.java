@@ -18,15 +18,26 @@ final class Programs {
 
   private Programs() {}
 
-  /** Runs a program to its end; its output goes through files, so that it cannot block. */
+  /** Runs a program to its end. */
   static ShellResult run(Duration atMost, List<String> command) {
+    return run(atMost, command, "");
+  }
+
+  /**
+   * Runs a program to its end; its input and output go through files, so that it cannot block.
+   *
+   * @param input what it reads on stdin
+   */
+  static ShellResult run(Duration atMost, List<String> command, String input) {
     try {
+      Path in = Files.createTempFile("custode-in", ".txt");
+      Files.writeString(in, input);
       Path out = Files.createTempFile("custode-out", ".txt");
       Path err = Files.createTempFile("custode-err", ".txt");
       try {
         Process process =
             new ProcessBuilder(command)
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectInput(in.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
@@ -37,6 +48,7 @@ final class Programs {
         }
         return new ShellResult(process.exitValue(), Files.readString(out), Files.readString(err));
       } finally {
+        Files.deleteIfExists(in);
         Files.deleteIfExists(out);
         Files.deleteIfExists(err);
       }

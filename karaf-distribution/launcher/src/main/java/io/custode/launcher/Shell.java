@@ -4,6 +4,7 @@ package io.custode.launcher;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import org.apache.sshd.client.ClientBuilder;
 import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.auth.password.UserAuthPasswordFactory;
 import org.apache.sshd.client.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.client.channel.ClientChannel;
 import org.apache.sshd.client.channel.ClientChannelEvent;
@@ -27,10 +29,13 @@ import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
  * The client of {@code custode shell}: signs in to the home's SSH door with the home's key, knows
  * that door by its key, runs one line or an interactive shell. Arguments: home, then the line, or
  * nothing for a shell; properties {@code columns} and {@code lines} say how large the terminal is.
+ * Another user than the administrator is named by the property {@code user}, his password comes by
+ * the environment, which only the same user of the machine can read.
  */
 public final class Shell {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private final Home home;
+  private final String user = System.getProperty("user", "admin");
 
   private Shell(Home home) {
     this.home = home;
@@ -79,18 +84,27 @@ public final class Shell {
             .hostConfigEntryResolver(HostConfigEntryResolver.EMPTY)
             .build();
     client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
-    client.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
+    client.setUserAuthFactories(
+        List.of(UserAuthPublicKeyFactory.INSTANCE, UserAuthPasswordFactory.INSTANCE));
     return client;
   }
 
   private ClientSession connect(SshClient client) throws IOException, GeneralSecurityException {
     try {
       ClientSession session =
-          client.connect("admin", "127.0.0.1", home.ports().ssh()).verify(TIMEOUT).getSession();
-      session.addPublicKeyIdentity(new Keys(home.keys()).shell());
+          client.connect(user, "127.0.0.1", home.ports().ssh()).verify(TIMEOUT).getSession();
+      String password = System.getenv("CUSTODE_SHELL_PASSWORD");
+      if (password == null) {
+        session.addPublicKeyIdentity(new Keys(home.keys()).shell());
+      } else {
+        session.addPasswordIdentity(password);
+      }
       session.auth().verify(TIMEOUT);
       return session;
     } catch (SshException e) {
+      if (e.getCause() instanceof ConnectException) {
+        throw nothingListens();
+      }
       if (e.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_HOST_KEY_NOT_VERIFIABLE) {
         throw new Refused(
             "What listens on port "
@@ -101,13 +115,17 @@ public final class Shell {
       }
       throw new Refused("The shell of " + home.dir() + " did not let us in: " + e.getMessage());
     } catch (IOException e) {
-      throw new Refused(
-          "Nothing listens on port "
-              + home.ports().ssh()
-              + ": is Custode running on "
-              + home.dir()
-              + "?");
+      throw nothingListens();
     }
+  }
+
+  private Refused nothingListens() {
+    return new Refused(
+        "Nothing listens on port "
+            + home.ports().ssh()
+            + ": is Custode running on "
+            + home.dir()
+            + "?");
   }
 
   private static PtyChannelConfiguration pty() {
