@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.benchmarks;
+
+import io.custode.agent.protocol.Codec;
+import io.custode.agent.protocol.MachineInventory;
+import io.custode.agent.protocol.Message;
+import io.custode.agent.protocol.Topics;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.mqtt.MqttConnAckMessage;
+import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
+import io.netty.handler.codec.mqtt.MqttDecoder;
+import io.netty.handler.codec.mqtt.MqttEncoder;
+import io.netty.handler.codec.mqtt.MqttFixedHeader;
+import io.netty.handler.codec.mqtt.MqttMessage;
+import io.netty.handler.codec.mqtt.MqttMessageBuilders;
+import io.netty.handler.codec.mqtt.MqttMessageFactory;
+import io.netty.handler.codec.mqtt.MqttMessageIdVariableHeader;
+import io.netty.handler.codec.mqtt.MqttMessageType;
+import io.netty.handler.codec.mqtt.MqttPublishMessage;
+import io.netty.handler.codec.mqtt.MqttQoS;
+import io.netty.handler.codec.mqtt.MqttSubAckMessage;
+import io.netty.handler.codec.mqtt.MqttVersion;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** An agent: real TLS, real MQTT 5, real messages, and a machine that is made up. */
+final class SimulatedAgent extends SimpleChannelInboundHandler<MqttMessage> {
+  private final Identity identity;
+  private final Tally tally;
+  private final int number;
+  private @Nullable Channel channel;
+  private long begun;
+  private int packet;
+  private long sequence;
+
+  SimulatedAgent(Identity identity, Tally tally, int number) {
+    this.identity = identity;
+    this.tally = tally;
+    this.number = number;
+  }
+
+  void connect(EventLoopGroup loops) throws SSLException {
+    var uri = URI.create(identity.mqtt());
+    var tls =
+        SslContextBuilder.forClient()
+            .keyManager(identity.key(), identity.certificate())
+            .trustManager(identity.authority())
+            .protocols("TLSv1.3")
+            .build();
+    begun = System.nanoTime();
+    new Bootstrap()
+        .group(loops)
+        .channel(NioSocketChannel.class)
+        .option(ChannelOption.TCP_NODELAY, true)
+        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 30_000)
+        .handler(new Pipeline(tls, uri))
+        .connect(uri.getHost(), uri.getPort())
+        .addListener(
+            done -> {
+              if (!done.isSuccess()) {
+                tally.failed(String.valueOf(done.cause()));
+              }
+            });
+  }
+
+  private final class Pipeline extends ChannelInitializer<SocketChannel> {
+    private final SslContext tls;
+    private final URI uri;
+
+    Pipeline(SslContext tls, URI uri) {
+      this.tls = tls;
+      this.uri = uri;
+    }
+
+    @Override
+    protected void initChannel(SocketChannel socket) {
+      var handler = tls.newHandler(socket.alloc(), uri.getHost(), uri.getPort());
+      handler.setHandshakeTimeout(60, TimeUnit.SECONDS);
+      handler
+          .handshakeFuture()
+          .addListener(
+              done -> {
+                if (done.isSuccess()) {
+                  socket.writeAndFlush(connectPacket());
+                } else {
+                  tally.failed(String.valueOf(done.cause()));
+                }
+              });
+      socket
+          .pipeline()
+          .addLast(handler, new MqttDecoder(300 * 1024), MqttEncoder.INSTANCE, SimulatedAgent.this);
+    }
+  }
+
+  private MqttMessage connectPacket() {
+    return MqttMessageBuilders.connect()
+        .protocolVersion(MqttVersion.MQTT_5)
+        .clientId(identity.id())
+        .cleanSession(true)
+        .keepAlive(120)
+        .build();
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext context, MqttMessage message) {
+    if (message instanceof MqttConnAckMessage ack) {
+      connected(context, ack);
+    } else if (message instanceof MqttSubAckMessage) {
+      tally.connected(System.nanoTime() - begun);
+    } else if (message instanceof MqttPublishMessage publish) {
+      told(context, publish);
+    } else if (message.fixedHeader() != null
+        && message.fixedHeader().messageType() == MqttMessageType.DISCONNECT) {
+      tally.lost();
+    }
+  }
+
+  private void connected(ChannelHandlerContext context, MqttConnAckMessage ack) {
+    var code = ack.variableHeader().connectReturnCode();
+    if (code != MqttConnectReturnCode.CONNECTION_ACCEPTED) {
+      tally.failed("refused: " + code);
+      context.close();
+      return;
+    }
+    channel = context.channel();
+    context.writeAndFlush(
+        MqttMessageBuilders.subscribe()
+            .messageId(next())
+            .addSubscription(MqttQoS.AT_LEAST_ONCE, Topics.allDown(identity.id()))
+            .build());
+  }
+
+  private void told(ChannelHandlerContext context, MqttPublishMessage publish) {
+    if (publish.fixedHeader().qosLevel() == MqttQoS.AT_LEAST_ONCE) {
+      var header =
+          new MqttFixedHeader(MqttMessageType.PUBACK, false, MqttQoS.AT_MOST_ONCE, false, 0);
+      context.writeAndFlush(
+          MqttMessageFactory.newMessage(
+              header, MqttMessageIdVariableHeader.from(publish.variableHeader().packetId()), null));
+    }
+    var message = Codec.decode(ByteBufUtil.getBytes(publish.payload()));
+    if (message instanceof Message.Welcome welcome) {
+      tally.welcomed(welcome.metricSeconds());
+    } else if (message instanceof Message.MetricAck) {
+      tally.acknowledged();
+    } else if (message instanceof Message.ActionRequest request) {
+      act(request);
+    }
+  }
+
+  /** Does nothing, well. */
+  private void act(Message.ActionRequest request) {
+    var now = Instant.now();
+    say(Topics.EVENT, new Message.ActionStarted(request.id(), now));
+    say(
+        Topics.RESULT,
+        new Message.ActionResult(request.id(), Message.Outcome.SUCCEEDED, "{}", null, now, now));
+    tally.acted();
+  }
+
+  void hello() {
+    say(
+        Topics.HELLO,
+        new Message.Hello("simulated", UUID.randomUUID().toString(), Instant.now(), List.of()));
+  }
+
+  void inventory() {
+    var now = Instant.now();
+    var software = new ArrayList<MachineInventory.Software>();
+    for (int i = 0; i < 400; i++) {
+      software.add(new MachineInventory.Software("package-" + i, "1." + i + "-" + number % 7));
+    }
+    say(
+        Topics.EVENT,
+        new Message.InventoryReport(
+            new MachineInventory(
+                now,
+                "simulated-" + number,
+                new MachineInventory.Os("linux", "Debian GNU/Linux", "12", "6.1.0", "x86_64"),
+                new MachineInventory.Hardware(
+                    "Simulated",
+                    "Fleet",
+                    "SN-" + identity.id(),
+                    identity.id(),
+                    identity.id().replace("-", ""),
+                    "Simulated CPU",
+                    8,
+                    16L << 30),
+                List.of(new MachineInventory.Disk("/dev/sda1", "/", "ext4", 1L << 39, 1L << 38)),
+                List.of(
+                    new MachineInventory.Nic(
+                        "eth0",
+                        "02:00:00:%02x:%02x:%02x"
+                            .formatted(number >> 16 & 255, number >> 8 & 255, number & 255),
+                        List.of("192.0.2." + number % 250 + "/24"),
+                        true)),
+                software,
+                List.of(),
+                now)));
+  }
+
+  void metrics() {
+    var now = Instant.now();
+    var points = new ArrayList<Message.Point>();
+    for (var name : METRICS) {
+      points.add(new Message.Point(name, "1", (number + now.getEpochSecond()) % 100, now));
+    }
+    if (say(Topics.METRIC, new Message.Metrics(++sequence, points))) {
+      tally.measured();
+    }
+  }
+
+  private static final List<String> METRICS =
+      List.of(
+          "cpu.used",
+          "cpu.load1",
+          "memory.used",
+          "memory.available",
+          "swap.used",
+          "disk.used",
+          "disk.read",
+          "disk.written",
+          "net.received",
+          "net.sent",
+          "processes",
+          "uptime");
+
+  private boolean say(String kind, Message message) {
+    var to = channel;
+    if (to == null || !to.isActive()) {
+      return false;
+    }
+    to.writeAndFlush(
+        MqttMessageBuilders.publish()
+            .topicName(Topics.up(identity.id(), kind))
+            .qos(MqttQoS.AT_LEAST_ONCE)
+            .messageId(next())
+            .payload(Unpooled.wrappedBuffer(Codec.encode(message)))
+            .build());
+    return true;
+  }
+
+  /** Packet ids in turn; there are never many under way. */
+  private synchronized int next() {
+    packet = packet % 65_535 + 1;
+    return packet;
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    if (channel != null) {
+      tally.lost();
+    }
+    channel = null;
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    tally.failed(String.valueOf(cause));
+    context.close();
+  }
+
+  /** Ends in order, so that it does not count as lost. */
+  void leave() {
+    var to = channel;
+    channel = null;
+    if (to != null) {
+      to.writeAndFlush(MqttMessageBuilders.disconnect().build()).addListener(done -> to.close());
+    }
+  }
+}
