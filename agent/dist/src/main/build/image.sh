@@ -12,18 +12,22 @@ modules=java.base,java.logging,java.xml,java.management,java.naming,java.net.htt
 wanted="$("$java_home/bin/java" -version 2>&1) $modules"
 if [ "$(cat "$root/../image" 2>/dev/null || :)" != "$wanted" ]; then
   rm -rf "$root/java"
-  "$java_home/bin/jlink" --add-modules "$modules" --strip-debug --no-header-files --no-man-pages --compress=1 \
+  "$java_home/bin/jlink" --add-modules "$modules" --strip-debug --no-header-files --no-man-pages --compress=0 \
     --output "$root/java"
   # the class archive that the JDK has and an image lacks; the agent shares its pages
   "$root/java/bin/java" -XX:+UseSerialGC -Xshare:dump >/dev/null
   printf '%s' "$wanted" >"$root/../image"
 fi
 
-# the agent's own classes too: what is archived is neither parsed nor verified at every start
+# the agent's own classes and those of a session with the platform too: what is archived is neither
+# parsed nor verified at every start, and its pages are clean. session.lst was written by an agent at
+# work (-Xshare:off -XX:DumpLoadedClassList=FILE, connected, one script run; sorted, without lambdas
+# of ours); a name in it that is no more costs a warning here, a new class that is missing some pages
 list=$root/../classes.lst
 class_path=$root/lib/custode-agent.jar:$root/lib/custode-agent-protocol.jar
 "$root/java/bin/java" -XX:+UseSerialGC -Xshare:off -XX:DumpLoadedClassList="$list" -cp "$class_path" \
   io.custode.agent.internal.Main inventory >/dev/null
+grep -v '^#' "$(dirname "$0")/session.lst" >>"$list"
 (cd "$root" && java/bin/java -XX:+UseSerialGC -Xshare:dump -XX:SharedClassListFile="$list" \
   -XX:SharedArchiveFile=lib/agent.jsa -cp lib/custode-agent.jar:lib/custode-agent-protocol.jar >/dev/null 2>&1)
 

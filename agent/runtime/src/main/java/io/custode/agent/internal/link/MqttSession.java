@@ -108,7 +108,10 @@ final class MqttSession implements AutoCloseable {
       var text = String.valueOf(t.getMessage());
       if (t instanceof SSLException
           && text.startsWith("Received fatal alert: ")
-          && (text.contains("certificate") || text.endsWith("access_denied"))) {
+          && (text.contains("certificate")
+              || text.endsWith("unknown_ca")
+              || text.endsWith("decrypt_error")
+              || text.endsWith("access_denied"))) {
         return true;
       }
     }

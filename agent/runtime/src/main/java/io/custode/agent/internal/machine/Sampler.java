@@ -114,7 +114,8 @@ public final class Sampler implements Runnable {
 
   private void takeInventory() {
     var inventory = machine.inventory();
-    int hash = withoutWhatAlwaysChanges(inventory).hashCode();
+    // of the text: a record's own hash makes the JVM spin classes that stay for ever
+    int hash = Codec.toJson(withoutWhatAlwaysChanges(inventory)).hashCode();
     var before = report;
     long now = System.nanoTime();
     if (before == null || hash != reportedHash || now - reportedAt > REPORT_AGAIN_NANOS) {

@@ -31,6 +31,9 @@ public final class TestCore implements AutoCloseable, MqttCallback {
 
   public volatile boolean acknowledges = true;
 
+  /** Seconds between samples. */
+  public volatile int pace = 1;
+
   private final MqttAsyncClient client;
   private final MqttConnectionOptions options = new MqttConnectionOptions();
 
@@ -82,7 +85,7 @@ public final class TestCore implements AutoCloseable, MqttCallback {
     var message = Codec.decode(payload.getPayload());
     heard.add(message);
     if (message instanceof Message.Hello) {
-      send(new Message.Welcome(Instant.now().plus(ahead), 1));
+      send(new Message.Welcome(Instant.now().plus(ahead), pace));
     } else if (acknowledges && message instanceof Message.ActionResult result) {
       send(new Message.ResultAck(result.id()));
     } else if (acknowledges && message instanceof Message.Metrics metrics) {
