@@ -196,9 +196,10 @@ class AgentIT {
     broker.restart();
     run();
     await().atMost(Duration.ofSeconds(20)).until(() -> log().contains("The broker refuses this"));
+    // in TLS 1.3 a try before may have ended as a broken pipe; from here on it is quiet
+    var refused = log();
     await().pollDelay(Duration.ofSeconds(5)).until(() -> true);
-    assertThat(log().lines().filter(line -> line.contains("WARN"))).hasSize(1);
-    assertThat(log()).contains("enrol again");
+    assertThat(log()).isEqualTo(refused).contains("enrol again");
   }
 
   @Test
