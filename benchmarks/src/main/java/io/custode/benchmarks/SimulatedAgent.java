@@ -43,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An agent: real TLS, real MQTT 5, real messages, and a machine that is made up. */
 final class SimulatedAgent extends SimpleChannelInboundHandler<MqttMessage> {
+  private static final Instant BOOTED = Instant.parse("2026-01-01T00:00:00Z");
+
   private final Identity identity;
   private final Tally tally;
   private final int number;
@@ -214,7 +216,7 @@ final class SimulatedAgent extends SimpleChannelInboundHandler<MqttMessage> {
                         true)),
                 software,
                 List.of(),
-                now)));
+                BOOTED)));
   }
 
   void metrics() {

@@ -69,7 +69,7 @@ public final class ArtemisBroker implements Connections {
     artemis = new EmbeddedActiveMQ();
     starter = new Thread(() -> start(port), "custode-broker-start");
     if (runs) {
-      GuardTls.offer(tlsName, guard.tls());
+      GuardTls.offer(tlsName, guard);
       starter.start(); // it takes a second in which the rest of the platform can start too
     }
   }
@@ -163,6 +163,7 @@ public final class ArtemisBroker implements Connections {
     acceptor.put("protocols", "MQTT");
     acceptor.put("sslEnabled", true);
     acceptor.put(GuardTls.NAME, tlsName);
+    acceptor.put("sslProvider", "OPENSSL"); // or what GuardTls finds here
     acceptor.put("keyStoreProvider", "custode"); // none is read, but something must be named
     acceptor.put("needClientAuth", true);
     acceptor.put("enabledProtocols", "TLSv1.3,TLSv1.2");

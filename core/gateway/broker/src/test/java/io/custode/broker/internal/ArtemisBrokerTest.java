@@ -13,6 +13,8 @@ import io.custode.gateway.internal.authority.NodeCertificate;
 import io.custode.gateway.internal.authority.Subject;
 import io.custode.gateway.link.LinkGuard;
 import io.custode.gateway.link.LinkPeer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,7 +28,10 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.junit.jupiter.api.AfterAll;
@@ -42,7 +47,7 @@ class ArtemisBrokerTest {
   @TempDir static Path home;
   private static CertificateAuthority authority;
   private static CertificateAuthority foreign;
-  private static SSLContext nodeTls;
+  private static NodeCertificate node;
   private static ArtemisBroker broker;
   private static int port;
 
@@ -50,7 +55,7 @@ class ArtemisBrokerTest {
   static void start() throws Exception {
     authority = new CertificateAuthority(new KeyFiles(home.resolve("ours")), Clock.systemUTC());
     foreign = new CertificateAuthority(new KeyFiles(home.resolve("theirs")), Clock.systemUTC());
-    nodeTls = new NodeCertificate(authority, new Settings(home, 0, 0, "", 15)).tls();
+    node = new NodeCertificate(authority, new Settings(home, 0, 0, "", 15));
     try (var free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
@@ -65,8 +70,13 @@ class ArtemisBrokerTest {
 
   private record TestGuard() implements LinkGuard {
     @Override
-    public SSLContext tls() {
-      return nodeTls;
+    public X509ExtendedKeyManager keys() {
+      return node.keys();
+    }
+
+    @Override
+    public X509ExtendedTrustManager trust() {
+      return node.trust();
     }
 
     @Override
@@ -94,7 +104,7 @@ class ArtemisBrokerTest {
   }
 
   private static Endpoint node() throws Exception {
-    return Endpoint.connect(port, nodeTls, "node-test");
+    return Endpoint.connect(port, node.tls(), "node-test");
   }
 
   private static byte[] bytes(String text) {
@@ -250,6 +260,39 @@ class ArtemisBrokerTest {
       assertThat(node.received).hasSize(1);
       assertThat(node.connected()).isTrue();
     }
+  }
+
+  @Test
+  void cutsOffWhoeverSendsLargePacketsWhateverHeWasTold() throws Exception {
+    var id = id();
+    var tls = Endpoint.tls(authority, authority, id);
+    try (var socket = (SSLSocket) tls.getSocketFactory().createSocket("127.0.0.1", port)) {
+      socket.setSoTimeout(10_000);
+      var connect = new ByteArrayOutputStream();
+      connect.writeBytes(new byte[] {0, 4, 'M', 'Q', 'T', 'T', 5, 2, 0, 60, 0, 0, 36});
+      connect.writeBytes(id.getBytes(StandardCharsets.US_ASCII));
+      var out = socket.getOutputStream();
+      out.write(new byte[] {0x10, (byte) connect.size()});
+      out.write(connect.toByteArray());
+      out.flush();
+      var in = socket.getInputStream();
+      assertThat(in.read()).isEqualTo(0x20); // CONNACK
+      in.readNBytes(in.read());
+      out.write(new byte[] {0x32, (byte) 0xff, (byte) 0xff, 0x7f}); // PUBLISH of 2 MiB
+      var chunk = new byte[64 * 1024];
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 32; i++) {
+                  out.write(chunk);
+                }
+                while (in.read() >= 0) {
+                  // a DISCONNECT may come before the end
+                }
+                throw new IOException("ended");
+              })
+          .isInstanceOf(IOException.class);
+    }
+    await().until(() -> TOLD.contains("-" + id));
   }
 
   @Test

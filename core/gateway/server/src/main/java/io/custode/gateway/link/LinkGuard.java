@@ -3,16 +3,22 @@ package io.custode.gateway.link;
 
 import java.security.cert.X509Certificate;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** What a broker in this process asks the gateway. */
 @ProviderType
 public interface LinkGuard {
   /**
-   * @return TLS of this node: its certificate, and trust in our certificate authority only
+   * @return this node's certificate and key, whichever they are now
    */
-  SSLContext tls();
+  X509ExtendedKeyManager keys();
+
+  /**
+   * @return trust in our certificate authority only
+   */
+  X509ExtendedTrustManager trust();
 
   /**
    * Asked once for each connection, after the TLS handshake.

@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -57,6 +59,14 @@ public final class NodeCertificate {
 
   public SSLContext tls() {
     return tls;
+  }
+
+  public X509ExtendedKeyManager keys() {
+    return keys;
+  }
+
+  public X509ExtendedTrustManager trust() {
+    return authority.trust();
   }
 
   public X509Certificate certificate() {

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows this node's certificate, whichever it is now: it is renewed without a restart. */
 final class NodeKeys extends X509ExtendedKeyManager {
-  private static final String ALIAS = "node";
-
   private volatile KeyEntry entry;
 
   NodeKeys(KeyEntry entry) {
@@ -27,9 +25,14 @@ final class NodeKeys extends X509ExtendedKeyManager {
     return entry;
   }
 
+  /** Another one for each certificate, since TLS libraries remember what an alias stands for. */
+  private String alias() {
+    return "node-" + entry.certificate().getSerialNumber().toString(16);
+  }
+
   @Override
   public String[] getClientAliases(String type, Principal @Nullable [] issuers) {
-    return new String[] {ALIAS};
+    return new String[] {alias()};
   }
 
   @Override
@@ -46,7 +49,7 @@ final class NodeKeys extends X509ExtendedKeyManager {
 
   @Override
   public String[] getServerAliases(String type, Principal @Nullable [] issuers) {
-    return new String[] {ALIAS};
+    return new String[] {alias()};
   }
 
   @Override
@@ -72,10 +75,10 @@ final class NodeKeys extends X509ExtendedKeyManager {
   }
 
   /** Ours is an EC key; TLS asks for each type it could use. */
-  private static @Nullable String first(String... types) {
+  private @Nullable String first(String... types) {
     for (var type : types) {
       if (type.startsWith("EC")) {
-        return ALIAS;
+        return alias();
       }
     }
     return null;

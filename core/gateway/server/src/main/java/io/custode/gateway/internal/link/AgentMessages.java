@@ -170,12 +170,13 @@ public final class AgentMessages {
     try {
       var asset =
           door.in(session.tenant(), () -> claims.claim(session.id(), session.site(), inventory));
-      session.speaksFor(asset);
+      if (session.speaksFor(asset)) {
+        dispatcher.attend(session);
+      }
     } catch (RuntimeException e) {
       session.forgetInventory();
       throw e;
     }
-    dispatcher.attend(session);
   }
 
   private void started(AgentSession session, Message.ActionStarted started, Instant at) {

@@ -32,6 +32,7 @@ final class AgentSession {
       @Nullable AssetId asset) {}
 
   private static final Duration WRITE_SEEN = Duration.ofSeconds(30);
+  private static final Duration TELL_ASSET = Duration.ofMinutes(2);
   private static final int MOST_SENT = 200;
 
   private final AgentId id;
@@ -45,6 +46,8 @@ final class AgentSession {
   private @Nullable Boolean connected;
   private @Nullable Instant seen;
   private @Nullable Instant written;
+  private @Nullable Boolean toldHere;
+  private Instant toldAt = Instant.EPOCH;
   private @Nullable String version;
   private boolean greeted;
   private boolean dirty;
@@ -151,15 +154,21 @@ final class AgentSession {
     return offsetMillis;
   }
 
-  synchronized void speaksFor(AssetId next) {
-    if (!next.equals(asset)) {
-      if (asset != null && former.size() < 20) {
-        former.add(asset);
-      }
-      asset = next;
-      dirty = true;
-      nextPush = Instant.EPOCH;
+  /**
+   * @return whether it did not before
+   */
+  synchronized boolean speaksFor(AssetId next) {
+    if (next.equals(asset)) {
+      return false;
     }
+    if (asset != null && former.size() < 20) {
+      former.add(asset);
+    }
+    asset = next;
+    dirty = true;
+    toldHere = null;
+    nextPush = Instant.EPOCH;
+    return true;
   }
 
   /** Whether an action of that asset is this agent's. */
@@ -203,9 +212,22 @@ final class AgentSession {
     return Optional.of(change);
   }
 
+  /** Whether its asset is to be told; it cares less for the second than for coming and going. */
+  synchronized boolean tellAsset(boolean nowHere, Instant now) {
+    if (toldHere != null
+        && toldHere.booleanValue() == nowHere
+        && toldAt.plus(TELL_ASSET).isAfter(now)) {
+      return false;
+    }
+    toldHere = nowHere;
+    toldAt = now;
+    return true;
+  }
+
   /** The change could not be written. */
   synchronized void keep(Change change) {
     dirty = true;
+    toldHere = null;
     greeted = greeted || change.greeted();
   }
 

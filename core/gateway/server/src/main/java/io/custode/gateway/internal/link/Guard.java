@@ -9,7 +9,8 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,8 +33,13 @@ public final class Guard implements LinkGuard {
   }
 
   @Override
-  public SSLContext tls() {
-    return node.tls();
+  public X509ExtendedKeyManager keys() {
+    return node.keys();
+  }
+
+  @Override
+  public X509ExtendedTrustManager trust() {
+    return node.trust();
   }
 
   @Override

@@ -130,8 +130,9 @@ public final class Presence {
     for (var pending : some) {
       var asset = pending.change().asset();
       var seen = pending.change().seen();
-      if (asset != null && seen != null) {
-        claims.seen(asset, Boolean.TRUE.equals(here.get(pending.session())), seen);
+      boolean isHere = Boolean.TRUE.equals(here.get(pending.session()));
+      if (asset != null && seen != null && pending.session().tellAsset(isHere, Instant.now())) {
+        claims.seen(asset, isHere, seen);
       }
     }
   }
