@@ -35,8 +35,11 @@ final class Programs {
       Path out = Files.createTempFile("custode-out", ".txt");
       Path err = Files.createTempFile("custode-err", ".txt");
       try {
+        var builder = new ProcessBuilder(command);
+        // a platform under test is not stopped slower for the sake of its next start
+        builder.environment().put("CUSTODE_SHARING", "off");
         Process process =
-            new ProcessBuilder(command)
+            builder
                 .redirectInput(in.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
