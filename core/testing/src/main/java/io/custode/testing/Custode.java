@@ -158,6 +158,16 @@ public final class Custode implements AutoCloseable {
   }
 
   /**
+   * Runs lines in the shell over one connection, as a user signed in by password; each for itself.
+   *
+   * @return exit status 1 if one failed
+   */
+  public ShellResult shell(String user, String secret, List<String> lines) {
+    return command(
+        CALL, List.of("shell", "--user", user), secret + "\n" + String.join("\n", lines) + "\n");
+  }
+
+  /**
    * @return the server's process
    */
   public ProcessHandle process() {

@@ -76,15 +76,13 @@ class ShellIT {
             "bundle:install", "shell:exec", "shell:source", "log:set", "shell:new", "shell:cat")
         .hasSizeGreaterThan(60);
     Technician technician = Technician.in(custode);
-    var answered = new TreeSet<String>();
-    // several in one go: each line is one sign-in, and there are many commands
-    for (String command : commands) {
-      ShellResult result = technician.shell(command);
-      if (result.exit() != 1 || !result.err().startsWith(NEEDED) || !result.out().isEmpty()) {
-        answered.add(command + " -> " + result);
-      }
-    }
-    assertThat(answered).isEmpty();
+    ShellResult refused =
+        custode.shell(technician.name(), technician.password(), List.copyOf(commands));
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.out()).as("nothing answered").isEmpty();
+    assertThat(refused.err().lines())
+        .hasSameSizeAs(commands)
+        .allMatch(line -> line.startsWith(NEEDED));
   }
 
   @ParameterizedTest

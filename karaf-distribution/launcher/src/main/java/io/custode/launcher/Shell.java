@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.launcher;
 
+import java.io.BufferedReader;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.ConnectException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import org.apache.sshd.client.ClientBuilder;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.auth.password.UserAuthPasswordFactory;
@@ -24,13 +28,15 @@ import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.channel.PtyChannelConfiguration;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
+import org.apache.sshd.common.util.io.output.NoCloseOutputStream;
 
 /**
  * The client of {@code custode shell}: signs in to the home's SSH door with the home's key, knows
  * that door by its key, runs one line or an interactive shell. Arguments: home, then the line, or
- * nothing for a shell; properties {@code columns} and {@code lines} say how large the terminal is.
- * Another user than the administrator is named by the property {@code user}, his password comes by
- * the environment, which only the same user of the machine can read.
+ * nothing for a shell, or, with the property {@code batch}, lines from stdin; properties {@code
+ * columns} and {@code lines} say how large the terminal is. Another user than the administrator is
+ * named by the property {@code user}, his password comes by the environment, which only the same
+ * user of the machine can read.
  */
 public final class Shell {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -59,20 +65,46 @@ public final class Shell {
     SshClient client = client();
     client.start();
     try (ClientSession session = connect(client)) {
-      try (ClientChannel channel =
-          line.isEmpty()
-              ? session.createShellChannel(pty(), java.util.Map.of())
-              : session.createExecChannel(line)) {
-        // without a terminal nothing is read from stdin: a line takes none
-        channel.setIn(line.isEmpty() ? new Unclosed(System.in) : InputStream.nullInputStream());
-        channel.setOut(System.out);
-        channel.setErr(System.err);
-        channel.open().verify(TIMEOUT);
-        channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), 0L);
-        Integer status = channel.getExitStatus();
-        return status == null ? 1 : status;
+      if (!line.isEmpty()) {
+        return line(session, line);
+      }
+      return Boolean.getBoolean("batch") ? batch(session) : interactive(session);
+    }
+  }
+
+  /** Lines from stdin, each for itself. */
+  private int batch(ClientSession session) throws IOException {
+    int worst = 0;
+    var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (!line.isBlank()) {
+        worst = Math.max(worst, line(session, line));
       }
     }
+    return worst;
+  }
+
+  private int line(ClientSession session, String line) throws IOException {
+    try (ClientChannel channel = session.createExecChannel(line)) {
+      channel.setIn(InputStream.nullInputStream());
+      return serve(channel);
+    }
+  }
+
+  private int interactive(ClientSession session) throws IOException {
+    try (ClientChannel channel = session.createShellChannel(pty(), Map.of())) {
+      channel.setIn(new Unclosed(System.in));
+      return serve(channel);
+    }
+  }
+
+  private static int serve(ClientChannel channel) throws IOException {
+    channel.setOut(new NoCloseOutputStream(System.out));
+    channel.setErr(new NoCloseOutputStream(System.err));
+    channel.open().verify(TIMEOUT);
+    channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), 0L);
+    Integer status = channel.getExitStatus();
+    return status == null ? 1 : status;
   }
 
   private SshClient client() throws IOException, GeneralSecurityException {
