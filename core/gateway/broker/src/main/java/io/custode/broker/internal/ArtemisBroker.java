@@ -83,6 +83,7 @@ public final class ArtemisBroker implements Connections {
       artemis.setConfiguration(configuration(port));
       artemis.setSecurityManager(new CertificateSecurity(peers));
       artemis.start();
+      artemis.getActiveMQServer().getManagementService().enableNotifications(false);
       LOG.info("The broker listens on port {}", port);
     } catch (Exception e) {
       // Artemis declares no narrower exception
@@ -150,6 +151,8 @@ public final class ArtemisBroker implements Connections {
         .setScheduledThreadPoolMaxSize(1)
         .setMessageExpiryScanPeriod(-1)
         .setSuppressSessionNotifications(true)
+        // sessions end with their connections; what is kept of them is read by nobody
+        .setMqttSubscriptionPersistenceEnabled(false)
         .addAddressSetting("#", all)
         .addAcceptorConfiguration(
             new TransportConfiguration(

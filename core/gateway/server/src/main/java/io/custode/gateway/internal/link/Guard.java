@@ -21,7 +21,9 @@ import org.slf4j.LoggerFactory;
 @Component
 public final class Guard implements LinkGuard {
   private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
-  private static final Duration FRESH = Duration.ofSeconds(10);
+
+  /** A revocation on this node is known at once; one on another node after this. */
+  private static final Duration FRESH = Duration.ofMinutes(1);
 
   private final NodeCertificate node;
   private final AgentDirectory directory;

@@ -77,6 +77,9 @@ public final class NodeLink implements MqttCallback, HealthCheck {
       policy = ReferencePolicy.DYNAMIC,
       unbind = "brokerGone")
   void brokerCame(Connections broker) {
+    synchronized (this) {
+      wait = FIRST_WAIT; // it listens in a moment
+    }
     plan(0);
   }
 
@@ -186,7 +189,7 @@ public final class NodeLink implements MqttCallback, HealthCheck {
     trouble = String.valueOf(cause.getMessage());
     if (!told) {
       // an embedded broker comes a moment after us: say nothing of the first tries
-      if (wait > 2000) {
+      if (wait > 8000) {
         LOG.warn("No broker at {}: {}. Trying again.", settings.nodeBroker(), trouble);
         told = true;
       }
