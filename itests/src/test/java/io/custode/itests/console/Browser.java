@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.itests.console;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
+
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -18,11 +20,15 @@ import java.util.Objects;
  * Debian's Chromium; its driver unpacks 200 MB per start, so there is one for all tests of a class.
  */
 final class Browser implements AutoCloseable {
+  /** Of actions and of assertions alike: a metric comes every ten seconds. */
+  private static final double TIMEOUT_MILLIS = 30_000;
+
   private final Playwright playwright;
   private final com.microsoft.playwright.Browser chromium;
 
   Browser() {
     Part.requires("chromium");
+    setDefaultAssertionTimeout(TIMEOUT_MILLIS);
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -68,7 +74,7 @@ final class Browser implements AutoCloseable {
     private Window(BrowserContext context) {
       this.context = context;
       this.page = context.newPage();
-      page.setDefaultTimeout(30_000);
+      page.setDefaultTimeout(TIMEOUT_MILLIS);
       page.onConsoleMessage(
           message -> {
             if (message.type().equals("error")) {

@@ -2,7 +2,6 @@
 package io.custode.itests.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
@@ -22,7 +21,6 @@ class ConsoleIT {
   @BeforeAll
   static void start() {
     browser = new Browser();
-    setDefaultAssertionTimeout(30_000); // a metric comes every ten seconds
   }
 
   @AfterAll
