@@ -21,6 +21,7 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = AgentDirectory.class)
 public final class AgentDirectory {
+  /** A revocation on this node is known at once; one on another node after this. */
   private static final Duration REFRESH = Duration.ofMinutes(1);
 
   private final AgentRows rows;
@@ -36,16 +37,9 @@ public final class AgentDirectory {
    * @return the agent, revoked or not, or empty if there is none
    */
   Optional<AgentSession> find(String agent) {
-    return find(agent, REFRESH);
-  }
-
-  /**
-   * @param maxAge how old what is remembered may be
-   */
-  Optional<AgentSession> find(String agent, Duration maxAge) {
     var now = Instant.now();
     var known = sessions.get(agent);
-    if (known != null && !known.olderThan(maxAge, now)) {
+    if (known != null && !known.olderThan(REFRESH, now)) {
       return Optional.of(known);
     }
     if (!isId(agent)) {

@@ -7,7 +7,6 @@ import io.custode.gateway.link.LinkGuard;
 import io.custode.gateway.link.LinkPeer;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -21,9 +20,6 @@ import org.slf4j.LoggerFactory;
 @Component
 public final class Guard implements LinkGuard {
   private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
-
-  /** A revocation on this node is known at once; one on another node after this. */
-  private static final Duration FRESH = Duration.ofMinutes(1);
 
   private final NodeCertificate node;
   private final AgentDirectory directory;
@@ -59,7 +55,7 @@ public final class Guard implements LinkGuard {
   }
 
   private boolean welcome(String agent) {
-    return directory.find(agent, FRESH).filter(session -> !session.revoked()).isPresent();
+    return directory.find(agent).filter(session -> !session.revoked()).isPresent();
   }
 
   @Override
