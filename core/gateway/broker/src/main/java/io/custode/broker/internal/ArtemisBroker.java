@@ -83,6 +83,7 @@ public final class ArtemisBroker implements Connections {
       artemis.setConfiguration(configuration(port));
       artemis.setSecurityManager(new CertificateSecurity(peers));
       artemis.start();
+      // of queues and addresses that come and go; nobody listens to them
       artemis.getActiveMQServer().getManagementService().enableNotifications(false);
       LOG.info("The broker listens on port {}", port);
     } catch (Exception e) {

@@ -87,7 +87,7 @@ final class TestLink implements AutoCloseable {
   private static final class NoJson implements JsonMapping {
     @Override
     public Json write(Object value) {
-      throw new UnsupportedOperationException();
+      throw new AssertionError("the gateway never asks to write");
     }
 
     @Override

@@ -127,6 +127,6 @@ public final class MemoryActions implements Actions, ActionQueue {
 
   @Override
   public Action cancel(ActionId id) {
-    throw new UnsupportedOperationException();
+    throw new AssertionError("the gateway never asks to cancel");
   }
 }
