@@ -41,13 +41,19 @@ public final class Custode implements AutoCloseable {
    */
   public static Custode start(Path home, List<String> options) {
     var custode = new Custode(Archives.distribution(), home, Programs.freePorts(4), options);
-    String out = custode.launch(options).ok().out();
-    Matcher first = PASSWORD.matcher(out);
-    if (!first.find()) {
-      throw new AssertionError("The first start printed no password: " + out);
+    try {
+      String out = custode.launch(options).ok().out();
+      Matcher first = PASSWORD.matcher(out);
+      if (!first.find()) {
+        throw new AssertionError("The first start printed no password: " + out);
+      }
+      custode.password = first.group(1);
+      return custode;
+    } catch (AssertionError e) {
+      // nobody else would end what runs but is not healthy
+      custode.stop();
+      throw e;
     }
-    custode.password = first.group(1);
-    return custode;
   }
 
   /**

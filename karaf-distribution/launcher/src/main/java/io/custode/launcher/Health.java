@@ -3,11 +3,15 @@ package io.custode.launcher;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
@@ -17,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** Asks a home's server how it is, trusting that home's certificate authority only. */
 final class Health {
   private static final int TIMEOUT_MILLIS = 3000;
+  private static final int LONGEST_ANSWER = 64 * 1024;
+
+  // the answer is ours and two levels deep: {"up":false,"parts":{"broker":{"up":false},…}}
+  private static final Pattern PART_DOWN = Pattern.compile("\"([^\"]+)\":\\{\"up\":false");
   private final Home home;
   private @Nullable SSLSocketFactory sockets;
 
@@ -28,11 +36,11 @@ final class Health {
     return "https://localhost:" + home.ports().web();
   }
 
-  boolean up() {
+  State state() {
     try {
       SSLSocketFactory trusted = trust();
       if (trusted == null) {
-        return false;
+        return State.SILENT;
       }
       var call =
           (HttpsURLConnection)
@@ -40,10 +48,39 @@ final class Health {
       call.setSSLSocketFactory(trusted);
       call.setConnectTimeout(TIMEOUT_MILLIS);
       call.setReadTimeout(TIMEOUT_MILLIS);
-      return call.getResponseCode() == 200;
+      if (call.getResponseCode() == 200) {
+        return State.UP;
+      }
+      try (var body = call.getErrorStream()) {
+        return body == null ? State.SILENT : State.down(body.readNBytes(LONGEST_ANSWER));
+      }
     } catch (IOException | GeneralSecurityException e) {
       // not yet
-      return false;
+      return State.SILENT;
+    }
+  }
+
+  /**
+   * How a server is.
+   *
+   * @param up whether all of it is
+   * @param down the parts that are not; none known while it does not answer
+   */
+  record State(boolean up, Set<String> down) {
+    static final State UP = new State(true, Set.of());
+    static final State SILENT = new State(false, Set.of());
+
+    State {
+      down = Set.copyOf(down);
+    }
+
+    private static State down(byte[] answer) {
+      var down = new HashSet<String>();
+      var parts = PART_DOWN.matcher(new String(answer, StandardCharsets.UTF_8));
+      while (parts.find()) {
+        down.add(parts.group(1));
+      }
+      return new State(false, down);
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Waits until a server that was just started is healthy and says where it is; at first start also
@@ -15,30 +16,72 @@ import java.util.List;
 public final class Ready {
   private static final Duration PAUSE = Duration.ofMillis(100);
 
-  private Ready() {}
+  // a broker that answers is found sooner
+  private static final Duration BROKER = Duration.ofSeconds(5);
+
+  private final Home home;
+  private final Health health;
+  private final long pid;
+  private final Path console;
+
+  private Ready(Home home, long pid, Path console) {
+    this.home = home;
+    this.health = new Health(home);
+    this.pid = pid;
+    this.console = console;
+  }
 
   public static void main(String[] args) throws IOException, InterruptedException {
     try {
       Home home = Home.open(Path.of(args[0]));
-      await(new Health(home), Long.parseLong(args[1]), Path.of(args[2]), Long.parseLong(args[3]));
-      welcome(home);
+      var wait = new Ready(home, Long.parseLong(args[1]), Path.of(args[2]));
+      boolean healthy = wait.await(Duration.ofSeconds(Long.parseLong(args[3])));
+      wait.welcome();
+      if (!healthy) {
+        wait.brokerAway();
+      }
     } catch (Refused e) {
       System.err.println(e.getMessage());
       System.exit(1);
     }
   }
 
-  private static void await(Health health, long pid, Path console, long seconds)
-      throws IOException, InterruptedException {
-    Instant end = Instant.now().plusSeconds(seconds);
-    while (!health.up()) {
+  /**
+   * An external broker learns from the running platform whom to let in (msp:broker-setup), so a
+   * platform that waits for nothing else has started.
+   *
+   * @return whether all of it is up
+   */
+  private boolean await(Duration most) throws IOException, InterruptedException {
+    Instant end = Instant.now().plus(most);
+    Instant complete = Instant.MAX;
+    while (true) {
+      Health.State state = health.state();
+      Instant now = Instant.now();
+      if (state.up()) {
+        return true;
+      }
+      if (home.broker().isEmpty() || !state.down().equals(Set.of("broker"))) {
+        complete = Instant.MAX;
+      } else if (complete.equals(Instant.MAX)) {
+        complete = now;
+      } else if (now.isAfter(complete.plus(BROKER))) {
+        return false;
+      }
       if (!alive(pid)) {
         throw new Refused(lastWords(console));
       }
-      if (Instant.now().isAfter(end)) {
+      if (now.isAfter(end)) {
         throw new Refused(
-            "Custode runs (process %d) but is not healthy after %d seconds; see %s and %s/health."
-                .formatted(pid, seconds, console.resolveSibling("custode.log"), health.url()));
+            "Custode runs (process %d) but is not healthy after %d seconds%s; see %s and %s/health."
+                .formatted(
+                    pid,
+                    most.toSeconds(),
+                    state.down().isEmpty()
+                        ? ""
+                        : " (down: " + String.join(", ", state.down()) + ")",
+                    console.resolveSibling("custode.log"),
+                    health.url()));
       }
       Thread.sleep(PAUSE.toMillis());
     }
@@ -64,8 +107,17 @@ public final class Ready {
         : lines.get(lines.size() - 1);
   }
 
-  private static void welcome(Home home) throws IOException {
-    System.out.println("Custode is ready: " + new Health(home).url());
+  private void brokerAway() {
+    System.out.println(
+        """
+        The broker %s is not reached yet; agents cannot connect until it is. Everything else works, \
+        and the platform connects by itself. If the broker is new: the shell's msp:broker-setup \
+        writes its configuration."""
+            .formatted(home.broker()));
+  }
+
+  private void welcome() throws IOException {
+    System.out.println("Custode is ready: " + health.url());
     Path password = home.dir().resolve("first-password");
     if (Files.exists(password)) {
       System.out.println(
