@@ -49,7 +49,6 @@ public final class External implements AutoCloseable {
     if (running == null) {
       running = start("external");
       shared = running;
-      Runtime.getRuntime().addShutdownHook(new Thread(running::close));
     }
     return running;
   }
@@ -77,6 +76,7 @@ public final class External implements AutoCloseable {
                   + port)
           .ok();
       var external = new External(database, line, directory, custode);
+      Runtime.getRuntime().addShutdownHook(new Thread(external::close));
       external.awaitHealthy();
       return external;
     } catch (IOException e) {

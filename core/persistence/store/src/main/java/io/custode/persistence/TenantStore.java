@@ -19,6 +19,8 @@ public interface TenantStore {
    * Reads. Rows of the bound tenant, or fleet views where only a viewer is bound.
    *
    * @param work gets an EntityManager without native queries and unwrap; must not keep it
+   * @throws io.custode.api.error.Problem {@code tenant-needed} if a person reads a tenant's table
+   *     without one
    * @throws IllegalStateException if nothing is bound
    */
   <T> T read(Function<EntityManager, T> work);
@@ -26,8 +28,9 @@ public interface TenantStore {
   /**
    * Writes: commits when the work returns, rolls back when it throws.
    *
-   * @throws IllegalStateException if no tenant is bound (nor the provider, for provider-wide
-   *     tables), or inside a read
+   * @throws io.custode.api.error.Problem {@code tenant-needed} if a person writes without a tenant
+   * @throws IllegalStateException if a part of the platform has no tenant bound (nor the provider,
+   *     for provider-wide tables), or inside a read
    * @throws io.custode.api.error.Conflict {@code changed-meanwhile} if a row was changed by
    *     another, {@code already-exists} if a unique key is taken, {@code still-referred-to} if a
    *     foreign key forbids it; nothing was written

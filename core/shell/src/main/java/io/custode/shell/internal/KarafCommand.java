@@ -44,7 +44,7 @@ final class KarafCommand implements Command {
     int width = session.getTerminal() == null ? 0 : session.getTerminal().getWidth();
     // the streams of this thread: Karaf binds them to the pipe that the command is part of
     var output = new Runner.Output(System.out, System.err, width);
-    return runner.guarded(
+    return Runner.guarded(
         output,
         () ->
             runner.run(

@@ -50,7 +50,7 @@ public final class Lines {
    */
   int run(Subject subject, String text, InputStream in, Runner.Output output) {
     Caller caller = Caller.of(subject);
-    return runner.guarded(output, () -> dispatch(caller, subject, text, in, output));
+    return Runner.guarded(output, () -> dispatch(caller, subject, text, in, output));
   }
 
   private int dispatch(

@@ -83,7 +83,7 @@ public final class Runner {
   }
 
   /** Runs something and turns what it throws into words on stderr and exit status 1. */
-  int guarded(Output output, Supplier<Integer> work) {
+  static int guarded(Output output, Supplier<Integer> work) {
     try {
       return work.get();
     } catch (Problem problem) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.custode.api.error.Conflict;
+import io.custode.api.error.Problem;
 import io.custode.api.id.Uuid7;
 import io.custode.persistence.TenantStore;
 import io.custode.persistence.core.TenantBinding.Binding;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import javax.persistence.EntityManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -318,14 +320,40 @@ class StoreTest {
                 joe, () -> notes.read(em -> em.find(FleetNoteEntity.class, mine))))
         .isNull();
     assertThatIllegalStateException().isThrownBy(() -> database.as(BLUE, () -> readFleet()));
-    assertThatIllegalStateException()
-        .isThrownBy(
-            () -> database.viewing(boss, () -> notes.read(em -> em.find(NoteEntity.class, mine))));
-    assertThatIllegalStateException()
-        .isThrownBy(
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aPersonWithoutATenantIsToldToChooseOne(TestDatabases kind) {
+    on(kind);
+    String boss = Uuid7.next();
+    database.see(boss, BLUE);
+    var attempts =
+        List.<Supplier<Object>>of(
+            () -> notes.read(em -> em.find(NoteEntity.class, mine)),
+            () -> notes.read(em -> names(em, "select n.name from NoteEntity n")),
             () ->
-                database.viewing(
-                    boss, () -> notes.read(em -> names(em, "select n.name from NoteEntity n"))));
+                notes.read(
+                    em ->
+                        names(
+                            em,
+                            "select f.name from FleetNoteEntity f, NoteEntity n"
+                                + " where n.id = f.id")),
+            () -> notes.write(em -> 0));
+    for (var attempt : attempts) {
+      assertThatThrownBy(() -> database.viewing(boss, attempt))
+          .isInstanceOfSatisfying(
+              Problem.class,
+              e -> {
+                assertThat(e.kind()).isEqualTo(Problem.Kind.INVALID);
+                assertThat(e.name()).isEqualTo("tenant-needed");
+                assertThat(e.todo()).startsWith("Choose a tenant:");
+              });
+    }
+    // a part of the platform has nobody to ask
+    var part = new Binding(null, boss, true);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> database.binding().bind(part, attempts.get(1)));
   }
 
   private List<String> fleet(String viewer) {
@@ -366,8 +394,6 @@ class StoreTest {
                                   })))
           .withMessageContaining("fleet view");
     }
-    assertThatIllegalStateException()
-        .isThrownBy(() -> database.viewing(boss, () -> notes.write(em -> 0)));
   }
 
   @ParameterizedTest

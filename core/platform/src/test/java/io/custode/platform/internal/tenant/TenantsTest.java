@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.custode.api.error.Conflict;
 import io.custode.api.error.Invalid;
 import io.custode.api.error.NotFound;
+import io.custode.api.error.Problem;
 import io.custode.api.error.SignedOut;
+import io.custode.api.id.Uuid7;
 import io.custode.api.page.PageRequest;
 import io.custode.api.tenant.NewSite;
 import io.custode.api.tenant.NewTenant;
@@ -40,6 +42,19 @@ class TenantsTest {
     assertThatThrownBy(() -> platform.as(contact, () -> platform.binder.in(other, () -> 1)))
         .isInstanceOf(NotFound.class);
     assertThatThrownBy(() -> platform.binder.in(acme, () -> 1)).isInstanceOf(SignedOut.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void whoChoseNoTenantIsToldTo(TestDatabases kind) {
+    var platform = new Platform(kind);
+    assertThatThrownBy(
+            () ->
+                platform.as(
+                    platform.boss,
+                    () -> platform.store.read(em -> em.find(SiteEntity.class, Uuid7.next()))))
+        .isInstanceOfSatisfying(
+            Problem.class, e -> assertThat(e.name()).isEqualTo("tenant-needed"));
   }
 
   @ParameterizedTest

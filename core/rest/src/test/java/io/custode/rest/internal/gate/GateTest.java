@@ -254,6 +254,15 @@ class GateTest {
   }
 
   @Test
+  void whatNeedsATenantSaysSo() {
+    var answer = door.get("tech", THINGS + "/of-a-tenant");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.problem()).isEqualTo("tenant-needed");
+    assertThat(answer.json().get("todo").asText()).isEqualTo("Choose one.");
+    assertThat(answer.broken()).isEmpty();
+  }
+
+  @Test
   void ourFaultShowsAsAnIdOnly() {
     var answer = door.get("tech", THINGS + "/broken");
     assertThat(answer.status()).isEqualTo(500);

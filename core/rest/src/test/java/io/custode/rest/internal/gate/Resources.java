@@ -8,6 +8,7 @@ import io.custode.api.asset.AssetId;
 import io.custode.api.asset.AssetKind;
 import io.custode.api.command.Doc;
 import io.custode.api.error.Conflict;
+import io.custode.api.error.Problem;
 import io.custode.api.json.Json;
 import io.custode.api.page.Page;
 import io.custode.api.page.PageRequest;
@@ -116,6 +117,13 @@ public final class Resources {
     @RequiresPermission("core.thing.write")
     public void conflict() {
       throw Conflict.changedMeanwhile("thing");
+    }
+
+    @GET
+    @Path("of-a-tenant")
+    @RequiresPermission("core.thing.read")
+    public Seen ofATenant() {
+      throw new Problem(Problem.Kind.INVALID, "tenant-needed", "None is chosen.", "Choose one.");
     }
 
     @GET

@@ -74,6 +74,8 @@ public final class MosquittoFiles {
     return String.join(
         "\n",
         MARK,
+        "# started as root, it becomes this user, to whom alone these files are readable",
+        "user " + System.getProperty("user.name"),
         "listener " + port,
         "protocol mqtt",
         "cafile " + directory.resolve("ca.pem"),

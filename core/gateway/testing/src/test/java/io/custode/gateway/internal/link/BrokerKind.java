@@ -8,7 +8,6 @@ import io.custode.gateway.link.Connections;
 import java.io.File;
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +36,6 @@ enum BrokerKind {
               port,
               List.of(platform.settings.node()));
       var command = List.of(program, "-c", directory.resolve("mosquitto.conf").toString());
-      allowToRead(directory);
       var process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
@@ -74,15 +72,6 @@ enum BrokerKind {
       throw new AssertionError("Mosquitto is required and is not here");
     }
     throw new TestAbortedException("No Mosquitto here");
-  }
-
-  /** Started by root it becomes another user before it reads its files. */
-  private static void allowToRead(Path directory) throws IOException {
-    if (!"root".equals(System.getProperty("user.name"))) {
-      return;
-    }
-    var configuration = directory.resolve("mosquitto.conf");
-    Files.writeString(configuration, Files.readString(configuration) + "user root\n");
   }
 
   private static boolean isOpen(int port) {

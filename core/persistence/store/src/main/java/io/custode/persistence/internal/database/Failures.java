@@ -64,6 +64,20 @@ public final class Failures {
         == QueryException.MISSING_CONTEXT_PROPERTY_FOR_PROPERTY_PARAMETER_EXPRESSION;
   }
 
+  /**
+   * @param property of the binding
+   * @return whether a query needed it in vain
+   */
+  public static boolean isUnbound(@Nullable Throwable thrown, String property) {
+    for (int depth = 0; thrown != null && depth < DEEPEST; depth++, thrown = thrown.getCause()) {
+      if (thrown instanceof QueryException query && unbound(query)) {
+        // EclipseLink names the property in its text only
+        return String.valueOf(query.getMessage()).contains(property);
+      }
+    }
+    return false;
+  }
+
   private static @Nullable RuntimeException meaning(SQLException sql) {
     String state = String.valueOf(sql.getSQLState());
     if (UNIQUE.contains(state)) {

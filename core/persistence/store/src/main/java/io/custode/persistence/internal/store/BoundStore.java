@@ -68,7 +68,8 @@ public final class BoundStore implements TenantStore {
   private <T> T run(Function<EntityManager, T> work, boolean write) {
     Binding binding = transactions.current();
     if (binding == null || !suffices(binding, write)) {
-      throw new IllegalStateException(
+      throw NoTenant.refused(
+          binding,
           "Schema %s: this thread is not bound to %s."
               .formatted(schema, write ? "a tenant, nor to the provider" : "a tenant or a viewer"));
     }
@@ -94,7 +95,11 @@ public final class BoundStore implements TenantStore {
     try {
       return transact(binding, work, write);
     } catch (RuntimeException e) {
-      throw Failures.translate(e);
+      RuntimeException meaning = Failures.translate(e);
+      // what a query joins is known only now that it ran
+      throw Failures.isUnbound(e, TenantColumns.TENANT)
+          ? NoTenant.refused(binding, String.valueOf(meaning.getMessage()))
+          : meaning;
     } finally {
       turnstile.leave();
     }

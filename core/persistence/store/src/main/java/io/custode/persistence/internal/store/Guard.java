@@ -29,7 +29,11 @@ public final class Guard {
 
   void reads(Class<?> type) {
     switch (EntityKind.of(type)) {
-      case TENANT -> need(binding.tenant() != null, type, "a tenant");
+      case TENANT -> {
+        if (binding.tenant() == null) {
+          throw NoTenant.refused(binding, outOfReach(type, "a tenant"));
+        }
+      }
       case FLEET -> need(binding.viewer() != null, type, "a viewer");
       case PROVIDER -> need(binding.provider(), type, "the provider");
       default -> throw new IllegalStateException("unknown kind");
@@ -38,9 +42,12 @@ public final class Guard {
 
   private static void need(boolean bound, Class<?> type, String what) {
     if (!bound) {
-      throw new IllegalStateException(
-          type.getSimpleName() + " is out of reach: this thread is not bound to " + what + ".");
+      throw new IllegalStateException(outOfReach(type, what));
     }
+  }
+
+  private static String outOfReach(Class<?> type, String what) {
+    return type.getSimpleName() + " is out of reach: this thread is not bound to " + what + ".";
   }
 
   void writes(Class<?> type) {
