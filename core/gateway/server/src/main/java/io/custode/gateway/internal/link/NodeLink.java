@@ -63,6 +63,7 @@ public final class NodeLink implements MqttCallback, HealthCheck {
   private long wait = FIRST_WAIT;
   private boolean told;
   private boolean planned;
+  private boolean expected;
 
   @Activate
   public NodeLink(@Reference Settings settings, @Reference NodeCertificate node) {
@@ -83,8 +84,9 @@ public final class NodeLink implements MqttCallback, HealthCheck {
     plan(0);
   }
 
-  void brokerGone(Connections broker) {
-    LOG.debug("The embedded broker goes");
+  /** It ends the connections after this: nothing to warn of. */
+  synchronized void brokerGone(Connections broker) {
+    expected = true;
   }
 
   /** Listens from now on, and gives what comes to the receiver. */
@@ -96,6 +98,7 @@ public final class NodeLink implements MqttCallback, HealthCheck {
   @Deactivate
   public void close() {
     timer.shutdownNow();
+    subscribed = false;
     var now = client;
     client = null;
     if (now != null) {
@@ -179,6 +182,7 @@ public final class NodeLink implements MqttCallback, HealthCheck {
 
   private synchronized void connected() {
     subscribed = true;
+    expected = false;
     wait = FIRST_WAIT;
     told = false;
     LOG.info("Connected to the broker at {}", settings.nodeBroker());
@@ -228,7 +232,7 @@ public final class NodeLink implements MqttCallback, HealthCheck {
   @Override
   public void disconnected(MqttDisconnectResponse response) {
     synchronized (this) {
-      if (subscribed) {
+      if (subscribed && !expected) {
         LOG.warn("The connection to the broker was lost. Connecting again.");
       }
       subscribed = false;

@@ -19,6 +19,8 @@ import io.custode.api.json.Json;
 import io.custode.gateway.internal.agent.AgentConnected;
 import io.custode.gateway.internal.agent.AgentDisconnected;
 import io.custode.gateway.internal.agent.AgentRevoked;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +36,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The link as agents see it, over each broker. */
 class LinkTest {
+  private static final String LOST = "The connection to the broker was lost";
+
   @TempDir Path home;
 
   @BeforeAll
@@ -269,6 +273,38 @@ class LinkTest {
                   agent
                       .told(Message.ActionRequest.class)
                       .anyMatch(r -> r.id().equals(action.id().value())));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(BrokerKind.class)
+  void warnsOfAnEndThatNobodyMeant(BrokerKind kind) throws Exception {
+    try (var link = new TestLink(kind, home)) {
+      assertThat(saidUntilDown(link, link::stopBroker)).contains(LOST);
+      link.startBroker();
+      assertThat(saidUntilDown(link, () -> stopOnPurpose(link))).doesNotContain(LOST);
+      link.startBroker();
+      assertThat(saidUntilDown(link, link.node::close)).doesNotContain(LOST);
+    }
+  }
+
+  private static void stopOnPurpose(TestLink link) {
+    link.node.brokerGone(name -> {});
+    link.stopBroker();
+  }
+
+  /** What is logged from connected until no longer connected. */
+  private static String saidUntilDown(TestLink link, Runnable end) {
+    await().until(() -> link.node.check().up());
+    var said = new ByteArrayOutputStream();
+    var before = System.err;
+    System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+    try {
+      end.run();
+      await().until(() -> !link.node.check().up());
+      return said.toString(StandardCharsets.UTF_8);
+    } finally {
+      System.setErr(before);
     }
   }
 
