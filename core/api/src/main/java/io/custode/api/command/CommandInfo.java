@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param name {@code msp.asset-list}
  * @param plugin {@code core}, or the id of the plugin that brings it
+ * @param columns of the page that it returns, as a table shows it; empty: all
  */
 public record CommandInfo(
     String name,
@@ -15,9 +16,11 @@ public record CommandInfo(
     String permission,
     RiskClass risk,
     String plugin,
-    List<Field> input) {
+    List<Field> input,
+    List<String> columns) {
   public CommandInfo {
     input = List.copyOf(input);
+    columns = List.copyOf(columns);
   }
 
   /**

@@ -2,6 +2,7 @@
 package io.custode.lifecycle.internal;
 
 import io.custode.api.access.RequiresPermission;
+import io.custode.api.command.Columns;
 import io.custode.api.command.Command;
 import io.custode.api.command.CommandContext;
 import io.custode.api.command.CommandName;
@@ -17,6 +18,7 @@ import org.osgi.service.component.annotations.Reference;
 /** Lists plugins. */
 @Component(service = Command.class)
 @CommandName(value = "msp.plugin-list", description = "Lists the plugins that are installed")
+@Columns({"id", "name", "version", "state", "installedAt", "detail"})
 @RequiresPermission("core.plugin.read")
 @Risk(RiskClass.READ)
 public final class ListPlugins implements Command<ListPlugins.Input, Page<InstalledPlugin>> {

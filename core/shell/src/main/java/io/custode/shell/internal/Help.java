@@ -40,7 +40,7 @@ final class Help {
     text.append(typed(command.name())).append(" - ").append(command.description()).append("\n\n");
     command.input().forEach(f -> row(text, usage(f), doc(f)));
     row(text, Arguments.TENANT + " <TenantId>", "Tenant to work in");
-    row(text, Arguments.JSON, "Write the result as JSON");
+    row(text, Arguments.JSON, "Write all of the result as JSON");
     row(text, Arguments.HELP, "Show this");
     text.append("\nNeeds the permission ").append(command.permission()).append(".\n");
     return text.toString();

@@ -11,6 +11,7 @@ import io.custode.api.tenant.TenantContext;
 import io.custode.core.access.Doors;
 import io.custode.core.json.JsonMapping;
 import java.io.PrintStream;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -126,7 +127,8 @@ public final class Runner {
 
   private void table(CommandInfo command, Json json, Output output) {
     Object result = mapping.<Object>read(json, Object.class);
-    output.out().print(new Table(output.width()).render(result));
+    var table = new Table(output.width(), Clock.systemDefaultZone());
+    output.out().print(table.render(result, command.columns()));
     boolean pages = command.input().stream().anyMatch(f -> f.name().equals("cursor"));
     if (pages && result instanceof java.util.Map<?, ?> page && page.get("next") != null) {
       output.err().println("There is more: add --cursor " + page.get("next"));

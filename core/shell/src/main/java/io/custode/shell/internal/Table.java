@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.shell.internal;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -17,29 +18,33 @@ import org.jspecify.annotations.Nullable;
 final class Table {
   private static final int WIDEST = 60;
   private final int width;
+  private final Brief brief;
 
   /**
    * @param width of the terminal; 0: no terminal, nothing is cut
+   * @param clock says what is today, and where
    */
-  Table(int width) {
+  Table(int width, Clock clock) {
     this.width = width;
+    this.brief = new Brief(clock);
   }
 
   /**
    * @param result of maps, lists, strings, numbers, booleans and nulls
+   * @param columns of a page; empty: all
    * @return lines, each with its line feed
    */
-  String render(@Nullable Object result) {
+  String render(@Nullable Object result, List<String> columns) {
     if (result instanceof Map<?, ?> map) {
       if (map.get("items") instanceof Collection<?> items) {
-        return rows(items);
+        return rows(items, columns);
       }
       if (map.size() == 1 && map.containsKey("message")) {
         return cell(map.get("message")) + "\n";
       }
       return fields(map, "");
     }
-    return result instanceof Collection<?> items ? rows(items) : cell(result) + "\n";
+    return result instanceof Collection<?> items ? rows(items, columns) : cell(result) + "\n";
   }
 
   private String fields(Map<?, ?> map, String indent) {
@@ -58,23 +63,29 @@ final class Table {
     return text.toString();
   }
 
-  private String rows(Collection<?> items) {
+  private String rows(Collection<?> items, List<String> chosen) {
     if (items.isEmpty()) {
       return "Nothing found.\n";
     }
-    var columns = new LinkedHashSet<String>();
-    for (Object item : items) {
-      if (item instanceof Map<?, ?> map) {
-        map.forEach((k, v) -> columns.add(k.toString()));
-      }
-    }
+    var columns = chosen.isEmpty() ? fieldsOf(items) : chosen;
     if (columns.isEmpty()) {
       return items.stream().map(i -> cell(i) + "\n").collect(Collectors.joining());
     }
     var grid = new ArrayList<List<String>>();
     grid.add(columns.stream().map(Table::heading).toList());
-    items.forEach(item -> grid.add(columns.stream().map(c -> cell(field(item, c))).toList()));
+    items.forEach(
+        item -> grid.add(columns.stream().map(c -> brief.of(cell(field(item, c)))).toList()));
     return aligned(grid, columns.size());
+  }
+
+  private static Collection<String> fieldsOf(Collection<?> items) {
+    var fields = new LinkedHashSet<String>();
+    for (Object item : items) {
+      if (item instanceof Map<?, ?> map) {
+        map.forEach((k, v) -> fields.add(k.toString()));
+      }
+    }
+    return fields;
   }
 
   /** {@code createdAt} is headed CREATED AT. */

@@ -12,7 +12,7 @@ final class Samples {
 
   static CommandInfo command(String name, Field... fields) {
     return new CommandInfo(
-        name, "Does things", "core.thing.do", RiskClass.CHANGE, "core", List.of(fields));
+        name, "Does things", "core.thing.do", RiskClass.CHANGE, "core", List.of(fields), List.of());
   }
 
   static Field required(String name, String type) {

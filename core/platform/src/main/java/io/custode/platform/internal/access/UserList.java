@@ -2,6 +2,7 @@
 package io.custode.platform.internal.access;
 
 import io.custode.api.access.RequiresPermission;
+import io.custode.api.command.Columns;
 import io.custode.api.command.Command;
 import io.custode.api.command.CommandContext;
 import io.custode.api.command.CommandName;
@@ -18,6 +19,7 @@ import org.osgi.service.component.annotations.Reference;
 /** List the users. */
 @Component(service = Command.class)
 @CommandName(value = "msp.user-list", description = "List the users")
+@Columns({"id", "name", "role", "kind", "createdAt", "tenant"})
 @RequiresPermission("core.user.read")
 @Risk(RiskClass.READ)
 public final class UserList implements Command<UserList.Input, Page<User>> {

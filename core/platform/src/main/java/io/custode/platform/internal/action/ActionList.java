@@ -7,6 +7,7 @@ import io.custode.api.action.ActionQuery;
 import io.custode.api.action.ActionState;
 import io.custode.api.action.Actions;
 import io.custode.api.asset.AssetId;
+import io.custode.api.command.Columns;
 import io.custode.api.command.Command;
 import io.custode.api.command.CommandContext;
 import io.custode.api.command.CommandName;
@@ -23,6 +24,7 @@ import org.osgi.service.component.annotations.Reference;
 /** List actions, newest first. */
 @Component(service = Command.class)
 @CommandName(value = "msp.action-list", description = "List actions, newest first")
+@Columns({"id", "createdAt", "state", "verb", "requestedBy", "asset"})
 @RequiresPermission("core.action.read")
 @Risk(RiskClass.READ)
 public final class ActionList implements Command<ActionList.Input, Page<Action>> {

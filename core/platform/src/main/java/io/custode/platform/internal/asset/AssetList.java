@@ -7,6 +7,7 @@ import io.custode.api.asset.AssetKind;
 import io.custode.api.asset.AssetQuery;
 import io.custode.api.asset.AssetState;
 import io.custode.api.asset.Assets;
+import io.custode.api.command.Columns;
 import io.custode.api.command.Command;
 import io.custode.api.command.CommandContext;
 import io.custode.api.command.CommandName;
@@ -24,6 +25,7 @@ import org.osgi.service.component.annotations.Reference;
 /** List the assets you see. */
 @Component(service = Command.class)
 @CommandName(value = "msp.asset-list", description = "List the assets you see")
+@Columns({"id", "name", "online", "seenAt", "state", "kind", "os"})
 @RequiresPermission("core.asset.read")
 @Risk(RiskClass.READ)
 public final class AssetList implements Command<AssetList.Input, Page<Asset>> {

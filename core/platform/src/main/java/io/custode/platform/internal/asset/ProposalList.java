@@ -4,6 +4,7 @@ package io.custode.platform.internal.asset;
 import io.custode.api.access.RequiresPermission;
 import io.custode.api.asset.MergeProposal;
 import io.custode.api.asset.MergeProposals;
+import io.custode.api.command.Columns;
 import io.custode.api.command.Command;
 import io.custode.api.command.CommandContext;
 import io.custode.api.command.CommandName;
@@ -22,6 +23,7 @@ import org.osgi.service.component.annotations.Reference;
 @CommandName(
     value = "msp.merge-proposal-list",
     description = "List assets of a tenant that may be one machine")
+@Columns({"id", "asset", "other", "state"})
 @RequiresPermission("core.asset.read")
 @Risk(RiskClass.READ)
 public final class ProposalList implements Command<ProposalList.Input, Page<MergeProposal>> {

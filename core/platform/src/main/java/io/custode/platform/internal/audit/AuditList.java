@@ -5,6 +5,7 @@ import io.custode.api.access.RequiresPermission;
 import io.custode.api.audit.Audit;
 import io.custode.api.audit.AuditEntry;
 import io.custode.api.audit.AuditQuery;
+import io.custode.api.command.Columns;
 import io.custode.api.command.Command;
 import io.custode.api.command.CommandContext;
 import io.custode.api.command.CommandName;
@@ -21,6 +22,7 @@ import org.osgi.service.component.annotations.Reference;
 /** Read the audit, newest first. */
 @Component(service = Command.class)
 @CommandName(value = "msp.audit-list", description = "Read the audit, newest first")
+@Columns({"at", "actor", "door", "outcome", "verb", "target"})
 @RequiresPermission("core.audit.read")
 @Risk(RiskClass.READ)
 public final class AuditList implements Command<AuditList.Input, Page<AuditEntry>> {

@@ -2,6 +2,7 @@
 package io.custode.platform.internal.command;
 
 import io.custode.api.access.RequiresPermission;
+import io.custode.api.command.Columns;
 import io.custode.api.command.Command;
 import io.custode.api.command.CommandInfo;
 import io.custode.api.command.CommandName;
@@ -21,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a command's class says of itself. */
 record Declared(CommandInfo info, Class<?> inputType) {
@@ -53,14 +55,41 @@ record Declared(CommandInfo info, Class<?> inputType) {
             permission.value(),
             risk == null ? RiskClass.CHANGE : risk.value(),
             plugin,
-            fields),
+            fields,
+            columnsOf(type)),
         input);
   }
 
-  private static Class<?> inputOf(Class<?> type) {
+  /** A column that is no field would stay empty, and nobody would know why. */
+  private static List<String> columnsOf(Class<?> type) {
+    var columns = type.getAnnotation(Columns.class);
+    if (columns == null) {
+      return List.of();
+    }
+    var known =
+        arguments(type)
+            .skip(1)
+            .map(Declared::argument)
+            .filter(Class::isRecord)
+            .flatMap(row -> Arrays.stream(row.getRecordComponents()))
+            .map(RecordComponent::getName)
+            .toList();
+    if (!known.containsAll(List.of(columns.value()))) {
+      throw new IllegalArgumentException("its @Columns must be fields of the page's records");
+    }
+    return List.of(columns.value());
+  }
+
+  /** Of Command: input and output. */
+  private static Stream<Type> arguments(Class<?> type) {
     return Arrays.stream(type.getGenericInterfaces())
         .filter(i -> i instanceof ParameterizedType p && p.getRawType() == Command.class)
-        .map(i -> ((ParameterizedType) i).getActualTypeArguments()[0])
+        .flatMap(i -> Arrays.stream(((ParameterizedType) i).getActualTypeArguments()));
+  }
+
+  private static Class<?> inputOf(Class<?> type) {
+    return arguments(type)
+        .limit(1)
         .filter(i -> i instanceof Class<?> c && c.isRecord())
         .map(i -> (Class<?>) i)
         .findFirst()

@@ -2,6 +2,7 @@
 package io.custode.platform.internal.tenant;
 
 import io.custode.api.access.RequiresPermission;
+import io.custode.api.command.Columns;
 import io.custode.api.command.Command;
 import io.custode.api.command.CommandContext;
 import io.custode.api.command.CommandName;
@@ -20,6 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 /** List the sites you see. */
 @Component(service = Command.class)
 @CommandName(value = "msp.site-list", description = "List the sites you see")
+@Columns({"id", "name", "tenant"})
 @RequiresPermission("core.site.read")
 @Risk(RiskClass.READ)
 public final class SiteList implements Command<SiteList.Input, Page<Site>> {

@@ -2,6 +2,7 @@
 package io.custode.platform.internal.tenant;
 
 import io.custode.api.access.RequiresPermission;
+import io.custode.api.command.Columns;
 import io.custode.api.command.Command;
 import io.custode.api.command.CommandContext;
 import io.custode.api.command.CommandName;
@@ -20,6 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 /** List the tenants you see. */
 @Component(service = Command.class)
 @CommandName(value = "msp.tenant-list", description = "List the tenants you see")
+@Columns({"id", "name", "createdAt"})
 @RequiresPermission("core.tenant.read")
 @Risk(RiskClass.READ)
 public final class TenantList implements Command<TenantList.Input, Page<Tenant>> {

@@ -4,6 +4,7 @@ package io.custode.gateway.internal.command;
 import io.custode.api.access.RequiresPermission;
 import io.custode.api.agent.Agent;
 import io.custode.api.agent.Agents;
+import io.custode.api.command.Columns;
 import io.custode.api.command.Command;
 import io.custode.api.command.CommandContext;
 import io.custode.api.command.CommandName;
@@ -20,6 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 /** {@code msp:agent-list}. */
 @Component
 @CommandName(value = "msp.agent-list", description = "List enrolled agents, newest first")
+@Columns({"id", "state", "version", "seenAt", "asset"})
 @RequiresPermission("core.agent.read")
 @Risk(RiskClass.READ)
 public final class AgentList implements Command<AgentList.Input, Page<Agent>> {

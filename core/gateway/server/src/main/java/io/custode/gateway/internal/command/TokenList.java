@@ -4,6 +4,7 @@ package io.custode.gateway.internal.command;
 import io.custode.api.access.RequiresPermission;
 import io.custode.api.agent.EnrolmentToken;
 import io.custode.api.agent.EnrolmentTokens;
+import io.custode.api.command.Columns;
 import io.custode.api.command.Command;
 import io.custode.api.command.CommandContext;
 import io.custode.api.command.CommandName;
@@ -22,6 +23,7 @@ import org.osgi.service.component.annotations.Reference;
 @CommandName(
     value = "msp.enrolment-token-list",
     description = "List the named tenant's enrolment tokens, newest first, without secrets")
+@Columns({"id", "issuedBy", "createdAt", "expiresAt", "usedAt", "revokedAt"})
 @RequiresPermission("core.enrolment.read")
 @Risk(RiskClass.READ)
 public final class TokenList implements Command<TokenList.Input, Page<EnrolmentToken>> {
