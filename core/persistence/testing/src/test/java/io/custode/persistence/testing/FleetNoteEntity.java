@@ -24,6 +24,10 @@ public class FleetNoteEntity {
     this.id = id;
   }
 
+  void rename(String next) {
+    name = next;
+  }
+
   String name() {
     return name;
   }

@@ -22,6 +22,10 @@ public class SettingEntity {
     this.text = text;
   }
 
+  void say(String next) {
+    text = next;
+  }
+
   String text() {
     return text;
   }

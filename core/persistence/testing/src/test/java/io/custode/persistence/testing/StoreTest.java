@@ -376,6 +376,7 @@ class StoreTest {
             em -> em.persist(new FleetNoteEntity("x")),
             em -> em.merge(new FleetNoteEntity(mine)),
             em -> em.remove(em.find(FleetNoteEntity.class, mine)),
+            em -> em.find(FleetNoteEntity.class, mine).rename("x"),
             em -> em.createQuery("update FleetNoteEntity f set f.name = 'x'").executeUpdate(),
             em -> em.createQuery("delete from FleetNoteEntity f").executeUpdate());
     for (var attempt : attempts) {
@@ -412,6 +413,17 @@ class StoreTest {
             database.<String>provider(
                 () -> notes.read(em -> em.find(SettingEntity.class, id).text())))
         .isEqualTo("on");
+    database.provider(
+        () ->
+            notes.write(
+                em -> {
+                  em.find(SettingEntity.class, id).say("changed");
+                  return 0;
+                }));
+    assertThat(
+            database.<String>provider(
+                () -> notes.read(em -> em.find(SettingEntity.class, id).text())))
+        .isEqualTo("changed");
     assertThat(
             database.<Integer>provider(
                 () ->

@@ -46,7 +46,7 @@ final class TenantCustomizer implements SessionCustomizer {
       case TENANT -> filter(descriptor, TenantColumns.TENANT_COLUMN, TenantColumns.TENANT);
       case FLEET -> {
         filter(descriptor, TenantColumns.VIEWER_COLUMN, TenantColumns.VIEWER);
-        descriptor.setReadOnly();
+        descriptor.getEventManager().addListener(new FleetWrites());
       }
       case PROVIDER -> descriptor.getQueryManager().setAdditionalJoinExpression(providerBound());
       default -> throw new IllegalStateException("unknown kind");
