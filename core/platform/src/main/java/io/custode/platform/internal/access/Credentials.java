@@ -26,6 +26,10 @@ public final class Credentials {
   private static final int LONGEST = 256;
   private static final long REMEMBER_NANOS = 1_000_000_000L;
 
+  // what is remembered of one kind of secret must not pass for the other
+  private static final String TOKEN = "token ";
+  private static final String COOKIE = "cookie ";
+
   private record Known(Optional<Session> session, long at) {}
 
   private final TenantStore store;
@@ -85,10 +89,11 @@ public final class Credentials {
     }
     var byAddress = "token " + address;
     throttle.check(byAddress);
+    var hash = Secrets.hash(bearer);
     var found =
         remembered(
-            Secrets.hash(bearer),
-            hash ->
+            TOKEN + hash,
+            () ->
                 read(em -> tokenUser(em, hash))
                     .map(this::principal)
                     .map(p -> new Session("", "", p)));
@@ -130,7 +135,8 @@ public final class Credentials {
     if (secret.length() > LONGEST) {
       return Optional.empty();
     }
-    return remembered(Secrets.hash(secret), hash -> read(em -> loadSession(em, hash, secret)));
+    var hash = Secrets.hash(secret);
+    return remembered(COOKIE + hash, () -> read(em -> loadSession(em, hash, secret)));
   }
 
   private Optional<Session> loadSession(EntityManager em, String hash, String secret) {
@@ -149,23 +155,22 @@ public final class Credentials {
             em.createQuery("delete from SessionEntity s where s.secretHash = :hash")
                 .setParameter("hash", hash)
                 .executeUpdate());
-    known.remove(hash);
+    known.remove(COOKIE + hash);
   }
 
-  private Optional<Session> remembered(
-      String hash, java.util.function.Function<String, Optional<Session>> load) {
-    var before = known.get(hash);
+  private Optional<Session> remembered(String key, Supplier<Optional<Session>> load) {
+    var before = known.get(key);
     if (before != null && System.nanoTime() - before.at() < REMEMBER_NANOS) {
       return before.session();
     }
-    var now = load.apply(hash);
+    var now = load.get();
     if (known.size() > 10_000) {
       known.clear();
     }
     if (now.isPresent()) {
-      known.put(hash, new Known(now, System.nanoTime()));
+      known.put(key, new Known(now, System.nanoTime()));
     } else {
-      known.remove(hash);
+      known.remove(key);
     }
     return now;
   }

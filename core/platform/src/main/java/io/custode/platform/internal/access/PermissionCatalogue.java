@@ -22,7 +22,7 @@ public final class PermissionCatalogue {
   static final String GUEST = "guest";
 
   @Reference(policyOption = ReferencePolicyOption.GREEDY)
-  private volatile List<Permissions> declarations = List.of();
+  volatile List<Permissions> declarations = List.of();
 
   private Stream<Permission> all() {
     return declarations.stream().flatMap(declared -> declared.permissions().stream());
