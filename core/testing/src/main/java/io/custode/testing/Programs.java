@@ -13,13 +13,13 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /** Programs and ports of this machine. */
-final class Programs {
+public final class Programs {
   private static final Random RANDOM = new Random();
 
   private Programs() {}
 
   /** Runs a program to its end. */
-  static ShellResult run(Duration atMost, List<String> command) {
+  public static ShellResult run(Duration atMost, List<String> command) {
     return run(atMost, command, "");
   }
 
@@ -66,7 +66,7 @@ final class Programs {
   /**
    * @return the first of so many free ports in a row
    */
-  static int freePorts(int count) {
+  public static int freePorts(int count) {
     for (int tries = 0; tries < 200; tries++) {
       int first = 20000 + RANDOM.nextInt(10000);
       boolean free = true;

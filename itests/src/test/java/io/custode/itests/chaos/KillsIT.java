@@ -21,12 +21,14 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A thousand actions while agent, broker and platform are killed: each ends exactly once in effect,
  * or unknown with its reason. More kills by {@code -Dcustode.it.kills=N}, the same ones again by
  * {@code -Dcustode.it.seed=S}.
  */
+@ResourceLock(External.LOCK)
 class KillsIT {
   private static final int ACTIONS = Integer.getInteger("custode.it.actions", 1000);
   private static final int KILLS = Integer.getInteger("custode.it.kills", 5);

@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import io.custode.testing.Part;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,9 +55,14 @@ final class Browser implements AutoCloseable {
                 .setBaseURL(url)
                 .setIgnoreHTTPSErrors(true)
                 .setLocale(language)
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setColorScheme(theme)
-                .setViewportSize(width, width < 800 ? 844 : 900));
+                .setViewportSize(width, height(width)));
     return new Window(context);
+  }
+
+  private static int height(int width) {
+    return width < 800 ? 844 : 900;
   }
 
   @Override
@@ -84,10 +90,14 @@ final class Browser implements AutoCloseable {
       page.onPageError(errors::add);
     }
 
+    /** Another theme and size, as on the next device. */
+    void look(ColorScheme theme, int width) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+      page.setViewportSize(width, height(width));
+    }
+
     /** What axe finds, and whether the page is wider than the screen. */
     List<String> faults() {
-      page.evaluate(
-          "Promise.all(document.getAnimations().filter(a => a.effect?.getTiming().iterations === 1).map(a => a.finished.catch(() => null)))");
       var faults = new ArrayList<String>();
       new AxeBuilder(page)
           .analyze()

@@ -4,11 +4,14 @@ package io.custode.itests.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.custode.itests.journey.Journey;
 import io.custode.itests.journey.ThisHostName;
 import io.custode.testing.Custode;
 import io.custode.testing.CustodeTest;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,10 +61,7 @@ class ConsoleIT {
       journey.script(id, "timeout 25 sh -c 'while :; do :; done' || true");
       assertThat(tile)
           .not()
-          .hasText(
-              shown,
-              new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions()
-                  .setTimeout(60_000));
+          .hasText(shown, new LocatorAssertions.HasTextOptions().setTimeout(60_000));
       assertThat(
               journey
                   .custode()
@@ -82,33 +82,36 @@ class ConsoleIT {
     var journey = Journey.of(custode, "Looks");
     try (var agent = journey.enrol("looks")) {
       var id = journey.asset().path("id").asText();
-      for (var language : java.util.List.of("en", "it")) {
-        for (var theme : java.util.List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
-          for (int width : new int[] {1440, 390}) {
-            looks(custode, id, language, theme, width);
+      for (var language : List.of("en", "it")) {
+        try (var window = browser.open(custode.url(), language, ColorScheme.DARK, 1440)) {
+          signIn(window, custode);
+          for (var theme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+            for (int width : new int[] {1440, 390}) {
+              window.look(theme, width);
+              var name = language + "-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width;
+              looks(window, id, name);
+            }
           }
+          assertThat(window.errors).as(language).isEmpty();
         }
       }
       assertThat(agent.process().isAlive()).isTrue();
     }
   }
 
-  private static void looks(
-      Custode custode, String id, String language, ColorScheme theme, int width) {
-    var name = language + "-" + theme.name().toLowerCase(java.util.Locale.ROOT) + "-" + width;
-    try (var window = browser.open(custode.url(), language, theme, width)) {
-      signIn(window, custode);
-      assertThat(window.faults()).as("assets " + name).isEmpty();
-      window.picture("assets-" + name);
-      window.page.navigate("/assets/" + id);
-      assertThat(window.page.getByTestId("asset-name")).isVisible();
-      assertThat(window.page.getByTestId("tile-cpu")).containsText("%");
-      assertThat(window.faults()).as("asset " + name).isEmpty();
-      window.picture("asset-" + name);
-      window.page.keyboard().press("Control+k");
-      assertThat(window.page.getByTestId("palette")).isVisible();
-      assertThat(window.faults()).as("palette " + name).isEmpty();
-      assertThat(window.errors).as(name).isEmpty();
-    }
+  private static void looks(Browser.Window window, String id, String name) {
+    window.page.navigate("/assets");
+    assertThat(window.page.getByTestId("count")).isVisible();
+    assertThat(window.faults()).as("assets " + name).isEmpty();
+    window.picture("assets-" + name);
+    window.page.navigate("/assets/" + id);
+    assertThat(window.page.getByTestId("asset-name")).isVisible();
+    assertThat(window.page.getByTestId("tile-cpu")).containsText("%");
+    assertThat(window.faults()).as("asset " + name).isEmpty();
+    window.picture("asset-" + name);
+    window.page.keyboard().press("Control+k");
+    assertThat(window.page.getByTestId("palette")).isVisible();
+    assertThat(window.faults()).as("palette " + name).isEmpty();
+    window.page.keyboard().press("Escape");
   }
 }

@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Database or broker is away for a minute: a clear error, recovery by itself, nothing lost. */
+@ResourceLock(External.LOCK)
 class AwayIT {
   private static final Duration AWAY =
       Duration.ofSeconds(Integer.getInteger("custode.it.away", 60));

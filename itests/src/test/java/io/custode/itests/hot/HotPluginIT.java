@@ -3,6 +3,7 @@ package io.custode.itests.hot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.custode.itests.journey.Journey;
 import io.custode.testing.Custode;
 import io.custode.testing.CustodeTest;
 import io.custode.testing.Web;
@@ -19,9 +20,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** hello arrives and leaves while twenty connections read. */
 @CustodeTest
+@ResourceLock(Journey.PLUGINS)
 class HotPluginIT {
   private static final String GREETINGS = "/api/v1/plugins/hello/greetings";
 

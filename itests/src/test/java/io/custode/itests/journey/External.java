@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * The platform as a larger MSP runs it: PostgreSQL, and Mosquitto set up as the admin guide says.
  */
 public final class External implements AutoCloseable {
+  /** Held by each class that uses it: they take parts of it away. */
+  public static final String LOCK = "external";
+
   private static final String SERVER =
       System.getProperty(
           "custode.it.postgresql", "jdbc:postgresql://127.0.0.1:5432/postgres?user=postgres");

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The same journey on PostgreSQL and Mosquitto. */
+@ResourceLock(External.LOCK)
 class ExternalJourneyIT {
   @Test
   void theJourneyRunsOnPostgresqlAndMosquitto() throws IOException {

@@ -16,6 +16,9 @@ import java.util.Map;
 
 /** Steps that several tests take. */
 public record Journey(Custode custode, String tenant) {
+  /** Lock of the shared platform's set of plugins: who changes it, and who lists what they add. */
+  public static final String PLUGINS = "plugins";
+
   private static final Duration SOON = Duration.ofSeconds(90);
 
   /** A tenant of its own. */

@@ -15,9 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Two tenants, every route, every command, from outside: 0 leaks. */
 @CustodeTest
+@ResourceLock(value = Journey.PLUGINS, mode = ResourceAccessMode.READ)
 class PermissionWalkIT {
   /** A signed-in user and his password. */
   private static Web user(Custode custode, String role, String more) {
