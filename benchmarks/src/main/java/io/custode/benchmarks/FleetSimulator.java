@@ -45,13 +45,9 @@ public final class FleetSimulator {
         agents.add(new SimulatedAgent(fleet.get(i), tally, i));
       }
       connect(agents, loops);
-      if (options.ca() == null) {
-        hello(agents);
-        inventory(agents);
-        metrics(agents);
-      } else {
-        idle(agents.size());
-      }
+      hello(agents);
+      inventory(agents);
+      metrics(agents);
       print("troubles: " + tally.troubles());
       agents.forEach(SimulatedAgent::leave);
       Thread.sleep(500);
@@ -161,15 +157,6 @@ public final class FleetSimulator {
                 each(cpu, tally.measuredCount()),
                 cpu / seconds / 10,
                 server.residentMebibytes()));
-  }
-
-  private void idle(int agents) throws IOException, InterruptedException {
-    double before = server.cpuMillis();
-    TimeUnit.SECONDS.sleep(options.seconds());
-    double cpu = server.cpuMillis() - before;
-    print(
-        "idle: %d agents for %d s, server CPU %.2f %% of a core"
-            .formatted(agents, options.seconds(), cpu / options.seconds() / 10));
   }
 
   private void pace(long begun, int done) throws InterruptedException {

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param rest web server, {@code https://host:8443}, to take tokens from
  * @param apiToken file with an API token for it
  * @param tenant whose machines these are
- * @param ca key directory of a platform, to make certificates without enrolling
- * @param mqtt {@code ssl://host:port}, where enrolment does not say it
  * @param fleet file that keeps the enrolled agents for another run
  * @param ramp connections begun in a second
  * @param metrics seconds between an agent's metrics, 0 for what the platform says
@@ -28,8 +26,6 @@ record Options(
     @Nullable String rest,
     @Nullable Path apiToken,
     @Nullable String tenant,
-    @Nullable Path ca,
-    @Nullable String mqtt,
     @Nullable Path fleet,
     int agents,
     int ramp,
@@ -48,7 +44,6 @@ record Options(
       where agents come from, unless the fleet file has enough:
         --server https://host:8444 --tokens FILE
         --server https://host:8444 --rest https://host:8443 --api-token FILE --tenant ID
-        --ca DIR --mqtt ssl://host:port   a broker alone, without a gateway
       """;
 
   static Options parse(String[] arguments) {
@@ -66,8 +61,6 @@ record Options(
             given.remove("rest"),
             path(given.remove("api-token")),
             given.remove("tenant"),
-            path(given.remove("ca")),
-            given.remove("mqtt"),
             path(given.remove("fleet")),
             number(given.remove("agents"), 100),
             number(given.remove("ramp"), 100),

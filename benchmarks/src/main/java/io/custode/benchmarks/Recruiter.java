@@ -3,8 +3,6 @@ package io.custode.benchmarks;
 
 import io.custode.agent.protocol.Codec;
 import io.custode.agent.protocol.Enrolment;
-import io.custode.gateway.internal.authority.CertificateAuthority;
-import io.custode.gateway.internal.authority.KeyFiles;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,14 +14,12 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -32,7 +28,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/** Makes agents: by tokens, as real ones come to be, or by a given authority. */
+/** Makes agents: by tokens, as real ones come to be. */
 final class Recruiter {
   private static final Pattern SECRET = Pattern.compile("\"secret\"\\s*:\\s*\"([^\"]+)\"");
 
@@ -44,12 +40,9 @@ final class Recruiter {
 
   List<Identity> recruit(int many)
       throws IOException, GeneralSecurityException, InterruptedException {
-    if (options.ca() != null) {
-      return byAuthority(many);
-    }
     var server = options.server();
     if (server == null) {
-      throw new IllegalArgumentException("Where from? Give --server, --ca or a --fleet file");
+      throw new IllegalArgumentException("Where from? Give --server or a --fleet file");
     }
     var secrets = options.tokens() == null ? askForTokens(many) : readTokens(many);
     var threads = Executors.newFixedThreadPool(4);
@@ -68,20 +61,6 @@ final class Recruiter {
     } finally {
       threads.shutdownNow();
     }
-  }
-
-  private List<Identity> byAuthority(int many) throws IOException, GeneralSecurityException {
-    var directory = Objects.requireNonNull(options.ca());
-    var mqtt = Objects.requireNonNull(options.mqtt(), "--mqtt is needed with --ca");
-    var authority = new CertificateAuthority(new KeyFiles(directory), Clock.systemUTC());
-    var fleet = new ArrayList<Identity>();
-    for (int i = 0; i < many; i++) {
-      var keys = Identity.newKeys();
-      var id = UUID.randomUUID().toString();
-      var issued = authority.issueAgent(id, keys.getPublic());
-      fleet.add(new Identity(id, keys.getPrivate(), issued, authority.certificate(), mqtt));
-    }
-    return fleet;
   }
 
   private List<String> readTokens(int many) throws IOException {
