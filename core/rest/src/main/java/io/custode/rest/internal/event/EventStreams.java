@@ -19,14 +19,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import javax.servlet.AsyncEvent;
 import javax.servlet.AsyncListener;
@@ -42,30 +38,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All open streams. Each message goes to those who see its tenant and may read its kind; who may is
- * asked anew every half minute, so a stream ends with its sign-in.
+ * All open streams. Who may hear what is asked anew every half minute, so a stream ends with its
+ * sign-in.
  */
 @Component(service = {EventStreams.class, EventTap.class, MetricListener.class})
 public final class EventStreams implements EventTap, MetricListener {
   private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
-  private static final String EVENTS = "core.event.read";
-  private static final String METRICS = "core.metric.read";
-  private static final int WAITING_MESSAGES = 10_000;
-
   private final Map<EventStream, Supplier<Optional<Principal>>> streams = new ConcurrentHashMap<>();
-  private final AtomicLong sequence = new AtomicLong(System.currentTimeMillis() << 10);
-  private final ThreadPoolExecutor sender =
-      new ThreadPoolExecutor(
-          1,
-          1,
-          0,
-          TimeUnit.SECONDS,
-          new ArrayBlockingQueue<>(WAITING_MESSAGES),
-          task -> thread(task, "custode-rest-streams"));
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(task -> thread(task, "custode-rest-clock"));
-  private final Doors doors;
-  private final JsonMapping mapping;
+  private final Fanout fanout;
   private final Limits limits;
 
   @Activate
@@ -73,8 +55,7 @@ public final class EventStreams implements EventTap, MetricListener {
       @Reference Doors doors,
       @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) JsonMapping mapping,
       @Reference Limits limits) {
-    this.doors = doors;
-    this.mapping = mapping;
+    this.fanout = new Fanout(streams.keySet(), doors, mapping, this::endAll);
     this.limits = limits;
     var now = limits.now();
     clock.scheduleWithFixedDelay(
@@ -89,7 +70,7 @@ public final class EventStreams implements EventTap, MetricListener {
         TimeUnit.SECONDS);
   }
 
-  private static Thread thread(Runnable task, String name) {
+  static Thread thread(Runnable task, String name) {
     var thread = new Thread(task, name);
     thread.setDaemon(true);
     return thread;
@@ -98,7 +79,7 @@ public final class EventStreams implements EventTap, MetricListener {
   @Deactivate
   public void close() {
     clock.shutdownNow();
-    sender.shutdownNow();
+    fanout.close();
     endAll();
   }
 
@@ -122,8 +103,8 @@ public final class EventStreams implements EventTap, MetricListener {
       Supplier<Optional<Principal>> again,
       @Nullable TenantId tenant)
       throws IOException {
-    if (!principal.may(EVENTS) && !principal.may(METRICS)) {
-      throw new Forbidden(EVENTS);
+    if (!principal.may(Fanout.EVENTS) && !principal.may(Fanout.METRICS)) {
+      throw new Forbidden(Fanout.EVENTS);
     }
     var wanted = request.getParameter("asset");
     var asset = wanted == null ? null : AssetId.of(wanted);
@@ -171,76 +152,12 @@ public final class EventStreams implements EventTap, MetricListener {
 
   @Override
   public void on(String type, @Nullable TenantId tenant, Json event) {
-    if (!streams.isEmpty()) {
-      enqueue(() -> deliver(type, tenant, event));
-    }
+    fanout.event(type, tenant, event);
   }
 
   @Override
   public void on(MetricBatch batch) {
-    if (!streams.isEmpty()) {
-      enqueue(() -> deliver(batch));
-    }
-  }
-
-  /** The platform's threads must not wait for streams: whoever cannot follow has to come back. */
-  private void enqueue(Runnable delivery) {
-    try {
-      sender.execute(() -> guarded("delivery", delivery));
-    } catch (RejectedExecutionException e) {
-      LOG.warn("More events come than the open streams can take: all streams end");
-      endAll();
-    }
-  }
-
-  private void deliver(String type, @Nullable TenantId tenant, Json event) {
-    String message = null;
-    for (var stream : streams.keySet()) {
-      if (mayHear(stream, EVENTS, tenant) && isAbout(event, stream.asset())) {
-        message = message == null ? message(type, event) : message;
-        stream.send(message);
-      }
-    }
-  }
-
-  private void deliver(MetricBatch batch) {
-    String message = null;
-    for (var stream : streams.keySet()) {
-      if (mayHear(stream, METRICS, batch.tenant())
-          && (stream.asset() == null || stream.asset().equals(batch.asset()))) {
-        message = message == null ? message("metric", mapping.write(batch)) : message;
-        stream.send(message);
-      }
-    }
-  }
-
-  private boolean mayHear(EventStream stream, String permission, @Nullable TenantId tenant) {
-    var principal = stream.principal();
-    if (stream.hasEnded() || !principal.may(permission) || !stream.wants(tenant)) {
-      return false;
-    }
-    return tenant == null
-        ? principal.kind() != Principal.Kind.CONTACT
-        : doors.sees(principal, tenant);
-  }
-
-  /**
-   * An event's record names its asset in the component {@code asset}. Inside a text value the
-   * quotes would be escaped, so no value can look like it.
-   */
-  private static boolean isAbout(Json event, @Nullable AssetId asset) {
-    return asset == null || event.text().contains("\"asset\":\"" + asset + "\"");
-  }
-
-  private String message(String type, Json data) {
-    // JSON holds no raw line breaks but between its tokens, where a blank is as good
-    return "id: "
-        + sequence.incrementAndGet()
-        + "\nevent: "
-        + type
-        + "\ndata: "
-        + data.text().replace('\n', ' ').replace('\r', ' ')
-        + "\n\n";
+    fanout.metrics(batch);
   }
 
   private void heartbeat() {
@@ -268,7 +185,7 @@ public final class EventStreams implements EventTap, MetricListener {
     }
   }
 
-  private static void guarded(String what, Runnable work) {
+  static void guarded(String what, Runnable work) {
     try {
       work.run();
     } catch (RuntimeException e) {
