@@ -1,11 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Makes the agent's own Java and packs the archive: image.sh JAVA_HOME ROOT LAUNCHER ARCHIVE
+# Makes the agent's own Java and packs the archive: image.sh JAVA_HOME ROOT LAUNCHER LICENCES ARCHIVE
 set -eu
-java_home=$1 root=$2 launcher=$3 archive=$4
+java_home=$1 root=$2 launcher=$3 licences=$4 archive=$5
 
 mkdir -p "$root/bin"
 install -m 755 "$launcher" "$root/bin/custode-agent"
+# the licence asks for both in every copy
+install -m 644 "$licences/LICENSE" "$licences/NOTICE" "$root"
 
 # an image is made anew only when the Java that it is made of changes
 modules=java.base,java.logging,java.xml,java.management,java.naming,java.net.http,jdk.crypto.ec,jdk.zipfs,jdk.unsupported

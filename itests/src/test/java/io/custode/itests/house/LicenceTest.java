@@ -43,6 +43,23 @@ class LicenceTest {
     assertThat(faults).isEmpty();
   }
 
+  /** Apache-2.0, 4: every copy carries both. */
+  @Test
+  void bothArchivesHoldTheLicenceAndTheNotice() {
+    for (var name : List.of("LICENSE", "NOTICE")) {
+      var ours = House.text(House.ROOT.resolve(name));
+      var server = House.ROOT.resolve("karaf-distribution/target/assembly").resolve(name);
+      // its Java has files of the same name further down
+      var agents = House.ROOT.resolve("agent/dist/target/agent");
+      var agent =
+          House.files(agents, "/" + name).stream()
+              .filter(file -> agents.relativize(file).getNameCount() == 2);
+
+      assertThat(server).hasContent(ours);
+      assertThat(agent).singleElement().satisfies(file -> assertThat(file).hasContent(ours));
+    }
+  }
+
   @Test
   void everythingOurBundlesAreBuiltOfHasALicenceWeAccept() throws IOException {
     var built = built();
