@@ -4,15 +4,13 @@ package io.custode.shell.internal;
 import io.custode.api.access.Principal;
 import io.custode.api.audit.Audit;
 import io.custode.api.error.Forbidden;
-import io.custode.api.error.Invalid;
 import io.custode.api.error.NotFound;
 import io.custode.core.access.Doors;
 import java.io.InputStream;
 import java.util.List;
 import javax.security.auth.Subject;
-import org.apache.karaf.shell.api.console.Session;
+import org.apache.felix.service.command.CommandProcessor;
 import org.apache.karaf.shell.api.console.SessionFactory;
-import org.apache.karaf.shell.support.CommandException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,17 +26,20 @@ public final class Lines {
   private final Doors doors;
   private final Audit audit;
   private final SessionFactory karaf;
+  private final KarafLanguage language;
 
   @Activate
   public Lines(
       @Reference Runner runner,
       @Reference Doors doors,
       @Reference Audit audit,
-      @Reference SessionFactory karaf) {
+      @Reference SessionFactory karaf,
+      @Reference CommandProcessor processor) {
     this.runner = runner;
     this.doors = doors;
     this.audit = audit;
     this.karaf = karaf;
+    this.language = new KarafLanguage(karaf, processor);
   }
 
   Runner runner() {
@@ -74,7 +75,7 @@ public final class Lines {
     if (line.plain() && first.contains(":") && !known(first)) {
       throw new NotFound("command", first);
     }
-    return karaf(subject, text, in, output);
+    return language.run(subject, text, in, output);
   }
 
   /** A caller who has the platform's commands only asked for something else. */
@@ -96,27 +97,5 @@ public final class Lines {
   private boolean known(String typed) {
     return karaf.getRegistry().getCommands().stream()
         .anyMatch(c -> typed.equals(c.getScope() + ":" + c.getName()) || typed.equals(c.getName()));
-  }
-
-  private int karaf(Subject subject, String text, InputStream in, Runner.Output output) {
-    return Subject.doAs(
-        subject,
-        (java.security.PrivilegedAction<Integer>)
-            () -> {
-              Session session = karaf.create(in, output.out(), output.err());
-              session.put(Subject.class.getName(), subject);
-              try {
-                return session.execute(text) instanceof Integer status ? status : 0;
-              } catch (CommandException e) {
-                output.err().println(Printable.text(String.valueOf(e.getMessage())));
-                return 1;
-              } catch (RuntimeException e) {
-                throw e;
-              } catch (Exception e) {
-                throw Invalid.field("line", "failed in Karaf's shell: " + e);
-              } finally {
-                session.close();
-              }
-            });
   }
 }
