@@ -25,7 +25,7 @@ stop_all() { stop_custode || true; stop_karaf || true; }
 start_custode() {
   local began
   began=$(now)
-  "$work/custode/bin/custode" start --background --home "$work/home" --port 19443 >/dev/null
+  "$work/custode/bin/custode" start --background --home "$work/home" --port 19743 >/dev/null || return 1
   echo $((($(now) - began) / 1000000))
 }
 start_karaf() {
@@ -36,7 +36,9 @@ start_karaf() {
   echo $((($(now) - began) / 1000000))
 }
 
-echo "first start: custode $(start_custode) ms, karaf $(start_karaf) ms"
+c=$(start_custode)
+k=$(start_karaf)
+echo "first start: custode $c ms, karaf $k ms"
 sleep 10
 stop_all
 for round in $(seq "$rounds"); do

@@ -29,13 +29,17 @@ class HotPluginIT {
   private static final String GREETINGS = "/api/v1/plugins/hello/greetings";
 
   private static Path helloJar() throws IOException {
-    var built =
-        Path.of("../plugins/hello/target/custode-plugin-hello-0.1.0.jar")
-            .toAbsolutePath()
-            .normalize();
+    try (var files = Files.list(Path.of("../plugins/hello/target"))) {
+      return copy(files.filter(f -> f.toString().endsWith(".jar")).findFirst().orElseThrow());
+    }
+  }
+
+  /** To be signed in place. */
+  private static Path copy(Path jar) throws IOException {
     var copy =
-        Files.createDirectories(Path.of("target/plugins").toAbsolutePath()).resolve("hello.jar");
-    return Files.copy(built, copy, StandardCopyOption.REPLACE_EXISTING);
+        Files.createDirectories(Path.of("target/plugins").toAbsolutePath())
+            .resolve(jar.getFileName());
+    return Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Twenty that read until told to stop. */
@@ -121,7 +125,16 @@ class HotPluginIT {
   }
 
   @Test
-  void unsignedTamperedAndStrangeJarsAreRefused(Custode custode) throws Exception {
+  void whatWasBuiltAgainstTheFirstReleaseStillRuns(Custode custode) throws Exception {
+    var jar = copy(Path.of("src/test/resources/plugins/hello-0.1.0.jar"));
+    custode.install(jar);
+    assertThat(custode.get(GREETINGS).status()).isEqualTo(200);
+    custode.uninstall("hello");
+    assertThat(custode.get(GREETINGS).status()).isEqualTo(404);
+  }
+
+  @Test
+  void unsignedAndStrangeJarsAreRefused(Custode custode) throws Exception {
     var refusals = new ArrayList<String>();
     var unsigned = helloJar();
     for (var source :
