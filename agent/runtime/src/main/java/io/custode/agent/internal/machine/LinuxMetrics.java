@@ -26,11 +26,9 @@ final class LinuxMetrics implements MetricSource {
     values.add(new MetricValue("uptime", "s", firstNumber(Texts.read("/proc/uptime"))));
     network(values);
     for (var disk : Mounts.disks()) {
-      long used = disk.sizeBytes() - disk.freeBytes();
-      values.add(new MetricValue("disk.used:" + disk.mount(), "By", used));
-      values.add(
-          new MetricValue(
-              "disk.used.percent:" + disk.mount(), "%", 100.0 * used / disk.sizeBytes()));
+      var usage = Usage.of(disk.mount());
+      values.add(new MetricValue("disk.used:" + disk.mount(), "By", usage.used()));
+      values.add(new MetricValue("disk.used.percent:" + disk.mount(), "%", usage.percent()));
     }
     return values;
   }

@@ -47,7 +47,7 @@ final class PortableMachine implements Machine {
   public List<MetricValue> sample() {
     var values = new ArrayList<MetricValue>();
     for (var disk : disks()) {
-      long used = disk.sizeBytes() - disk.freeBytes();
+      long used = Usage.of(disk.mount()).used();
       values.add(new MetricValue("disk.used:" + disk.mount(), "By", used));
     }
     return values;

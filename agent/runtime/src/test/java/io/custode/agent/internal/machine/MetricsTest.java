@@ -2,10 +2,12 @@
 package io.custode.agent.internal.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.custode.agent.api.MetricValue;
 import io.custode.agent.protocol.Message.Metrics;
 import io.custode.agent.protocol.Message.Point;
+import java.io.File;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +94,10 @@ class MetricsTest {
     assertThat(value(values, "cpu.used")).isBetween(1.0, 100.0);
     assertThat(value(values, "mem.used.percent")).isBetween(0.1, 100.0);
     assertThat(value(values, "uptime")).isPositive();
+    var root = new File("/");
+    // others write meanwhile
+    assertThat(value(values, "disk.used:/"))
+        .isCloseTo(root.getTotalSpace() - root.getFreeSpace(), within(1e9));
   }
 
   private static double value(List<MetricValue> values, String name) {
