@@ -19,12 +19,14 @@ public final class Ready {
   // a broker that answers is found sooner
   private static final Duration BROKER = Duration.ofSeconds(5);
 
+  private static final Duration STOP = Duration.ofSeconds(30);
+
   private final Home home;
   private final Health health;
   private final long pid;
   private final Path console;
 
-  private Ready(Home home, long pid, Path console) {
+  Ready(Home home, long pid, Path console) {
     this.home = home;
     this.health = new Health(home);
     this.pid = pid;
@@ -52,7 +54,7 @@ public final class Ready {
    *
    * @return whether all of it is up
    */
-  private boolean await(Duration most) throws IOException, InterruptedException {
+  boolean await(Duration most) throws IOException, InterruptedException {
     Instant end = Instant.now().plus(most);
     Instant complete = Instant.MAX;
     while (true) {
@@ -71,20 +73,39 @@ public final class Ready {
       if (!alive(pid)) {
         throw new Refused(lastWords(console));
       }
+      Trouble trouble = Trouble.of(home);
+      if (trouble.unfit()) {
+        stop();
+        throw new Refused("The database cannot be used: " + trouble.reason());
+      }
       if (now.isAfter(end)) {
         throw new Refused(
-            "Custode runs (process %d) but is not healthy after %d seconds%s; see %s and %s/health."
+            "Custode runs (process %d) but is not healthy after %d seconds%s%s; see %s and %s/health."
                 .formatted(
                     pid,
                     most.toSeconds(),
                     state.down().isEmpty()
                         ? ""
                         : " (down: " + String.join(", ", state.down()) + ")",
+                    trouble.reason().isEmpty()
+                        ? ""
+                        : ", as the database cannot be used: " + trouble.reason(),
                     console.resolveSibling("custode.log"),
                     health.url()));
       }
       Thread.sleep(PAUSE.toMillis());
     }
+  }
+
+  /** The next start must not meet this one. */
+  private void stop() throws IOException, InterruptedException {
+    var process = ProcessHandle.of(pid);
+    process.ifPresent(ProcessHandle::destroy);
+    Instant end = Instant.now().plus(STOP);
+    while (alive(pid) && Instant.now().isBefore(end)) {
+      Thread.sleep(PAUSE.toMillis());
+    }
+    process.ifPresent(ProcessHandle::destroyForcibly);
   }
 
   /** A process that ended but was not waited for still has an entry, in state Z. */

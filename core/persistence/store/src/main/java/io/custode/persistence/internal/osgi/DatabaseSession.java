@@ -5,6 +5,7 @@ import io.custode.persistence.core.Outbox;
 import io.custode.persistence.core.TenantBinding;
 import io.custode.persistence.internal.database.Database;
 import io.custode.persistence.internal.database.Settings;
+import io.custode.persistence.internal.database.UnfitDatabase;
 import io.custode.persistence.internal.schema.Persistence;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class DatabaseSession {
   private final Settings settings;
   private final ScheduledExecutorService workers;
   private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
+  private final TroubleFile file = TroubleFile.in(System.getProperty("custode.home"));
   private int tries;
   private boolean closed;
   private volatile @Nullable Persistence persistence;
@@ -68,6 +70,7 @@ final class DatabaseSession {
       opened(Persistence.open(settings));
     } catch (SQLException | RuntimeException | LinkageError e) {
       trouble = Reason.of(e);
+      file.write(e instanceof UnfitDatabase, trouble);
       if (tries++ % TRIES_PER_LINE == 0) {
         LOG.warn(
             "The database {} cannot be used yet: {} Whatever needs it waits; trying every {} s.",
@@ -87,6 +90,7 @@ final class DatabaseSession {
       return;
     }
     LOG.info("The database {} is open", settings.shownUrl());
+    file.delete();
     persistence = open;
     registrations.add(
         context.registerService(
