@@ -31,6 +31,8 @@ import io.custode.platform.internal.calendar.CalendarFleetEntity;
 import io.custode.platform.internal.calendar.JpaCalendars;
 import io.custode.platform.internal.calendar.ProviderCalendarEntity;
 import io.custode.platform.internal.event.OutboxEvents;
+import io.custode.platform.internal.job.JobEntity;
+import io.custode.platform.internal.job.JobRunEntity;
 import io.custode.platform.internal.json.RecordJson;
 import io.custode.platform.internal.tenant.JpaSites;
 import io.custode.platform.internal.tenant.JpaTenants;
@@ -48,13 +50,26 @@ import java.util.function.Supplier;
  */
 public final class Platform {
   private static final Class<?>[] ENTITIES = {
-    UserEntity.class, SessionEntity.class, ApiTokenEntity.class, VisibleEntity.class,
-        TenantEntity.class,
-    SiteEntity.class, SiteFleetEntity.class, AssetEntity.class, AssetFleetEntity.class,
-        InventoryEntity.class,
-    IdentityEntity.class, ProposalEntity.class, ActionEntity.class, ActionFleetEntity.class,
-        AuditEntity.class,
-    CalendarEntity.class, CalendarFleetEntity.class, ProviderCalendarEntity.class
+    UserEntity.class,
+    SessionEntity.class,
+    ApiTokenEntity.class,
+    VisibleEntity.class,
+    TenantEntity.class,
+    SiteEntity.class,
+    SiteFleetEntity.class,
+    AssetEntity.class,
+    AssetFleetEntity.class,
+    InventoryEntity.class,
+    IdentityEntity.class,
+    ProposalEntity.class,
+    ActionEntity.class,
+    ActionFleetEntity.class,
+    AuditEntity.class,
+    CalendarEntity.class,
+    CalendarFleetEntity.class,
+    ProviderCalendarEntity.class,
+    JobEntity.class,
+    JobRunEntity.class
   };
 
   /** Opened once for all tests of a run: migrating takes longer than most tests. */

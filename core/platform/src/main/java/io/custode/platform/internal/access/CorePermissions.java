@@ -54,6 +54,12 @@ public final class CorePermissions implements Permissions {
             "Create and change the provider's calendars",
             "Creare e modificare i calendari del fornitore",
             NOBODY),
+        new Permission("core.job.read", "See jobs", "Vedere i lavori pianificati", MSP),
+        new Permission(
+            "core.job.control",
+            "Run jobs, switch them on and off",
+            "Avviare, attivare e disattivare i lavori pianificati",
+            NOBODY),
         new Permission(
             "core.audit.read", "Read the audit", "Leggere il registro", Set.of("auditor")),
         new Permission("core.user.read", "See users", "Vedere gli utenti", NOBODY),

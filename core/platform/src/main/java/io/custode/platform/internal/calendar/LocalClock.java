@@ -10,7 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** When a clock on the wall shows a time: on two days of the year not exactly once. */
-record LocalClock(ZoneId zone) {
+public record LocalClock(ZoneId zone) {
   LocalDate date(Instant at) {
     return at.atZone(zone).toLocalDate();
   }
@@ -29,7 +29,7 @@ record LocalClock(ZoneId zone) {
   /**
    * @return the first instant at which the clock shows that time, or a later one as it was skipped
    */
-  Instant begins(LocalDateTime time) {
+  public Instant begins(LocalDateTime time) {
     var change = zone.getRules().getTransition(time);
     if (change == null) {
       return only(time);
