@@ -26,7 +26,13 @@ import io.custode.platform.internal.asset.InventoryEntity;
 import io.custode.platform.internal.asset.ProposalEntity;
 import io.custode.platform.internal.audit.AuditEntity;
 import io.custode.platform.internal.audit.JpaAudit;
+import io.custode.platform.internal.calendar.CalendarEntity;
+import io.custode.platform.internal.calendar.CalendarFleetEntity;
+import io.custode.platform.internal.calendar.JpaCalendars;
+import io.custode.platform.internal.calendar.ProviderCalendarEntity;
 import io.custode.platform.internal.event.OutboxEvents;
+import io.custode.platform.internal.job.JobEntity;
+import io.custode.platform.internal.job.JobRunEntity;
 import io.custode.platform.internal.json.RecordJson;
 import io.custode.platform.internal.tenant.JpaSites;
 import io.custode.platform.internal.tenant.JpaTenants;
@@ -44,12 +50,26 @@ import java.util.function.Supplier;
  */
 public final class Platform {
   private static final Class<?>[] ENTITIES = {
-    UserEntity.class, SessionEntity.class, ApiTokenEntity.class, VisibleEntity.class,
-        TenantEntity.class,
-    SiteEntity.class, SiteFleetEntity.class, AssetEntity.class, AssetFleetEntity.class,
-        InventoryEntity.class,
-    IdentityEntity.class, ProposalEntity.class, ActionEntity.class, ActionFleetEntity.class,
-        AuditEntity.class
+    UserEntity.class,
+    SessionEntity.class,
+    ApiTokenEntity.class,
+    VisibleEntity.class,
+    TenantEntity.class,
+    SiteEntity.class,
+    SiteFleetEntity.class,
+    AssetEntity.class,
+    AssetFleetEntity.class,
+    InventoryEntity.class,
+    IdentityEntity.class,
+    ProposalEntity.class,
+    ActionEntity.class,
+    ActionFleetEntity.class,
+    AuditEntity.class,
+    CalendarEntity.class,
+    CalendarFleetEntity.class,
+    ProviderCalendarEntity.class,
+    JobEntity.class,
+    JobRunEntity.class
   };
 
   /** Opened once for all tests of a run: migrating takes longer than most tests. */
@@ -81,6 +101,7 @@ public final class Platform {
   public final OutboxEvents events;
   public final JpaTenants tenants;
   public final JpaSites sites;
+  public final JpaCalendars calendars;
 
   /** Does everything, sees what he made. */
   public final Principal boss = technician("boss", "*");
@@ -95,6 +116,7 @@ public final class Platform {
     events = new OutboxEvents(database.outbox(), json);
     tenants = new JpaTenants(store, visibility, callers, events, audit);
     sites = new JpaSites(store, binder, events, audit);
+    calendars = new JpaCalendars(store, binder, visibility, callers, events, audit, json);
   }
 
   public static Principal technician(String name, String... permissions) {
