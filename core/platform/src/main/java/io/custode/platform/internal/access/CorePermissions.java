@@ -45,6 +45,13 @@ public final class CorePermissions implements Permissions {
         new Permission("core.action.cancel", "Cancel actions", "Annullare le azioni", TECHNICIAN),
         new Permission(
             "core.audit.read", "Read the audit", "Leggere il registro", Set.of("auditor")),
+        new Permission(
+            "core.audit.verify", "Verify the audit", "Verificare il registro", Set.of("auditor")),
+        new Permission(
+            "core.audit.forget",
+            "Erase persons from the audit",
+            "Cancellare persone dal registro",
+            NOBODY),
         new Permission("core.user.read", "See users", "Vedere gli utenti", NOBODY),
         new Permission(
             "core.user.write", "Create and change users", "Creare e modificare gli utenti", NOBODY),

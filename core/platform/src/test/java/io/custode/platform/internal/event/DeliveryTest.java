@@ -56,7 +56,7 @@ class DeliveryTest {
         new Delivery(
             platform.database.outbox(),
             listeners,
-            platform.audit,
+            platform.chain,
             platform.callers,
             platform.visibility,
             platform.database.binding());
