@@ -35,6 +35,7 @@ import io.custode.platform.internal.audit.PersonKeyEntity;
 import io.custode.platform.internal.audit.PersonKeys;
 import io.custode.platform.internal.event.OutboxEvents;
 import io.custode.platform.internal.json.RecordJson;
+import io.custode.platform.internal.secret.SecretEntity;
 import io.custode.platform.internal.tenant.JpaSites;
 import io.custode.platform.internal.tenant.JpaTenants;
 import io.custode.platform.internal.tenant.SiteEntity;
@@ -68,7 +69,8 @@ public final class Platform {
     AuditEntity.class,
     HeadEntity.class,
     EarlierEntity.class,
-    PersonKeyEntity.class
+    PersonKeyEntity.class,
+    SecretEntity.class
   };
 
   /** Opened once for all tests of a run: migrating takes longer than most tests. */
