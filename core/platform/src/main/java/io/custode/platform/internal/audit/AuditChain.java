@@ -54,6 +54,9 @@ public final class AuditChain {
    * @param payloads of the outbox
    */
   public void append(List<String> payloads) {
+    if (payloads.isEmpty()) {
+      return;
+    }
     var drafts = payloads.stream().map(p -> json.<Draft>read(new Json(p), Draft.class)).toList();
     inTurn(em -> append(em, drafts));
   }
