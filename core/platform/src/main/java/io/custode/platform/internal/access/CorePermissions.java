@@ -62,6 +62,28 @@ public final class CorePermissions implements Permissions {
             NOBODY),
         new Permission(
             "core.audit.read", "Read the audit", "Leggere il registro", Set.of("auditor")),
+        new Permission(
+            "core.audit.verify", "Verify the audit", "Verificare il registro", Set.of("auditor")),
+        new Permission(
+            "core.audit.forget",
+            "Erase persons from the audit",
+            "Cancellare persone dal registro",
+            NOBODY),
+        new Permission(
+            "core.secret.read",
+            "See which secrets there are",
+            "Vedere quali segreti esistono",
+            Set.of("auditor")),
+        new Permission(
+            "core.secret.write",
+            "Set and remove secrets",
+            "Impostare e rimuovere i segreti",
+            NOBODY),
+        new Permission(
+            "core.secret.rotate",
+            "Rotate the key of secrets",
+            "Ruotare la chiave dei segreti",
+            NOBODY),
         new Permission("core.user.read", "See users", "Vedere gli utenti", NOBODY),
         new Permission(
             "core.user.write", "Create and change users", "Creare e modificare gli utenti", NOBODY),
