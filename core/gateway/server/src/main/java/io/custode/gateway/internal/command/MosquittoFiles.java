@@ -89,7 +89,6 @@ public final class MosquittoFiles {
         "acl_file " + directory.resolve("acl"),
         "retain_available false",
         "persistence false",
-        "message_size_limit " + Topics.MAX_PAYLOAD,
         "max_packet_size " + (Topics.MAX_PAYLOAD + 1024),
         "max_queued_messages 1000",
         "max_queued_bytes 4194304",
