@@ -77,7 +77,8 @@ final class Archives {
     }
   }
 
-  private static Path unpack(Path archive) {
+  // several test classes may ask for it at once
+  private static synchronized Path unpack(Path archive) {
     try {
       String stamp =
           Long.toString(Files.getLastModifiedTime(archive).toMillis(), 36) + Files.size(archive);
