@@ -27,7 +27,8 @@ public record CommandInfo(
    * A component of the input record.
    *
    * @param type {@code string}, {@code integer}, {@code boolean}, {@code instant}, {@code
-   *     duration}, {@code enum}, {@code json} or the simple name of an id type ({@code AssetId})
+   *     duration}, {@code enum}, {@code json}, {@code secret} (a text that is never shown) or the
+   *     simple name of an id type ({@code AssetId})
    * @param list whether it may be given several times
    * @param values of an enum, else empty
    */

@@ -7,6 +7,7 @@ import io.custode.api.access.UserId;
 import io.custode.api.audit.Audit;
 import io.custode.api.audit.AuditEntry;
 import io.custode.api.audit.AuditQuery;
+import io.custode.api.audit.PersonalDetail;
 import io.custode.api.error.Forbidden;
 import io.custode.api.event.DomainEvent;
 import io.custode.api.event.Events;
@@ -103,6 +104,16 @@ final class TestPlatform implements Doors, Access, Events, Audit {
   @Override
   public void refused(String verb, String target, String why) {
     audited.add(current().name() + " refused " + verb + " " + target + ": " + why);
+  }
+
+  @Override
+  public void record(String verb, String target, Json detail, PersonalDetail personal) {
+    record(verb, target, detail);
+  }
+
+  @Override
+  public void refused(String verb, String target, String why, PersonalDetail personal) {
+    refused(verb, target, why);
   }
 
   @Override

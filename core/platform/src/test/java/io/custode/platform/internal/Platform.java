@@ -7,6 +7,7 @@ import io.custode.api.id.Uuid7;
 import io.custode.api.tenant.NewTenant;
 import io.custode.api.tenant.TenantId;
 import io.custode.persistence.TenantStore;
+import io.custode.persistence.core.Outbox;
 import io.custode.persistence.testing.TestDatabase;
 import io.custode.persistence.testing.TestDatabases;
 import io.custode.platform.internal.access.ApiTokenEntity;
@@ -24,10 +25,23 @@ import io.custode.platform.internal.asset.AssetFleetEntity;
 import io.custode.platform.internal.asset.IdentityEntity;
 import io.custode.platform.internal.asset.InventoryEntity;
 import io.custode.platform.internal.asset.ProposalEntity;
+import io.custode.platform.internal.audit.AuditChain;
 import io.custode.platform.internal.audit.AuditEntity;
+import io.custode.platform.internal.audit.ChainCheck;
+import io.custode.platform.internal.audit.EarlierEntity;
+import io.custode.platform.internal.audit.HeadEntity;
 import io.custode.platform.internal.audit.JpaAudit;
+import io.custode.platform.internal.audit.PersonKeyEntity;
+import io.custode.platform.internal.audit.PersonKeys;
+import io.custode.platform.internal.calendar.CalendarEntity;
+import io.custode.platform.internal.calendar.CalendarFleetEntity;
+import io.custode.platform.internal.calendar.JpaCalendars;
+import io.custode.platform.internal.calendar.ProviderCalendarEntity;
 import io.custode.platform.internal.event.OutboxEvents;
+import io.custode.platform.internal.job.JobEntity;
+import io.custode.platform.internal.job.JobRunEntity;
 import io.custode.platform.internal.json.RecordJson;
+import io.custode.platform.internal.secret.SecretEntity;
 import io.custode.platform.internal.tenant.JpaSites;
 import io.custode.platform.internal.tenant.JpaTenants;
 import io.custode.platform.internal.tenant.SiteEntity;
@@ -44,12 +58,30 @@ import java.util.function.Supplier;
  */
 public final class Platform {
   private static final Class<?>[] ENTITIES = {
-    UserEntity.class, SessionEntity.class, ApiTokenEntity.class, VisibleEntity.class,
-        TenantEntity.class,
-    SiteEntity.class, SiteFleetEntity.class, AssetEntity.class, AssetFleetEntity.class,
-        InventoryEntity.class,
-    IdentityEntity.class, ProposalEntity.class, ActionEntity.class, ActionFleetEntity.class,
-        AuditEntity.class
+    UserEntity.class,
+    SessionEntity.class,
+    ApiTokenEntity.class,
+    VisibleEntity.class,
+    TenantEntity.class,
+    SiteEntity.class,
+    SiteFleetEntity.class,
+    AssetEntity.class,
+    AssetFleetEntity.class,
+    InventoryEntity.class,
+    IdentityEntity.class,
+    ProposalEntity.class,
+    ActionEntity.class,
+    ActionFleetEntity.class,
+    AuditEntity.class,
+    CalendarEntity.class,
+    CalendarFleetEntity.class,
+    ProviderCalendarEntity.class,
+    JobEntity.class,
+    JobRunEntity.class,
+    HeadEntity.class,
+    EarlierEntity.class,
+    PersonKeyEntity.class,
+    SecretEntity.class
   };
 
   /** Opened once for all tests of a run: migrating takes longer than most tests. */
@@ -60,13 +92,22 @@ public final class Platform {
   private static synchronized Opened opened(TestDatabases kind) {
     var known = OPENED.get(kind);
     if (known == null) {
-      var database = kind.open();
-      known =
-          new Opened(database, database.schema("core", "META-INF/custode/changelog.xml", ENTITIES));
+      known = open(kind);
       OPENED.put(kind, known);
-      Runtime.getRuntime().addShutdownHook(new Thread(database::close));
     }
     return known;
+  }
+
+  private static Opened open(TestDatabases kind) {
+    var database = kind.open();
+    Runtime.getRuntime().addShutdownHook(new Thread(database::close));
+    return new Opened(
+        database, database.schema("core", "META-INF/custode/changelog.xml", ENTITIES));
+  }
+
+  /** On a database of its own, for tests that harm it; it is gone when the run ends. */
+  public static Platform alone(TestDatabases kind) {
+    return new Platform(open(kind));
   }
 
   private final String mark = " " + Uuid7.next().substring(24);
@@ -78,23 +119,35 @@ public final class Platform {
   public final Binder binder;
   public final PlatformDoors doors;
   public final JpaAudit audit;
+  public final AuditChain chain;
+  public final ChainCheck check;
+  public final PersonKeys personKeys;
   public final OutboxEvents events;
   public final JpaTenants tenants;
   public final JpaSites sites;
+  public final JpaCalendars calendars;
 
   /** Does everything, sees what he made. */
   public final Principal boss = technician("boss", "*");
 
   public Platform(TestDatabases kind) {
-    database = opened(kind).database();
-    store = opened(kind).store();
+    this(opened(kind));
+  }
+
+  private Platform(Opened opened) {
+    database = opened.database();
+    store = opened.store();
     visibility = new Visibility(store, database.binding());
     binder = new Binder(callers, visibility, database.binding());
     doors = new PlatformDoors(callers, visibility, database.binding());
     audit = new JpaAudit(store, database.binding(), database.outbox(), callers, visibility, json);
+    chain = new AuditChain(store, visibility, json);
+    check = new ChainCheck(store, visibility);
+    personKeys = new PersonKeys(store, visibility, audit);
     events = new OutboxEvents(database.outbox(), json);
     tenants = new JpaTenants(store, visibility, callers, events, audit);
     sites = new JpaSites(store, binder, events, audit);
+    calendars = new JpaCalendars(store, binder, visibility, callers, events, audit, json);
   }
 
   public static Principal technician(String name, String... permissions) {
@@ -122,9 +175,11 @@ public final class Platform {
   public void deliverAudit() {
     var outbox = database.outbox();
     for (var due = outbox.due(200); !due.isEmpty(); due = outbox.due(200)) {
-      due.stream()
-          .filter(entry -> entry.kind().equals("audit"))
-          .forEach(entry -> audit.store(entry.payload()));
+      chain.append(
+          due.stream()
+              .filter(entry -> entry.kind().equals("audit"))
+              .map(Outbox.Entry::payload)
+              .toList());
       outbox.delivered(due);
     }
   }

@@ -29,10 +29,13 @@ record Arguments(Map<String, Object> input, @Nullable TenantId tenant, boolean j
   static final String JSON = "--json";
   static final String HELP = "--help";
 
+  private static final String SECRET = "secret";
+
   /**
    * Reads words. {@code --name value} or {@code --name=value} sets a field, {@code --name} alone a
    * boolean one; a list's option may come several times. A word that belongs to no option fills the
-   * next required field, in the order of the record. After {@code --} every word is a value.
+   * next required field, in the order of the record. After {@code --} every word is a value. A
+   * secret is no part of a line: it is asked for.
    *
    * @throws Invalid naming every word that does not fit
    */
@@ -52,6 +55,10 @@ record Arguments(Map<String, Object> input, @Nullable TenantId tenant, boolean j
       text.append(Character.toLowerCase(c));
     }
     return text.toString();
+  }
+
+  static boolean isSecret(Field field) {
+    return field.type().equals(SECRET);
   }
 
   private static final class Parser {
@@ -82,7 +89,7 @@ record Arguments(Map<String, Object> input, @Nullable TenantId tenant, boolean j
       }
       if (!help) {
         command.input().stream()
-            .filter(f -> f.required() && !input.containsKey(f.name()))
+            .filter(f -> f.required() && !isSecret(f) && !input.containsKey(f.name()))
             .forEach(f -> wrong(Arguments.option(f), "is required"));
         if (!violations.isEmpty()) {
           throw new Invalid(violations);
@@ -111,7 +118,9 @@ record Arguments(Map<String, Object> input, @Nullable TenantId tenant, boolean j
     }
 
     private void field(Field field, String name, @Nullable String given) {
-      if (field.type().equals("boolean") && !field.list()) {
+      if (isSecret(field)) {
+        wrong(name, "is asked for, or read from standard input: change it, it was just shown");
+      } else if (field.type().equals("boolean") && !field.list()) {
         put(field, name, given == null ? "true" : given);
       } else {
         value(name, given).ifPresent(v -> put(field, name, v));
@@ -131,7 +140,7 @@ record Arguments(Map<String, Object> input, @Nullable TenantId tenant, boolean j
 
     private void loose(String word) {
       command.input().stream()
-          .filter(f -> f.required() && !input.containsKey(f.name()))
+          .filter(f -> f.required() && !isSecret(f) && !input.containsKey(f.name()))
           .findFirst()
           .ifPresentOrElse(
               f -> put(f, Arguments.option(f), word),

@@ -34,7 +34,7 @@ final class Channels {
       @Override
       int serve(Subject subject, Environment environment) {
         var output = new Runner.Output(print(out), print(err), 0);
-        return lines.run(subject, text, in, output);
+        return lines.run(subject, text, in, Prompt.piped(in), output);
       }
     };
   }

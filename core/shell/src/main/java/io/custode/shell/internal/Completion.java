@@ -39,6 +39,7 @@ final class Completion {
     }
     var proposals = new ArrayList<Proposal>();
     command.input().stream()
+        .filter(f -> !Arguments.isSecret(f))
         .filter(f -> f.list() || !before.contains(Arguments.option(f)))
         .forEach(f -> proposals.add(new Proposal(Arguments.option(f), f.doc())));
     Stream.of(Arguments.TENANT, Arguments.JSON, Arguments.HELP)

@@ -53,6 +53,9 @@ final class Help {
 
   private static String usage(Field field) {
     String option = Arguments.option(field);
+    if (Arguments.isSecret(field)) {
+      return "(" + field.name() + ")";
+    }
     return field.type().equals("boolean") ? option : option + " <" + field.type() + ">";
   }
 
@@ -63,6 +66,9 @@ final class Help {
     }
     if (field.required()) {
       text.append(" (required)");
+    }
+    if (Arguments.isSecret(field)) {
+      text.append(" (asked for, or read from standard input)");
     }
     if (field.list()) {
       text.append(" (may be repeated)");

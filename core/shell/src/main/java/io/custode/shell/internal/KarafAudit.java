@@ -53,11 +53,15 @@ public final class KarafAudit implements CommandSessionListener {
     }
   }
 
+  // a value that was typed after the name all the same
+  private static final Pattern SECRET_SET = Pattern.compile("(secret-set\\s+\\S+\\s+).+");
+
   /**
    * @return the line without what looks like a secret, cut to what the audit keeps
    */
   static String masked(String line) {
-    return Printable.text(SECRET.matcher(line).replaceAll("$1***"), MOST);
+    var named = SECRET_SET.matcher(line).replaceFirst("$1***");
+    return Printable.text(SECRET.matcher(named).replaceAll("$1***"), MOST);
   }
 
   @Override

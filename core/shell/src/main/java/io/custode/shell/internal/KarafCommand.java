@@ -51,7 +51,14 @@ final class KarafCommand implements Command {
                 Caller.of(session).principal(),
                 Help.typed(info.name()),
                 arguments.stream().map(KarafCommand::word).toList(),
+                prompt(session),
                 output));
+  }
+
+  private static Prompt prompt(Session session) {
+    return session.getTerminal() == null
+        ? Prompt.piped(session.getKeyboard())
+        : what -> session.readLine(what + ": ", '*');
   }
 
   private static String word(@Nullable Object argument) {

@@ -49,13 +49,18 @@ public final class Lines {
   /**
    * @return exit status
    */
-  int run(Subject subject, String text, InputStream in, Runner.Output output) {
+  int run(Subject subject, String text, InputStream in, Prompt prompt, Runner.Output output) {
     Caller caller = Caller.of(subject);
-    return Runner.guarded(output, () -> dispatch(caller, subject, text, in, output));
+    return Runner.guarded(output, () -> dispatch(caller, subject, text, in, prompt, output));
   }
 
   private int dispatch(
-      Caller caller, Subject subject, String text, InputStream in, Runner.Output output) {
+      Caller caller,
+      Subject subject,
+      String text,
+      InputStream in,
+      Prompt prompt,
+      Runner.Output output) {
     Line line = Line.parse(text);
     if (line.words().isEmpty()) {
       return 0;
@@ -63,7 +68,7 @@ public final class Lines {
     String first = line.words().get(0);
     if (line.plain() && runner.find(first).isPresent()) {
       List<String> arguments = line.words().subList(1, line.words().size());
-      return runner.run(caller.principal(), first, arguments, output);
+      return runner.run(caller.principal(), first, arguments, prompt, output);
     }
     if (line.words().equals(List.of("help"))) {
       output.out().print(Help.list(runner.list(caller.principal())));

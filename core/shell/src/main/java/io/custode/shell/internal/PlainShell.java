@@ -48,6 +48,7 @@ final class PlainShell implements Runnable {
             subject,
             text,
             InputStream.nullInputStream(),
+            what -> reader.readLine(what + ": ", '*'),
             new Runner.Output(out, out, terminal.getWidth()));
       } catch (UserInterruptException e) {
         out.println();

@@ -4,15 +4,19 @@ package io.custode.shell.internal;
 import io.custode.api.access.Principal;
 import io.custode.api.command.CommandInfo;
 import io.custode.api.command.Commands;
+import io.custode.api.error.Invalid;
 import io.custode.api.error.NotFound;
 import io.custode.api.error.Problem;
 import io.custode.api.json.Json;
 import io.custode.api.tenant.TenantContext;
 import io.custode.core.access.Doors;
 import io.custode.core.json.JsonMapping;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -79,8 +83,9 @@ public final class Runner {
    *
    * @return exit status: 0 if it was done, 1 if not
    */
-  int run(Principal principal, String typed, List<String> words, Output output) {
-    return guarded(output, () -> doors.as(principal, "shell", () -> one(typed, words, output)));
+  int run(Principal principal, String typed, List<String> words, Prompt prompt, Output output) {
+    return guarded(
+        output, () -> doors.as(principal, "shell", () -> one(typed, words, prompt, output)));
   }
 
   /** Runs something and turns what it throws into words on stderr and exit status 1. */
@@ -105,14 +110,14 @@ public final class Runner {
     return 1;
   }
 
-  private int one(String typed, List<String> words, Output output) {
+  private int one(String typed, List<String> words, Prompt prompt, Output output) {
     CommandInfo command = find(typed).orElseThrow(() -> new NotFound("command", typed));
     Arguments arguments = Arguments.parse(command, words);
     if (arguments.help()) {
       output.out().print(Help.of(command));
       return 0;
     }
-    Json input = mapping.write(arguments.input());
+    Json input = mapping.write(withSecrets(command, arguments.input(), prompt));
     Json result =
         arguments.tenant() == null
             ? commands.run(command.name(), input)
@@ -123,6 +128,27 @@ public final class Runner {
       table(command, result, output);
     }
     return 0;
+  }
+
+  /**
+   * Asked before the command runs; what is not given is left out, and refused there if it must be.
+   */
+  static Map<String, Object> withSecrets(
+      CommandInfo command, Map<String, Object> input, Prompt prompt) {
+    var all = new LinkedHashMap<>(input);
+    for (var field : command.input()) {
+      if (Arguments.isSecret(field)) {
+        try {
+          String given = prompt.ask(field.name());
+          if (!given.isEmpty()) {
+            all.put(field.name(), given);
+          }
+        } catch (IOException e) {
+          throw Invalid.field(field.name(), "could not be read");
+        }
+      }
+    }
+    return all;
   }
 
   private void table(CommandInfo command, Json json, Output output) {

@@ -22,6 +22,23 @@ class ArgumentsTest {
   }
 
   @Test
+  void aSecretIsNoPartOfALine() {
+    var command = command("msp.x", required("name", "SecretName"), required("value", "secret"));
+    assertThat(parse(command, "core.smtp").input()).containsOnly(entry("name", "core.smtp"));
+    for (var wrong : List.of("--value=hunter2", "hunter2")) {
+      assertThatThrownBy(() -> parse(command, "core.smtp", wrong)).isInstanceOf(Invalid.class);
+    }
+    assertThatThrownBy(() -> parse(command, "core.smtp", "--value=hunter2"))
+        .hasMessageContaining("asked for")
+        .hasMessageNotContaining("hunter2");
+    assertThat(Help.of(command)).doesNotContain("--value").contains("asked for");
+    assertThat(Completion.arguments(command, List.of()))
+        .extracting(Completion.Proposal::value)
+        .contains("--name")
+        .doesNotContain("--value");
+  }
+
+  @Test
   void optionsAreKebabCaseAndTyped() {
     var command =
         command(

@@ -14,6 +14,8 @@ class KarafAuditTest {
         .doesNotContain("abc")
         .doesNotContain("'d'")
         .endsWith(" y");
+    assertThat(KarafAudit.masked("msp:secret-set core.smtp hunter2 3"))
+        .isEqualTo("msp:secret-set core.smtp ***");
   }
 
   @Test

@@ -2,6 +2,8 @@
 package io.custode.platform.internal.access;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
 import org.osgi.service.component.ComponentContext;
 
 /**
@@ -21,13 +23,20 @@ public final class CoreBundles {
   private CoreBundles() {}
 
   /**
+   * @return whether it is one of ours
+   */
+  public static boolean isCore(@Nullable Bundle bundle) {
+    return bundle != null
+        && NAMES.contains(bundle.getSymbolicName())
+        && !bundle.getLocation().startsWith("plugin:");
+  }
+
+  /**
    * @throws IllegalStateException unless the bundle that asks is one of ours
    */
   public static void check(ComponentContext context) {
     var asking = context.getUsingBundle();
-    if (asking == null
-        || !NAMES.contains(asking.getSymbolicName())
-        || asking.getLocation().startsWith("plugin:")) {
+    if (!isCore(asking)) {
       throw new IllegalStateException(
           "Withheld from " + (asking == null ? "nobody" : asking.getSymbolicName()));
     }

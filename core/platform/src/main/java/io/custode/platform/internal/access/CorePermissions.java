@@ -43,8 +43,47 @@ public final class CorePermissions implements Permissions {
             "Eseguire azioni sui dispositivi",
             TECHNICIAN),
         new Permission("core.action.cancel", "Cancel actions", "Annullare le azioni", TECHNICIAN),
+        new Permission("core.calendar.read", "See calendars", "Vedere i calendari", EVERYBODY),
+        new Permission(
+            "core.calendar.write",
+            "Create and change calendars of tenants",
+            "Creare e modificare i calendari dei clienti",
+            TECHNICIAN),
+        new Permission(
+            "core.calendar.provide",
+            "Create and change the provider's calendars",
+            "Creare e modificare i calendari del fornitore",
+            NOBODY),
+        new Permission("core.job.read", "See jobs", "Vedere i lavori pianificati", MSP),
+        new Permission(
+            "core.job.control",
+            "Run jobs, switch them on and off",
+            "Avviare, attivare e disattivare i lavori pianificati",
+            NOBODY),
         new Permission(
             "core.audit.read", "Read the audit", "Leggere il registro", Set.of("auditor")),
+        new Permission(
+            "core.audit.verify", "Verify the audit", "Verificare il registro", Set.of("auditor")),
+        new Permission(
+            "core.audit.forget",
+            "Erase persons from the audit",
+            "Cancellare persone dal registro",
+            NOBODY),
+        new Permission(
+            "core.secret.read",
+            "See which secrets there are",
+            "Vedere quali segreti esistono",
+            Set.of("auditor")),
+        new Permission(
+            "core.secret.write",
+            "Set and remove secrets",
+            "Impostare e rimuovere i segreti",
+            NOBODY),
+        new Permission(
+            "core.secret.rotate",
+            "Rotate the key of secrets",
+            "Ruotare la chiave dei segreti",
+            NOBODY),
         new Permission("core.user.read", "See users", "Vedere gli utenti", NOBODY),
         new Permission(
             "core.user.write", "Create and change users", "Creare e modificare gli utenti", NOBODY),

@@ -2,6 +2,7 @@
 package io.custode.platform.internal.access;
 
 import io.custode.api.access.Principal;
+import io.custode.api.access.UserId;
 import io.custode.api.error.SignedOut;
 import io.custode.core.access.SignIn.Session;
 import io.custode.persistence.TenantStore;
@@ -72,6 +73,15 @@ public final class Credentials {
     throttle.succeeded(byUser + " " + address);
     throttle.succeeded(byAddress);
     return principal(user.get());
+  }
+
+  /**
+   * @return the id of the user of that name
+   */
+  Optional<UserId> idOf(String name) {
+    return name == null || name.length() > LONGEST
+        ? Optional.empty()
+        : read(em -> Users.idOf(em, name));
   }
 
   Optional<Principal> byKey(String name, PublicKey key) {

@@ -40,13 +40,13 @@ public final class PlatformDoors implements Doors {
   @Override
   public <T> T as(Principal principal, String door, Supplier<T> work) {
     var tenant = principal.tenant();
-    // parts of the platform reach the tables of the provider; people reach them through services
-    // that check
+    // parts of the platform that work for no tenant reach the tables of the provider; all others
+    // reach them through services that check
     var bound =
         new Binding(
             tenant == null ? null : tenant.value(),
             principal.id().value(),
-            principal.kind() == Principal.Kind.SYSTEM);
+            principal.kind() == Principal.Kind.SYSTEM && tenant == null);
     return callers.with(new Caller(principal, door), () -> binding.bind(bound, work));
   }
 

@@ -3,8 +3,10 @@ package io.custode.platform.internal.access;
 
 import io.custode.api.access.Principal;
 import io.custode.api.audit.Audit;
+import io.custode.api.audit.PersonalDetail;
 import io.custode.api.error.SignedOut;
 import io.custode.core.access.SignIn;
+import io.custode.core.json.JsonMapping;
 import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.Optional;
@@ -12,25 +14,36 @@ import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceScope;
 import org.osgi.service.component.annotations.ServiceScope;
 
 /** Sign-in for the doors; what all doors share is in {@link Credentials}. */
 @Component(scope = ServiceScope.BUNDLE)
 public final class PlatformSignIn implements SignIn {
+  private static final String VERB = "core.session.open";
+  private static final String WRONG = "wrong name or password";
+
+  private record From(String address) {}
+
   private final Credentials credentials;
   private final Audit audit;
+  private final JsonMapping json;
 
   @Activate
   public PlatformSignIn(
-      ComponentContext context, @Reference Credentials credentials, @Reference Audit audit) {
-    this(credentials, audit);
+      ComponentContext context,
+      @Reference Credentials credentials,
+      @Reference Audit audit,
+      @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) JsonMapping json) {
+    this(credentials, audit, json);
     CoreBundles.check(context);
   }
 
   /** For tests. */
-  public PlatformSignIn(Credentials credentials, Audit audit) {
+  public PlatformSignIn(Credentials credentials, Audit audit, JsonMapping json) {
     this.credentials = credentials;
     this.audit = audit;
+    this.json = json;
   }
 
   @Override
@@ -38,17 +51,26 @@ public final class PlatformSignIn implements SignIn {
     try {
       return credentials.byPassword(user, password, address);
     } catch (SignedOut e) {
-      audit.refused(
-          "core.session.open", "user/" + shortened(user), "wrong name or password from " + address);
+      refused(user, address);
       throw e;
     } finally {
       Arrays.fill(password, '\0');
     }
   }
 
-  // whatever was typed as a name may be a password: only what looks like a name is kept
-  private static String shortened(String user) {
-    return user != null && user.matches("[a-z0-9._@-]{2,60}") ? user : "?";
+  // whatever was typed as a name may be a password, or the name of somebody who is forgotten: it
+  // is kept of users only, as their id
+  private void refused(String user, String address) {
+    credentials
+        .idOf(user)
+        .ifPresentOrElse(
+            id ->
+                audit.refused(
+                    VERB,
+                    "user/" + id,
+                    WRONG,
+                    new PersonalDetail(id, json.write(new From(address)))),
+            () -> audit.refused(VERB, "user/?", WRONG + " from " + address));
   }
 
   @Override

@@ -163,12 +163,14 @@ public final class Users {
    */
   public UserId idOf(String name) {
     return visibility.asProvider(
-        () ->
-            store.read(
-                em ->
-                    byName(em, name)
-                        .map(u -> UserId.of(u.id()))
-                        .orElseThrow(() -> new NotFound("user", name))));
+        () -> store.read(em -> idOf(em, name).orElseThrow(() -> new NotFound("user", name))));
+  }
+
+  /**
+   * @return the id of the user of that name, in the open transaction
+   */
+  public static Optional<UserId> idOf(EntityManager em, String name) {
+    return byName(em, name).map(user -> UserId.of(user.id()));
   }
 
   static Optional<UserEntity> byName(EntityManager em, String name) {

@@ -8,33 +8,29 @@ import io.custode.api.event.EventId;
 import io.custode.api.event.Events;
 import io.custode.api.tenant.TenantContext;
 import io.custode.api.tenant.TenantId;
-import io.custode.core.access.Doors;
 import io.custode.persistence.TenantStore;
-import io.custode.persistence.core.TenantBinding;
-import io.custode.platform.internal.access.Callers;
-import io.custode.platform.internal.access.PlatformDoors;
-import io.custode.platform.internal.access.Visibility;
+import io.custode.spi.job.Job;
+import io.custode.spi.job.JobSchedule;
+import io.custode.spi.job.JobScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Nothing stays open for ever: what never left ends as expired; what was given to an agent that
  * keeps silent for an hour past the end of its time ends as unknown, and is corrected should the
  * agent come back.
  */
-@Component(service = ActionSweep.class, immediate = true)
-public final class ActionSweep {
-  private static final Logger LOG = LoggerFactory.getLogger(ActionSweep.class);
+@Component
+@JobSchedule(
+    name = "core.action-sweep",
+    description = "End actions whose time is over",
+    cron = "0/30 * * * * ?",
+    idempotent = true)
+public final class ActionSweep implements Job {
   private static final Duration PATIENCE = Duration.ofHours(1);
 
   private record Late(String id, String tenant) {}
@@ -42,54 +38,25 @@ public final class ActionSweep {
   private final TenantStore store;
   private final TenantContext tenants;
   private final Events events;
-  private final Doors doors;
-  private final ScheduledExecutorService clock;
 
   @Activate
   public ActionSweep(
       @Reference(target = "(custode.schema=core)") TenantStore store,
       @Reference TenantContext tenants,
-      @Reference Events events,
-      @Reference Callers callers,
-      @Reference Visibility visibility,
-      @Reference TenantBinding binding) {
+      @Reference Events events) {
     this.store = store;
     this.tenants = tenants;
     this.events = events;
-    this.doors = new PlatformDoors(callers, visibility, binding);
-    this.clock =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              var thread = new Thread(work, "custode-action-sweep");
-              thread.setDaemon(true);
-              return thread;
-            });
-    clock.scheduleWithFixedDelay(this::quietly, 20, 30, TimeUnit.SECONDS);
   }
 
-  @Deactivate
-  public void stop() {
-    clock.shutdownNow();
-  }
-
-  private void quietly() {
-    try {
-      sweep(Instant.now());
-    } catch (RuntimeException e) {
-      LOG.warn("Looking for late actions failed and is repeated: {}", e.getMessage());
-    }
+  @Override
+  public void run(JobScope scope) {
+    sweep(Instant.now());
   }
 
   /** Ends what is late at that time. */
-  public void sweep(Instant now) {
-    doors.as(
-        doors.system("actions"),
-        "system",
-        () -> {
-          late(now)
-              .forEach(late -> tenants.run(TenantId.of(late.tenant()), () -> end(late.id(), now)));
-          return true;
-        });
+  void sweep(Instant now) {
+    late(now).forEach(late -> tenants.run(TenantId.of(late.tenant()), () -> end(late.id(), now)));
   }
 
   private List<Late> late(Instant now) {

@@ -2,10 +2,13 @@
 package io.custode.platform.internal.audit;
 
 import io.custode.api.access.Principal;
+import io.custode.api.access.UserId;
 import io.custode.api.audit.Audit;
 import io.custode.api.audit.AuditEntry;
 import io.custode.api.audit.AuditId;
 import io.custode.api.audit.AuditQuery;
+import io.custode.api.audit.PersonalDetail;
+import io.custode.api.error.Invalid;
 import io.custode.api.json.Json;
 import io.custode.api.page.Cursor;
 import io.custode.api.page.Page;
@@ -17,6 +20,7 @@ import io.custode.persistence.core.Outbox;
 import io.custode.persistence.core.TenantBinding;
 import io.custode.platform.internal.access.Caller;
 import io.custode.platform.internal.access.Callers;
+import io.custode.platform.internal.access.Users;
 import io.custode.platform.internal.access.Visibility;
 import io.custode.platform.internal.rule.Micros;
 import java.time.Instant;
@@ -30,13 +34,11 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceScope;
 
 /**
- * Entries go through the outbox of whatever transaction is open; one writer puts them into the
- * record.
+ * Entries go through the outbox of whatever transaction is open; {@link AuditChain} puts them into
+ * the record.
  */
 @Component(service = {Audit.class, JpaAudit.class})
 public final class JpaAudit implements Audit {
-  private static final int LONGEST_DETAIL = 3000;
-
   private final TenantStore store;
   private final TenantBinding binding;
   private final Outbox outbox;
@@ -62,7 +64,15 @@ public final class JpaAudit implements Audit {
 
   @Override
   public void record(String verb, String target, Json detail) {
-    var entry = entry(verb, target, "done", detail);
+    record(entry(verb, target, "done", detail, null));
+  }
+
+  @Override
+  public void record(String verb, String target, Json detail, PersonalDetail personal) {
+    record(entry(verb, target, "done", detail, personal));
+  }
+
+  private void record(Draft entry) {
     if (outbox.isOpen()) {
       append(entry);
     } else {
@@ -72,18 +82,23 @@ public final class JpaAudit implements Audit {
 
   @Override
   public void refused(String verb, String target, String why) {
-    writeAlone(entry(verb, target, "refused", json.write(new Why(why))));
+    writeAlone(entry(verb, target, "refused", json.write(new Why(why)), null));
+  }
+
+  @Override
+  public void refused(String verb, String target, String why, PersonalDetail personal) {
+    writeAlone(entry(verb, target, "refused", json.write(new Why(why)), personal));
   }
 
   /** Records how a command ended that runs outside any transaction of ours. */
   public void command(String name, String outcome, String why) {
     var detail = why.isEmpty() ? Json.EMPTY : json.write(new Why(why));
-    writeAlone(entry("core.command.run", "command/" + name, outcome, detail));
+    writeAlone(entry("core.command.run", "command/" + name, outcome, detail, null));
   }
 
   private record Why(String why) {}
 
-  private void writeAlone(AuditEntry entry) {
+  private void writeAlone(Draft entry) {
     visibility.asProvider(
         () ->
             store.write(
@@ -93,7 +108,7 @@ public final class JpaAudit implements Audit {
                 }));
   }
 
-  private void append(AuditEntry entry) {
+  private void append(Draft entry) {
     var tenant = entry.tenant();
     outbox.append(
         entry.id().value(),
@@ -103,34 +118,28 @@ public final class JpaAudit implements Audit {
         json.write(entry).text());
   }
 
-  private AuditEntry entry(String verb, String target, String outcome, Json detail) {
+  private Draft entry(
+      String verb, String target, String outcome, Json detail, @Nullable PersonalDetail personal) {
     var caller = callers.caller();
     var bound = binding.current();
     var tenant = bound == null ? null : bound.tenant();
-    return new AuditEntry(
+    return new Draft(
         AuditId.next(),
         Instant.now(),
-        caller.map(Caller::principal).map(Principal::name).orElse("nobody"),
+        caller.map(Caller::principal).map(Principal::name).orElse(Draft.NOBODY),
         caller.map(Caller::door).orElse("system"),
         tenant == null ? null : TenantId.of(tenant),
         verb,
-        target.length() > 200 ? target.substring(0, 200) : target,
+        target,
         outcome,
-        detail.text().length() > LONGEST_DETAIL ? new Json("{\"cut\":true}") : detail);
-  }
-
-  /** Puts a delivered entry into the record; done twice it is done once. */
-  public void store(String payload) {
-    AuditEntry entry = json.read(new Json(payload), AuditEntry.class);
-    visibility.asProvider(
-        () ->
-            store.write(
-                em -> {
-                  if (em.find(AuditEntity.class, entry.id().value()) == null) {
-                    em.persist(new AuditEntity(entry));
-                  }
-                  return true;
-                }));
+        detail,
+        caller
+            .map(Caller::principal)
+            .filter(who -> who.kind() != Principal.Kind.SYSTEM)
+            .map(Principal::id)
+            .orElse(null),
+        personal == null ? null : personal.person(),
+        personal == null ? null : personal.values());
   }
 
   @Override
@@ -154,7 +163,11 @@ public final class JpaAudit implements Audit {
         tenant != null
             ? "a.tenant = :tenant"
             : "(a.tenant is null or a.tenant in (select v.tenant from VisibleEntity v where v.viewer = :viewer))");
-    add(where, query.actor(), "a.actor = :actor");
+    var person = query.actor() == null ? null : person(em, query.actor());
+    add(
+        where,
+        query.actor(),
+        person == null ? "a.person is null and a.actor = :actor" : "a.person = :actor");
     add(where, query.verb(), "a.verb = :verb");
     add(where, query.target(), "a.target = :target");
     add(where, page.cursor(), "(a.at < :at or (a.at = :at and a.id < :id))");
@@ -169,14 +182,29 @@ public final class JpaAudit implements Audit {
     } else {
       q.setParameter("viewer", principal.id().value());
     }
-    set(q, "actor", query.actor());
+    set(q, "actor", person == null ? query.actor() : person);
     set(q, "verb", query.verb());
     set(q, "target", query.target());
     if (page.cursor() != null) {
       var after = Cursor.read(page.cursor(), 2);
       q.setParameter("at", Micros.instant(after.get(0))).setParameter("id", after.get(1));
     }
-    return q.setMaxResults(page.limit() + 1).getResultStream().map(AuditEntity::toEntry).toList();
+    var found = q.setMaxResults(page.limit() + 1).getResultList();
+    var pseudonyms = Pseudonyms.of(em, Pseudonyms.personsOf(found));
+    return found.stream().map(row -> row.toEntry(pseudonyms)).toList();
+  }
+
+  // names are sealed: they are found by the id
+  private static @Nullable String person(EntityManager em, String nameOrId) {
+    return Users.idOf(em, nameOrId).map(UserId::value).orElse(isId(nameOrId) ? nameOrId : null);
+  }
+
+  private static boolean isId(String text) {
+    try {
+      return UserId.of(text).value().equals(text);
+    } catch (Invalid e) {
+      return false;
+    }
   }
 
   private static void add(List<String> where, @Nullable String value, String condition) {

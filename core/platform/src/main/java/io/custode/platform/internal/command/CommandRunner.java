@@ -125,12 +125,9 @@ public final class CommandRunner implements Commands {
       }
       return result;
     } catch (Problem e) {
-      audit.command(
-          name,
-          e.kind() == Problem.Kind.FORBIDDEN || e.kind() == Problem.Kind.SIGNED_OUT
-              ? "refused"
-              : "failed",
-          e.what());
+      boolean refused = e.kind() == Problem.Kind.FORBIDDEN || e.kind() == Problem.Kind.SIGNED_OUT;
+      // what other problems say may quote the input, and with it a person's name
+      audit.command(name, refused ? "refused" : "failed", refused ? e.what() : e.name());
       throw e;
     } catch (RuntimeException e) {
       audit.command(name, "failed", e.getClass().getSimpleName());

@@ -11,6 +11,7 @@ import io.custode.api.command.Risk;
 import io.custode.api.command.RiskClass;
 import io.custode.api.id.Id;
 import io.custode.api.json.Json;
+import io.custode.api.secret.SecretValue;
 import io.custode.platform.internal.json.Required;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -132,6 +133,9 @@ record Declared(CommandInfo info, Class<?> inputType) {
     }
     if (type == Instant.class || type == Duration.class || type == Json.class) {
       return type.getSimpleName().toLowerCase(java.util.Locale.ROOT);
+    }
+    if (type == SecretValue.class) {
+      return "secret";
     }
     return type.isEnum()
         ? "enum"

@@ -8,10 +8,10 @@ import io.custode.persistence.core.TenantBinding;
 import io.custode.platform.internal.access.Callers;
 import io.custode.platform.internal.access.PlatformDoors;
 import io.custode.platform.internal.access.Visibility;
-import io.custode.platform.internal.audit.JpaAudit;
+import io.custode.platform.internal.audit.AuditChain;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -35,18 +35,19 @@ public final class Delivery {
 
   private final Outbox outbox;
   private final Listeners listeners;
-  private final JpaAudit audit;
+  private final AuditChain audit;
   private final Doors doors;
   private final Semaphore wake = new Semaphore(0);
   private final AutoCloseable subscription;
   private final Thread thread;
+  private boolean adopted;
   private volatile boolean stopped;
 
   @Activate
   public Delivery(
       @Reference Outbox outbox,
       @Reference Listeners listeners,
-      @Reference JpaAudit audit,
+      @Reference AuditChain audit,
       @Reference Callers callers,
       @Reference Visibility visibility,
       @Reference TenantBinding binding) {
@@ -71,6 +72,7 @@ public final class Delivery {
   private void run() {
     while (!stopped) {
       try {
+        adoptOnce();
         int count = doors.as(doors.system("events"), "system", this::deliverSome);
         if (count < BATCH) {
           wake.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -88,6 +90,14 @@ public final class Delivery {
     }
   }
 
+  // before anything new is recorded, so that the record is in order
+  private void adoptOnce() {
+    if (!adopted) {
+      audit.adoptEarlier();
+      adopted = true;
+    }
+  }
+
   private void pause() {
     try {
       wake.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -99,13 +109,17 @@ public final class Delivery {
 
   private int deliverSome() {
     var due = outbox.due(BATCH);
-    var done = new ArrayList<Outbox.Entry>(due.size());
+    var done = new LinkedHashSet<Outbox.Entry>();
+    var together = due.stream().filter(Delivery::isAudit).toList();
     try {
+      if (recorded(together)) {
+        done.addAll(together);
+      }
       for (var entry : due) {
         if (stopped) {
           break;
         }
-        if (delivered(entry)) {
+        if (!done.contains(entry) && delivered(entry)) {
           done.add(entry);
         }
       }
@@ -117,10 +131,34 @@ public final class Delivery {
     return due.size();
   }
 
+  private static boolean isAudit(Outbox.Entry entry) {
+    return entry.kind().equals("audit");
+  }
+
+  /**
+   * Many in one transaction.
+   *
+   * @return false if one of them does not fit: then each is tried by itself, so that it holds up no
+   *     other
+   */
+  private boolean recorded(List<Outbox.Entry> together) {
+    try {
+      if (!together.isEmpty()) {
+        audit.append(together.stream().map(Outbox.Entry::payload).toList());
+      }
+      return true;
+    } catch (Unavailable e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.debug("Audit entries are recorded one by one", e);
+      return false;
+    }
+  }
+
   private boolean delivered(Outbox.Entry entry) {
     try {
-      if (entry.kind().equals("audit")) {
-        audit.store(entry.payload());
+      if (isAudit(entry)) {
+        audit.append(List.of(entry.payload()));
       } else {
         listeners.deliver(entry, doors);
       }

@@ -3,6 +3,7 @@ package io.custode.platform.internal.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -17,11 +18,12 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.custode.api.error.Invalid;
 import io.custode.api.id.Id;
 import io.custode.api.json.Json;
+import io.custode.api.secret.SecretValue;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import org.jspecify.annotations.Nullable;
 
-/** Ids are texts, {@link Json} is itself. */
+/** Ids are texts, {@link Json} is itself, secrets are read and never written. */
 final class IdModule extends SimpleModule {
   private static final long serialVersionUID = 1;
 
@@ -46,6 +48,36 @@ final class IdModule extends SimpleModule {
           public void serialize(Json json, JsonGenerator out, SerializerProvider provider)
               throws IOException {
             out.writeRawValue(json.text());
+          }
+        });
+    addSerializer(
+        SecretValue.class,
+        new StdSerializer<>(SecretValue.class) {
+          private static final long serialVersionUID = 1;
+
+          @Override
+          public void serialize(SecretValue value, JsonGenerator out, SerializerProvider provider)
+              throws IOException {
+            out.writeString(value.toString());
+          }
+        });
+    addDeserializer(
+        SecretValue.class,
+        new StdDeserializer<>(SecretValue.class) {
+          private static final long serialVersionUID = 1;
+
+          @Override
+          public SecretValue deserialize(JsonParser in, DeserializationContext context)
+              throws IOException {
+            if (!in.hasToken(JsonToken.VALUE_STRING)) {
+              throw JsonMappingException.from(
+                  in, "no text", Invalid.field("value", "must be a text"));
+            }
+            try {
+              return SecretValue.of(in.getText().toCharArray());
+            } catch (Invalid refusal) {
+              throw JsonMappingException.from(in, "no secret", refusal);
+            }
           }
         });
     addDeserializer(

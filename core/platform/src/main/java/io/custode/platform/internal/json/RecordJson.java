@@ -122,6 +122,10 @@ public final class RecordJson implements JsonMapping {
       case "double", "Double" -> "a number";
       case "Instant" -> "a time like 2026-01-31T12:00:00Z";
       case "Duration" -> "a duration like PT1H";
+      case "LocalDate" -> "a date like 2026-01-31";
+      case "LocalTime" -> "a time of day like 09:00";
+      case "MonthDay" -> "a day of every year like --12-07";
+      case "ZoneId" -> "a time zone like Europe/Rome";
       case "List" -> "a list";
       default -> type.isRecord() ? "an object" : "a " + type.getSimpleName();
     };

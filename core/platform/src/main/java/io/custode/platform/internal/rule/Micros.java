@@ -14,6 +14,13 @@ public final class Micros {
   }
 
   /**
+   * @return the instant as a table gives it back
+   */
+  public static Instant cut(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /**
    * @throws Invalid if a cursor holds no time
    */
   public static Instant instant(String text) {

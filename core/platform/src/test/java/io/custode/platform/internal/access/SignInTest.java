@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.custode.api.audit.Audit;
 import io.custode.api.audit.AuditEntry;
 import io.custode.api.audit.AuditQuery;
+import io.custode.api.audit.PersonalDetail;
 import io.custode.api.error.SignedOut;
 import io.custode.api.error.TooMany;
 import io.custode.api.id.Uuid7;
@@ -62,7 +63,9 @@ class SignInTest {
   /** Each call is another node, which remembers nothing. */
   private SignIn node() {
     return new PlatformSignIn(
-        new Credentials(platform.store, platform.visibility, catalogue, shellKey), refusals);
+        new Credentials(platform.store, platform.visibility, catalogue, shellKey),
+        refusals,
+        platform.json);
   }
 
   private Users.WithPassword user(String role) {
@@ -93,7 +96,8 @@ class SignInTest {
   @EnumSource(TestDatabases.class)
   void aWrongNameIsNotToldFromAWrongPassword(TestDatabases kind) {
     on(kind);
-    var joe = user("technician").user().name();
+    var user = user("technician").user();
+    var joe = user.name();
     var node = node();
     assertThatThrownBy(() -> node.password(joe, "guess".toCharArray(), HERE))
         .isInstanceOf(SignedOut.class)
@@ -104,7 +108,7 @@ class SignInTest {
     // a password typed into the field for the name is kept nowhere
     assertThatThrownBy(() -> node.password("My Secret!", "".toCharArray(), HERE))
         .isInstanceOf(SignedOut.class);
-    assertThat(refusals.targets).containsExactly("user/" + joe, "user/nobody-" + joe, "user/?");
+    assertThat(refusals.targets).containsExactly("user/" + user.id(), "user/?", "user/?");
   }
 
   @ParameterizedTest
@@ -180,6 +184,16 @@ class SignInTest {
     @Override
     public void refused(String verb, String target, String why) {
       targets.add(target);
+    }
+
+    @Override
+    public void record(String verb, String target, Json detail, PersonalDetail personal) {
+      throw new AssertionError("only refusals are told here");
+    }
+
+    @Override
+    public void refused(String verb, String target, String why, PersonalDetail personal) {
+      refused(verb, target, why);
     }
 
     @Override

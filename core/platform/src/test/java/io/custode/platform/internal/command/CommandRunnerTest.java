@@ -117,7 +117,9 @@ class CommandRunnerTest {
     return platform
         .as(
             platform.boss,
-            () -> platform.audit.find(new AuditQuery(who.name(), null, null), PageRequest.first()))
+            () ->
+                platform.audit.find(
+                    new AuditQuery(who.id().value(), null, null), PageRequest.first()))
         .items()
         .stream()
         .map(CommandRunnerTest::line)
@@ -150,7 +152,7 @@ class CommandRunnerTest {
                     acme,
                     () ->
                         platform.audit.find(
-                            new AuditQuery(ringer.name(), null, null), PageRequest.first()))
+                            new AuditQuery(ringer.id().value(), null, null), PageRequest.first()))
                 .items())
         .extracting(CommandRunnerTest::line)
         .containsExactly("done command/msp.bell-ring {}");

@@ -12,6 +12,7 @@ import io.custode.api.id.Uuid7;
 import io.custode.api.json.Json;
 import io.custode.api.page.PageRequest;
 import io.custode.api.tenant.TenantId;
+import io.custode.persistence.core.Outbox;
 import io.custode.persistence.testing.TestDatabases;
 import io.custode.platform.internal.Platform;
 import io.custode.platform.internal.TestMappings;
@@ -56,7 +57,7 @@ class DeliveryTest {
         new Delivery(
             platform.database.outbox(),
             listeners,
-            platform.audit,
+            platform.chain,
             platform.callers,
             platform.visibility,
             platform.database.binding());
@@ -159,6 +160,32 @@ class DeliveryTest {
     ring("front");
     await().until(() -> !heard.isEmpty());
     assertThat(heard).containsExactly("here");
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void whatCannotBeRecordedHoldsUpNothing(TestDatabases kind) {
+    on(kind);
+    var bad = Uuid7.next();
+    var target = "door/" + Uuid7.next();
+    var outbox = platform.database.outbox();
+    write(
+        () -> {
+          outbox.append(bad, "audit", "core.door.open", acme.value(), "{\"no\":\"entry\"}");
+          platform.audit.record("core.door.open", target, Json.EMPTY);
+        });
+    start();
+    var query = new AuditQuery(null, null, target);
+    await()
+        .until(
+            () ->
+                platform
+                    .in(acme, () -> platform.audit.find(query, PageRequest.first()))
+                    .items()
+                    .size(),
+            size -> size == 1);
+    outbox.delivered(
+        List.of(new Outbox.Entry("core", bad, "audit", "", null, "", Instant.now(), 0)));
   }
 
   @ParameterizedTest

@@ -6,6 +6,8 @@ import io.custode.api.id.Id;
 import io.custode.api.json.Json;
 import io.custode.api.page.Page;
 import io.custode.api.plugin.PluginId;
+import io.custode.api.secret.SecretName;
+import io.custode.api.secret.SecretValue;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -13,6 +15,10 @@ import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.MonthDay;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -51,7 +57,15 @@ final class Schemas {
     all.put(String.class, Map.of("type", "string"));
     all.put(Instant.class, Map.of("type", "string", "format", "date-time"));
     all.put(Duration.class, Map.of("type", "string", "format", "duration"));
+    all.put(LocalDate.class, Map.of("type", "string", "format", "date"));
+    all.put(LocalTime.class, Map.of("type", "string", "example", "09:00:00"));
+    all.put(MonthDay.class, Map.of("type", "string", "example", "--12-07"));
+    all.put(ZoneId.class, Map.of("type", "string", "example", "Europe/Rome"));
     all.put(byte[].class, Map.of("type", "string", "format", "binary"));
+    all.put(
+        SecretName.class,
+        Map.of("type", "string", "pattern", "^[a-z][a-z0-9]{2,29}\\.[a-z0-9]+([.-][a-z0-9]+)*$"));
+    all.put(SecretValue.class, Map.of("type", "string", "format", "password", "writeOnly", true));
     all.put(PluginId.class, Map.of("type", "string", "pattern", "^[a-z][a-z0-9]{2,29}$"));
     all.put(Json.class, Map.of("description", "Any JSON value"));
     all.put(Object.class, Map.of("description", "Any JSON value"));

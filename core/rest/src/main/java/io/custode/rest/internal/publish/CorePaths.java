@@ -19,7 +19,8 @@ public final class CorePaths {
           "agents",
           "enrolment-tokens",
           "plugins",
-          "audit");
+          "audit",
+          "secrets");
 
   private CorePaths() {}
 }

@@ -14,6 +14,7 @@ import io.custode.rest.internal.core.EnrolmentTokensResource;
 import io.custode.rest.internal.core.MeResource;
 import io.custode.rest.internal.core.MergeProposalsResource;
 import io.custode.rest.internal.core.PluginsResource;
+import io.custode.rest.internal.core.SecretsResource;
 import io.custode.rest.internal.core.SessionResource;
 import io.custode.rest.internal.core.SitesResource;
 import io.custode.rest.internal.core.TenantsResource;
@@ -66,7 +67,9 @@ class OpenApiTest {
             "core.plugin.read",
             "core.plugin.install",
             "core.command.read",
-            "core.metric.read"));
+            "core.metric.read",
+            "core.secret.read",
+            "core.secret.write"));
     // services that answer nothing: a request that gets as far as them would fail with 500
     door.publishCore(
         new TenantsResource(null),
@@ -80,6 +83,7 @@ class OpenApiTest {
         new CommandsResource(null),
         new PluginsResource(null),
         new AuditResource(null),
+        new SecretsResource(null),
         new SessionResource(door.people),
         new MeResource());
   }
@@ -162,6 +166,16 @@ class OpenApiTest {
         });
     assertThat(walked).hasSizeGreaterThan(35);
     assertThat(door.people.refused).hasSizeGreaterThan(30);
+  }
+
+  @Test
+  void aSecretIsWrittenAndNeverRead() {
+    var schemas =
+        door.get("nobody", "/api/v1/openapi.json").json().path("components").path("schemas");
+    assertThat(schemas.path("NewSecret").path("properties").path("value"))
+        .hasToString("{\"format\":\"password\",\"type\":\"string\",\"writeOnly\":true}");
+    assertThat(schemas.path("SecretInfo").path("properties").has("name")).isTrue();
+    assertThat(schemas.path("SecretInfo").path("properties").has("value")).isFalse();
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.custode.api.access.UserId;
 import io.custode.api.audit.Audit;
 import io.custode.api.audit.AuditEntry;
 import io.custode.api.audit.AuditQuery;
+import io.custode.api.audit.PersonalDetail;
 import io.custode.api.error.NotFound;
 import io.custode.api.error.SignedOut;
 import io.custode.api.json.Json;
@@ -137,6 +138,16 @@ final class People implements SignIn, Doors, TenantContext, Audit {
   @Override
   public void refused(String verb, String target, String why) {
     refused.add(verb + " " + target);
+  }
+
+  @Override
+  public void record(String verb, String target, Json detail, PersonalDetail personal) {
+    record(verb, target, detail);
+  }
+
+  @Override
+  public void refused(String verb, String target, String why, PersonalDetail personal) {
+    refused(verb, target, why);
   }
 
   @Override

@@ -4,6 +4,7 @@ package io.custode.gateway.internal.testing;
 import io.custode.api.audit.Audit;
 import io.custode.api.audit.AuditEntry;
 import io.custode.api.audit.AuditQuery;
+import io.custode.api.audit.PersonalDetail;
 import io.custode.api.json.Json;
 import io.custode.api.page.Page;
 import io.custode.api.page.PageRequest;
@@ -23,6 +24,16 @@ public final class MemoryAudit implements Audit {
   @Override
   public void refused(String verb, String target, String why) {
     lines.add(verb + " " + target + " refused: " + why);
+  }
+
+  @Override
+  public void record(String verb, String target, Json detail, PersonalDetail personal) {
+    record(verb, target, detail);
+  }
+
+  @Override
+  public void refused(String verb, String target, String why, PersonalDetail personal) {
+    refused(verb, target, why);
   }
 
   @Override
