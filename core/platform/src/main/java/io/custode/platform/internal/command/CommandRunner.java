@@ -16,6 +16,7 @@ import io.custode.core.json.JsonMapping;
 import io.custode.platform.internal.access.Caller;
 import io.custode.platform.internal.access.Callers;
 import io.custode.platform.internal.access.PermissionCatalogue;
+import io.custode.platform.internal.access.PluginHeaders;
 import io.custode.platform.internal.audit.JpaAudit;
 import java.util.Comparator;
 import java.util.List;
@@ -67,9 +68,8 @@ public final class CommandRunner implements Commands {
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void bindCommand(Command<?, ?> command) {
     try {
-      var bundle = FrameworkUtil.getBundle(command.getClass());
-      var plugin = bundle == null ? null : bundle.getHeaders("").get("Custode-Plugin");
-      var declared = Declared.by(command.getClass(), plugin == null ? "core" : plugin);
+      var headers = PluginHeaders.of(FrameworkUtil.getBundle(command.getClass()));
+      var declared = Declared.by(command.getClass(), headers.owner());
       var before =
           commands.putIfAbsent(
               declared.info().name(), new Known(declared, command, mappings.getService()));

@@ -11,6 +11,7 @@ import io.custode.persistence.TenantStore;
 import io.custode.persistence.core.TenantBinding;
 import io.custode.platform.internal.access.Callers;
 import io.custode.platform.internal.access.PlatformDoors;
+import io.custode.platform.internal.access.PluginHeaders;
 import io.custode.platform.internal.access.Visibility;
 import io.custode.spi.job.Job;
 import java.net.InetAddress;
@@ -18,7 +19,6 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -115,14 +115,10 @@ public final class JobRunner {
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void bindJob(Job job, Map<String, Object> properties) {
     try {
-      var bundle = FrameworkUtil.getBundle(job.getClass());
-      var plugin = bundle == null ? null : bundle.getHeaders("").get("Custode-Plugin");
-      var capabilities = bundle == null ? null : bundle.getHeaders("").get("Custode-Capabilities");
+      var headers = PluginHeaders.of(FrameworkUtil.getBundle(job.getClass()));
       boolean allTenants =
-          plugin == null
-              || capabilities != null
-                  && Arrays.asList(capabilities.split("\\s*,\\s*")).contains("tenants:all");
-      add(DeclaredJob.by(properties, plugin == null ? "core" : plugin, allTenants), job);
+          headers.plugin() == null || headers.capabilities().contains("tenants:all");
+      add(DeclaredJob.by(properties, headers.owner(), allTenants), job);
     } catch (IllegalArgumentException e) {
       LOG.warn("{} is no job and is ignored: {}", job.getClass().getName(), e.getMessage());
     }

@@ -9,7 +9,7 @@ import io.custode.api.secret.SecretName;
 import io.custode.api.secret.SecretValue;
 import io.custode.api.secret.Secrets;
 import io.custode.platform.internal.access.CoreBundles;
-import java.util.Arrays;
+import io.custode.platform.internal.access.PluginHeaders;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -52,19 +52,15 @@ public final class GrantedSecrets implements Secrets {
       return null;
     }
     // a bundle that is neither has none
-    var plugin = bundle == null ? null : bundle.getHeaders("").get("Custode-Plugin");
-    return plugin == null ? "" : plugin.strip();
+    var plugin = PluginHeaders.of(bundle).plugin();
+    return plugin == null ? "" : plugin;
   }
 
   private static Set<String> grants(Bundle bundle) {
-    var header = bundle == null ? null : bundle.getHeaders("").get("Custode-Capabilities");
-    return header == null
-        ? Set.of()
-        : Arrays.stream(header.split(","))
-            .map(String::strip)
-            .filter(text -> text.startsWith(CAPABILITY))
-            .map(text -> text.substring(CAPABILITY.length()))
-            .collect(Collectors.toUnmodifiableSet());
+    return PluginHeaders.of(bundle).capabilities().stream()
+        .filter(text -> text.startsWith(CAPABILITY))
+        .map(text -> text.substring(CAPABILITY.length()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
