@@ -2,17 +2,15 @@
 package io.custode.platform.internal.access;
 
 import io.custode.api.error.Conflict;
+import io.custode.platform.internal.seal.OwnerFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
-import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -64,24 +62,23 @@ public final class FirstStart {
 
     @Activate
     public ShellKey(Config config) throws IOException, GeneralSecurityException {
-      var open = Path.of(config.home(), "keys", "shell.pub");
+      var keys = Path.of(config.home(), "keys");
+      var open = keys.resolve("shell.pub");
       if (!Files.exists(open)) {
-        generate(open);
+        generate(keys, open);
       }
       var text = Files.readString(open).replaceAll("-----[A-Z ]+-----|\\s", "");
       var spec = new X509EncodedKeySpec(Base64.getDecoder().decode(text));
       encoded = KeyFactory.getInstance("RSA").generatePublic(spec).getEncoded();
     }
 
-    private static void generate(Path open) throws IOException, GeneralSecurityException {
+    private static void generate(Path keys, Path open)
+        throws IOException, GeneralSecurityException {
       var generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(3072);
       var pair = generator.generateKeyPair();
-      Files.createDirectories(
-          open.getParent(),
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      writeOwnerOnly(
-          open.resolveSibling("shell.key"), pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+      OwnerFile.directory(keys);
+      writeOwnerOnly(keys.resolve("shell.key"), pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
       writeOwnerOnly(open, pem("PUBLIC KEY", pair.getPublic().getEncoded()));
     }
 
@@ -97,17 +94,9 @@ public final class FirstStart {
     }
   }
 
-  // never readable by others, not even for a moment
   private static void writeOwnerOnly(Path file, String text) {
     try {
-      Files.deleteIfExists(file);
-      var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-      try (var channel =
-          Files.newByteChannel(
-              file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode)) {
-        channel.write(
-            java.nio.ByteBuffer.wrap(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-      }
+      OwnerFile.write(file, text);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(
           "Cannot write " + file.getFileName() + " in the home", e);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Authenticated encryption, once for all that keeps something unreadable in the database. */
+/** What keeps others from reading: authenticated encryption in the database, files in the home. */
 @NullMarked
 package io.custode.platform.internal.seal;
 

@@ -8,14 +8,10 @@ import io.custode.api.error.Unavailable;
 import io.custode.api.id.Uuid7;
 import io.custode.platform.internal.access.FirstStart;
 import io.custode.platform.internal.seal.AesGcm;
+import io.custode.platform.internal.seal.OwnerFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -113,7 +109,8 @@ public final class KeyRing {
   Key make() {
     var key = new Key(Uuid7.next(), AesGcm.newKey());
     try {
-      write(file(key.id()), Base64.getEncoder().encodeToString(key.bytes()) + "\n");
+      OwnerFile.directory(directory);
+      OwnerFile.write(file(key.id()), Base64.getEncoder().encodeToString(key.bytes()) + "\n");
       return key;
     } catch (IOException e) {
       LOG.warn("Cannot write a key into {}", directory, e);
@@ -133,27 +130,5 @@ public final class KeyRing {
 
   private Path file(String id) {
     return directory.resolve("secret-" + id + ".key");
-  }
-
-  // never readable by others, whole or not at all
-  private void write(Path file, String text) throws IOException {
-    Files.createDirectories(
-        directory,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    var fresh =
-        Files.createTempFile(
-            directory,
-            file.getFileName() + ".",
-            "",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    try {
-      try (var out = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-        out.write(ByteBuffer.wrap(text.getBytes(US_ASCII)));
-        out.force(true);
-      }
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(fresh);
-    }
   }
 }
