@@ -164,9 +164,8 @@ public final class ChainCheck {
 
     /** Whether an entry was added or taken shows in their number. */
     private Finding why(AuditEntity entry) {
-      long upTo = head == null ? extent.last() : Math.max(head.sequence(), extent.last());
       long recorded = head == null ? extent.count() : head.sequence();
-      if (extent.count() > recorded && upTo >= recorded) {
+      if (extent.count() > recorded) {
         return Finding.INSERTED;
       }
       if (extent.count() < recorded) {
