@@ -79,22 +79,24 @@ public final class Ready {
         throw new Refused("The database cannot be used: " + trouble.reason());
       }
       if (now.isAfter(end)) {
-        throw new Refused(
-            "Custode runs (process %d) but is not healthy after %d seconds%s%s; see %s and %s/health."
-                .formatted(
-                    pid,
-                    most.toSeconds(),
-                    state.down().isEmpty()
-                        ? ""
-                        : " (down: " + String.join(", ", state.down()) + ")",
-                    trouble.reason().isEmpty()
-                        ? ""
-                        : ", as the database cannot be used: " + trouble.reason(),
-                    console.resolveSibling("custode.log"),
-                    health.url()));
+        throw notHealthy(most, state, trouble);
       }
       Thread.sleep(PAUSE.toMillis());
     }
+  }
+
+  private Refused notHealthy(Duration waited, Health.State state, Trouble trouble) {
+    var why = new StringBuilder();
+    if (!state.down().isEmpty()) {
+      why.append(" (down: ").append(String.join(", ", state.down())).append(')');
+    }
+    if (!trouble.reason().isEmpty()) {
+      why.append(", as the database cannot be used: ").append(trouble.reason());
+    }
+    return new Refused(
+        "Custode runs (process %d) but is not healthy after %d seconds%s; see %s and %s/health."
+            .formatted(
+                pid, waited.toSeconds(), why, console.resolveSibling("custode.log"), health.url()));
   }
 
   /** The next start must not meet this one. */
