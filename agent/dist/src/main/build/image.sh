@@ -12,7 +12,7 @@ install -m 644 "$licences/LICENSE" "$licences/NOTICE" "$root"
 # an image is made anew only when the Java that it is made of changes
 modules=java.base,java.logging,java.xml,java.management,java.naming,java.net.http,jdk.crypto.ec,jdk.zipfs,jdk.unsupported
 wanted="$("$java_home/bin/java" -version 2>&1) $modules"
-if [ "$(cat "$root/../image" 2>/dev/null || :)" != "$wanted" ]; then
+if [ ! -x "$root/java/bin/java" ] || [ "$(cat "$root/../image" 2>/dev/null || :)" != "$wanted" ]; then
   rm -rf "$root/java"
   "$java_home/bin/jlink" --add-modules "$modules" --strip-debug --no-header-files --no-man-pages --compress=0 \
     --output "$root/java"
