@@ -4,6 +4,7 @@ package io.custode.persistence.internal.database;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -51,9 +52,32 @@ final class DerbyEngine implements Engine {
   }
 
   private EmbeddedDataSource source() {
-    var made = new EmbeddedDataSource();
+    var made = new WritableSource();
     made.setDatabaseName(name);
     return made;
+  }
+
+  /**
+   * On a full disk Derby gives up, and whoever connects next opens the database again, read-only if
+   * the disk is still full; so it would stay for good. It is shut down then, until it opens in
+   * full.
+   */
+  private static final class WritableSource extends EmbeddedDataSource {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public Connection getConnection() throws SQLException {
+      Connection connection = super.getConnection();
+      if (!connection.isReadOnly()) {
+        return connection;
+      }
+      connection.close();
+      shutDown(getDatabaseName());
+      throw new SQLTransientConnectionException(
+          "Derby could open its files for reading only: the disk is full, or the files belong to"
+              + " somebody else",
+          "08001");
+    }
   }
 
   /** Otherwise derby.log lands in whatever directory the process was started from. */
@@ -116,7 +140,12 @@ final class DerbyEngine implements Engine {
 
   @Override
   public void stop() {
-    var last = source();
+    shutDown(name);
+  }
+
+  private static synchronized void shutDown(String name) {
+    var last = new EmbeddedDataSource();
+    last.setDatabaseName(name);
     last.setShutdownDatabase("shutdown");
     try (Connection connection = last.getConnection()) {
       LOG.warn("Derby {} did not shut down: {}", name, connection);

@@ -7,6 +7,7 @@ import io.custode.api.error.Unavailable;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import javax.persistence.OptimisticLockException;
@@ -19,6 +20,9 @@ public final class Failures {
   private static final Set<String> REFERENCE = Set.of("23503");
   private static final Set<String> CROWDED = Set.of("40001", "40XL1", "40XL2", "40P01", "55P03");
   private static final Set<String> CLOSING = Set.of("57P01", "57P02", "57P03", "53300", "XJ004");
+
+  /** PostgreSQL's "disk full", and what Derby says when a file cannot be written. */
+  private static final List<String> UNWRITABLE = List.of("53100", "XSLA", "XSDG", "XSDF");
 
   private static final int DEEPEST = 20;
 
@@ -95,6 +99,12 @@ public final class Failures {
     if (CROWDED.contains(state)) {
       return new Unavailable(
           "Too many wanted the same rows at once; nothing was changed.", Duration.ofSeconds(1));
+    }
+    if (UNWRITABLE.stream().anyMatch(state::startsWith)) {
+      return new Unavailable(
+          "The database cannot write, most likely because its disk is full; nothing was changed. Once"
+              + " there is room it goes on by itself.",
+          Duration.ofSeconds(30));
     }
     return isAway(sql)
         ? new Unavailable(
