@@ -8,8 +8,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * An entity on a database view over all tenants that the viewer sees. The view joins {@code
- * core.visible} and has the columns {@code viewer_id} and {@code tenant_id}. Read-only; a write is
+ * An entity over the rows of all tenants that the viewer sees, by name most often the table of a
+ * tenant's entity; a view is needed for joins only. The table or view has the column {@code
+ * tenant_id}; the filter by {@code core.visible} is put on every query. Read-only; a write is
  * refused.
  */
 @Documented

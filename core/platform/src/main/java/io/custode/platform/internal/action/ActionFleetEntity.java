@@ -8,7 +8,7 @@ import javax.persistence.Table;
 /** Actions of all tenants that the viewer sees. */
 @Entity
 @FleetView
-@Table(name = "action_fleet")
+@Table(name = "action")
 public class ActionFleetEntity extends ActionRow {
   protected ActionFleetEntity() {}
 }

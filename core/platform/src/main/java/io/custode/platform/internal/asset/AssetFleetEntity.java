@@ -8,7 +8,7 @@ import javax.persistence.Table;
 /** Assets of all tenants that the viewer sees. */
 @Entity
 @FleetView
-@Table(name = "asset_fleet")
+@Table(name = "asset")
 public class AssetFleetEntity extends AssetRow {
   protected AssetFleetEntity() {}
 }

@@ -9,7 +9,7 @@ import javax.persistence.Table;
 /** Calendars of all tenants that the viewer sees. */
 @Entity
 @FleetView
-@Table(name = "calendar_fleet")
+@Table(name = "calendar")
 public class CalendarFleetEntity extends CalendarRow {
   @Column(name = "tenant_id", insertable = false, updatable = false)
   private String tenant = "";

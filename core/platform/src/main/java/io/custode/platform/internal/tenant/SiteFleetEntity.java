@@ -8,7 +8,7 @@ import javax.persistence.Table;
 /** Sites of all tenants that the viewer sees. */
 @Entity
 @FleetView
-@Table(name = "site_fleet")
+@Table(name = "site")
 public class SiteFleetEntity extends SiteRow {
   protected SiteFleetEntity() {}
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Agents of all tenants that the viewer sees. */
 @Entity
 @FleetView
-@Table(name = "agent_view")
+@Table(name = "agent")
 public class AgentView {
   @Id private String id = "";
 

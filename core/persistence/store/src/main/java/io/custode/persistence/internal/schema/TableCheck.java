@@ -35,9 +35,9 @@ final class TableCheck {
           }
         }
         case FLEET -> {
-          if (!nullableViewer.containsKey(table.name())
-              || !nullableTenant.containsKey(table.name())) {
-            throw broken(table, "must be a view with the columns viewer_id and tenant_id");
+          if (!nullableTenant.containsKey(table.name())
+              || nullableViewer.containsKey(table.name())) {
+            throw broken(table, "must be a table or view with tenant_id and without viewer_id");
           }
         }
         default -> {

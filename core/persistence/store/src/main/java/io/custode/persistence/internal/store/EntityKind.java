@@ -9,7 +9,7 @@ import javax.persistence.Entity;
 public enum EntityKind {
   /** One tenant's: filtered by {@code tenant_id}. */
   TENANT,
-  /** A view over the tenants that a viewer sees: filtered by {@code viewer_id}, read-only. */
+  /** Rows of all tenants that a viewer sees: filtered by {@code core.visible}, read-only. */
   FLEET,
   /** The provider's: out of reach without that binding, to read and to write. */
   PROVIDER;

@@ -4,9 +4,10 @@ package io.custode.persistence.internal.store;
 /** The names under which a binding reaches EclipseLink and PostgreSQL. */
 public final class TenantColumns {
   public static final String TENANT = "custode.tenant";
-  public static final String VIEWER = "custode.viewer";
 
-  /** No dot: EclipseLink would take what is before it for a table. */
+  /** No dot in these two: EclipseLink would take what is before it for a table. */
+  public static final String VIEWER = "custodeViewer";
+
   public static final String PROVIDER = "custodeProvider";
 
   /** Value of {@link #PROVIDER} where the provider is bound. */
