@@ -5,16 +5,13 @@ import io.custode.api.access.Principal;
 import io.custode.api.access.UserId;
 import io.custode.api.error.SignedOut;
 import io.custode.core.access.SignIn.Session;
-import io.custode.persistence.TenantStore;
+import io.custode.platform.internal.access.Remembered.Found;
 import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import javax.persistence.EntityManager;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,31 +22,29 @@ import org.osgi.service.component.annotations.Reference;
 public final class Credentials {
   private static final Duration SESSION = Duration.ofHours(10);
   private static final int LONGEST = 256;
-  private static final long REMEMBER_NANOS = 1_000_000_000L;
 
   // what is remembered of one kind of secret must not pass for the other
   private static final String TOKEN = "token ";
   private static final String COOKIE = "cookie ";
 
-  private record Known(Optional<Session> session, long at) {}
-
-  private final TenantStore store;
-  private final Visibility visibility;
+  private final PeopleStore store;
   private final PermissionCatalogue catalogue;
   private final FirstStart.ShellKey shellKey;
   private final Throttle throttle = new Throttle(Clock.systemUTC());
-  // a page asks a dozen times a second; what was withdrawn is noticed within that second
-  private final Map<String, Known> known = new ConcurrentHashMap<>();
+  private final ApiTokens tokens;
+  private final Remembered remembered;
   private final String nobody = Passwords.hash(Passwords.generate());
 
   @Activate
   public Credentials(
-      @Reference(target = "(custode.schema=core)") TenantStore store,
-      @Reference Visibility visibility,
+      @Reference PeopleStore store,
       @Reference PermissionCatalogue catalogue,
-      @Reference FirstStart.ShellKey shellKey) {
+      @Reference FirstStart.ShellKey shellKey,
+      @Reference ApiTokens tokens,
+      @Reference Remembered remembered) {
     this.store = store;
-    this.visibility = visibility;
+    this.tokens = tokens;
+    this.remembered = remembered;
     this.catalogue = catalogue;
     this.shellKey = shellKey;
   }
@@ -62,7 +57,7 @@ public final class Credentials {
     var byAddress = "address " + address;
     throttle.check(byUser + " " + address);
     throttle.check(byAddress);
-    var user = read(em -> Users.byName(em, name));
+    var user = store.read(em -> Users.byName(em, name));
     // the same work for a name that nobody has, so that time does not tell
     boolean fits = Passwords.fits(password, user.map(UserEntity::passwordHash).orElse(nobody));
     if (user.isEmpty() || !fits) {
@@ -81,14 +76,15 @@ public final class Credentials {
   Optional<UserId> idOf(String name) {
     return name == null || name.length() > LONGEST
         ? Optional.empty()
-        : read(em -> Users.idOf(em, name));
+        : store.read(em -> Users.idOf(em, name));
   }
 
   Optional<Principal> byKey(String name, PublicKey key) {
     if (!MessageDigest.isEqual(shellKey.encoded(), key.getEncoded())) {
       return Optional.empty();
     }
-    return read(em -> Users.byName(em, name))
+    return store
+        .read(em -> Users.byName(em, name))
         .filter(user -> user.role().equals(PermissionCatalogue.ADMINISTRATOR))
         .map(this::principal);
   }
@@ -100,32 +96,21 @@ public final class Credentials {
     var byAddress = "token " + address;
     throttle.check(byAddress);
     var hash = Secrets.hash(bearer);
-    var found =
-        remembered(
-            TOKEN + hash,
-            () ->
-                read(em -> tokenUser(em, hash))
-                    .map(this::principal)
-                    .map(p -> new Session("", "", p)));
+    var found = remembered.get(TOKEN + hash, () -> tokens.use(hash).map(this::found));
     if (found.isEmpty()) {
       throttle.failed(byAddress);
     }
-    return found.map(Session::principal);
+    return found.map(Found::principal);
   }
 
-  private static Optional<UserEntity> tokenUser(EntityManager em, String hash) {
-    return em.createQuery(
-            "select u from ApiTokenEntity t, UserEntity u where t.secretHash = :hash and t.user = u.id and t.endsAt > :now",
-            UserEntity.class)
-        .setParameter("hash", hash)
-        .setParameter("now", Instant.now())
-        .getResultStream()
-        .findFirst();
+  private Found found(ApiTokens.Good good) {
+    var permissions = catalogue.permissionsOf(good.user().role());
+    return new Found(good.user().toPrincipal(good.token().limit(permissions)), "");
   }
 
   Session openSession(Principal principal) {
     var session = new Session(Secrets.next(), Secrets.next(), principal);
-    write(
+    store.write(
         em -> {
           em.createQuery("delete from SessionEntity s where s.endsAt < :now")
               .setParameter("now", Instant.now())
@@ -146,55 +131,31 @@ public final class Credentials {
       return Optional.empty();
     }
     var hash = Secrets.hash(secret);
-    return remembered(COOKIE + hash, () -> read(em -> loadSession(em, hash, secret)));
+    return remembered
+        .get(COOKIE + hash, () -> store.read(em -> loadSession(em, hash)))
+        .map(found -> new Session(secret, found.csrf(), found.principal()));
   }
 
-  private Optional<Session> loadSession(EntityManager em, String hash, String secret) {
+  private Optional<Found> loadSession(EntityManager em, String hash) {
     var session = em.find(SessionEntity.class, hash);
     if (session == null || session.endsAt().isBefore(Instant.now())) {
       return Optional.empty();
     }
     return Optional.ofNullable(em.find(UserEntity.class, session.user()))
-        .map(user -> new Session(secret, session.csrf(), principal(user)));
+        .map(user -> new Found(principal(user), session.csrf()));
   }
 
   void closeSession(String secret) {
     var hash = Secrets.hash(secret);
-    write(
+    store.write(
         em ->
             em.createQuery("delete from SessionEntity s where s.secretHash = :hash")
                 .setParameter("hash", hash)
                 .executeUpdate());
-    known.remove(COOKIE + hash);
-  }
-
-  private Optional<Session> remembered(String key, Supplier<Optional<Session>> load) {
-    var before = known.get(key);
-    if (before != null && System.nanoTime() - before.at() < REMEMBER_NANOS) {
-      return before.session();
-    }
-    var now = load.get();
-    if (known.size() > 10_000) {
-      known.clear();
-    }
-    if (now.isPresent()) {
-      known.put(key, new Known(now, System.nanoTime()));
-    } else {
-      known.remove(key);
-    }
-    return now;
+    remembered.forget();
   }
 
   private Principal principal(UserEntity user) {
     return user.toPrincipal(catalogue.permissionsOf(user.role()));
-  }
-
-  private <T> T read(java.util.function.Function<EntityManager, T> work) {
-    return visibility.asProvider(() -> store.read(work));
-  }
-
-  private <T> T write(java.util.function.Function<EntityManager, T> work) {
-    Supplier<T> all = () -> store.write(work);
-    return visibility.asProvider(all);
   }
 }
