@@ -2,6 +2,7 @@
 package io.custode.core.access;
 
 import io.custode.api.access.Principal;
+import io.custode.api.access.UserId;
 import java.security.PublicKey;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
@@ -31,16 +32,46 @@ public interface SignIn {
    */
   Optional<Principal> token(String bearer, String address);
 
+  /**
+   * Sets a user's password with a one-time code; his sessions end.
+   *
+   * @param code as it was shown to him
+   * @param password wiped by the callee
+   * @throws io.custode.api.error.SignedOut if user and code do not fit, or it was used or has ended
+   * @throws io.custode.api.error.TooMany after too many failures
+   * @throws io.custode.api.error.Invalid if the password is not good enough; the code stays good
+   */
+  void setPassword(String user, String code, char[] password, String address);
+
   /** Opens a browser session. */
-  Session open(Principal principal);
+  Session open(Principal principal, Origin origin);
 
   /**
+   * Finds the session of a request, which keeps it from ending idle.
+   *
    * @param secret the cookie's value
    */
   Optional<Session> session(String secret);
 
+  /**
+   * @return whose session it is, if it goes on; without keeping it from ending idle
+   */
+  Optional<Principal> still(String secret);
+
+  /**
+   * @return the user as he is now; empty if he may not come in any more
+   */
+  Optional<Principal> now(UserId user);
+
   /** Ends a browser session; done twice it is done once. */
   void close(String secret);
+
+  /**
+   * Where a session was opened, for its owner to recognise it by.
+   *
+   * @param browser what it calls itself; of any length, cut when stored
+   */
+  record Origin(String address, String browser) {}
 
   /**
    * A browser session.

@@ -13,6 +13,7 @@ import io.custode.persistence.testing.TestDatabases;
 import io.custode.platform.internal.access.ApiTokenEntity;
 import io.custode.platform.internal.access.Binder;
 import io.custode.platform.internal.access.Callers;
+import io.custode.platform.internal.access.OneTimeCodeEntity;
 import io.custode.platform.internal.access.PlatformDoors;
 import io.custode.platform.internal.access.SessionEntity;
 import io.custode.platform.internal.access.UserEntity;
@@ -61,6 +62,7 @@ public final class Platform {
     UserEntity.class,
     SessionEntity.class,
     ApiTokenEntity.class,
+    OneTimeCodeEntity.class,
     VisibleEntity.class,
     TenantEntity.class,
     SiteEntity.class,

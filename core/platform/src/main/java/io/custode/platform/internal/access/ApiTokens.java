@@ -210,7 +210,8 @@ public final class ApiTokens {
   private Optional<Good> good(EntityManager em, String hash) {
     return em.createQuery(
             "select t, u from ApiTokenEntity t, UserEntity u"
-                + " where t.secretHash = :hash and t.user = u.id and t.endsAt > :now",
+                + " where t.secretHash = :hash and t.user = u.id and t.endsAt > :now"
+                + " and u.disabledAt is null",
             Object[].class)
         .setParameter("hash", hash)
         .setParameter("now", clock.instant())

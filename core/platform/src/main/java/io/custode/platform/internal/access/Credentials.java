@@ -8,11 +8,8 @@ import io.custode.core.access.SignIn.Session;
 import io.custode.platform.internal.access.Remembered.Found;
 import java.security.MessageDigest;
 import java.security.PublicKey;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import javax.persistence.EntityManager;
+import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -20,18 +17,19 @@ import org.osgi.service.component.annotations.Reference;
 /** Passwords, keys, tokens and sessions against the database. */
 @Component(service = Credentials.class)
 public final class Credentials {
-  private static final Duration SESSION = Duration.ofHours(10);
   private static final int LONGEST = 256;
 
   // what is remembered of one kind of secret must not pass for the other
   private static final String TOKEN = "token ";
   private static final String COOKIE = "cookie ";
+  private static final String USER = "user ";
 
   private final PeopleStore store;
   private final PermissionCatalogue catalogue;
   private final FirstStart.ShellKey shellKey;
-  private final Throttle throttle = new Throttle(Clock.systemUTC());
   private final ApiTokens tokens;
+  private final Sessions sessions;
+  private final Throttle throttle;
   private final Remembered remembered;
   private final String nobody = Passwords.hash(Passwords.generate());
 
@@ -41,8 +39,12 @@ public final class Credentials {
       @Reference PermissionCatalogue catalogue,
       @Reference FirstStart.ShellKey shellKey,
       @Reference ApiTokens tokens,
+      @Reference Sessions sessions,
+      @Reference Throttle throttle,
       @Reference Remembered remembered) {
     this.store = store;
+    this.sessions = sessions;
+    this.throttle = throttle;
     this.tokens = tokens;
     this.remembered = remembered;
     this.catalogue = catalogue;
@@ -60,7 +62,7 @@ public final class Credentials {
     var user = store.read(em -> Users.byName(em, name));
     // the same work for a name that nobody has, so that time does not tell
     boolean fits = Passwords.fits(password, user.map(UserEntity::passwordHash).orElse(nobody));
-    if (user.isEmpty() || !fits) {
+    if (user.isEmpty() || !fits || !user.get().isActive()) {
       throttle.failed(byUser + " " + address);
       throttle.failed(byAddress);
       throw new SignedOut();
@@ -85,6 +87,7 @@ public final class Credentials {
     }
     return store
         .read(em -> Users.byName(em, name))
+        .filter(UserEntity::isActive)
         .filter(user -> user.role().equals(PermissionCatalogue.ADMINISTRATOR))
         .map(this::principal);
   }
@@ -108,51 +111,36 @@ public final class Credentials {
     return new Found(good.user().toPrincipal(good.token().limit(permissions)), "");
   }
 
-  Session openSession(Principal principal) {
-    var session = new Session(Secrets.next(), Secrets.next(), principal);
-    store.write(
-        em -> {
-          em.createQuery("delete from SessionEntity s where s.endsAt < :now")
-              .setParameter("now", Instant.now())
-              .executeUpdate();
-          em.persist(
-              new SessionEntity(
-                  Secrets.hash(session.secret()),
-                  principal.id().value(),
-                  session.csrf(),
-                  Instant.now().plus(SESSION)));
-          return true;
-        });
-    return session;
+  Optional<Session> bySession(String secret) {
+    return session(secret, sessions::use)
+        .map(found -> new Session(secret, found.csrf(), found.principal()));
   }
 
-  Optional<Session> bySession(String secret) {
+  Optional<Principal> stillIn(String secret) {
+    return session(secret, sessions::look).map(Found::principal);
+  }
+
+  private Optional<Found> session(String secret, Function<String, Optional<Sessions.Open>> load) {
     if (secret.length() > LONGEST) {
       return Optional.empty();
     }
     var hash = Secrets.hash(secret);
+    return remembered.get(
+        COOKIE + hash,
+        () ->
+            load.apply(hash).map(open -> new Found(principal(open.user()), open.session().csrf())));
+  }
+
+  Optional<Principal> byId(UserId id) {
     return remembered
-        .get(COOKIE + hash, () -> store.read(em -> loadSession(em, hash)))
-        .map(found -> new Session(secret, found.csrf(), found.principal()));
-  }
-
-  private Optional<Found> loadSession(EntityManager em, String hash) {
-    var session = em.find(SessionEntity.class, hash);
-    if (session == null || session.endsAt().isBefore(Instant.now())) {
-      return Optional.empty();
-    }
-    return Optional.ofNullable(em.find(UserEntity.class, session.user()))
-        .map(user -> new Found(principal(user), session.csrf()));
-  }
-
-  void closeSession(String secret) {
-    var hash = Secrets.hash(secret);
-    store.write(
-        em ->
-            em.createQuery("delete from SessionEntity s where s.secretHash = :hash")
-                .setParameter("hash", hash)
-                .executeUpdate());
-    remembered.forget();
+        .get(
+            USER + id,
+            () ->
+                store
+                    .read(em -> Optional.ofNullable(em.find(UserEntity.class, id.value())))
+                    .filter(UserEntity::isActive)
+                    .map(user -> new Found(principal(user), "")))
+        .map(Found::principal);
   }
 
   private Principal principal(UserEntity user) {

@@ -2,6 +2,7 @@
 package io.custode.platform.internal.access;
 
 import io.custode.api.access.Principal;
+import io.custode.api.access.UserId;
 import io.custode.api.audit.Audit;
 import io.custode.api.audit.PersonalDetail;
 import io.custode.api.error.SignedOut;
@@ -25,7 +26,12 @@ public final class PlatformSignIn implements SignIn {
 
   private record From(String address) {}
 
+  private static final int LONGEST_CODE = 64;
+  private static final String RESET = "core.user.password";
+
   private final Credentials credentials;
+  private final Sessions sessions;
+  private final OwnPasswords passwords;
   private final Audit audit;
   private final JsonMapping json;
 
@@ -33,15 +39,24 @@ public final class PlatformSignIn implements SignIn {
   public PlatformSignIn(
       ComponentContext context,
       @Reference Credentials credentials,
+      @Reference Sessions sessions,
+      @Reference OwnPasswords passwords,
       @Reference Audit audit,
       @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) JsonMapping json) {
-    this(credentials, audit, json);
+    this(credentials, sessions, passwords, audit, json);
     CoreBundles.check(context);
   }
 
   /** For tests. */
-  public PlatformSignIn(Credentials credentials, Audit audit, JsonMapping json) {
+  public PlatformSignIn(
+      Credentials credentials,
+      Sessions sessions,
+      OwnPasswords passwords,
+      Audit audit,
+      JsonMapping json) {
     this.credentials = credentials;
+    this.sessions = sessions;
+    this.passwords = passwords;
     this.audit = audit;
     this.json = json;
   }
@@ -51,7 +66,7 @@ public final class PlatformSignIn implements SignIn {
     try {
       return credentials.byPassword(user, password, address);
     } catch (SignedOut e) {
-      refused(user, address);
+      refused(VERB, user, WRONG, address);
       throw e;
     } finally {
       Arrays.fill(password, '\0');
@@ -60,17 +75,14 @@ public final class PlatformSignIn implements SignIn {
 
   // whatever was typed as a name may be a password, or the name of somebody who is forgotten: it
   // is kept of users only, as their id
-  private void refused(String user, String address) {
+  private void refused(String verb, String user, String why, String address) {
     credentials
         .idOf(user)
         .ifPresentOrElse(
             id ->
                 audit.refused(
-                    VERB,
-                    "user/" + id,
-                    WRONG,
-                    new PersonalDetail(id, json.write(new From(address)))),
-            () -> audit.refused(VERB, "user/?", WRONG + " from " + address));
+                    verb, "user/" + id, why, new PersonalDetail(id, json.write(new From(address)))),
+            () -> audit.refused(verb, "user/?", why + " from " + address));
   }
 
   @Override
@@ -84,8 +96,23 @@ public final class PlatformSignIn implements SignIn {
   }
 
   @Override
-  public Session open(Principal principal) {
-    return credentials.openSession(principal);
+  public void setPassword(String user, String code, char[] password, String address) {
+    try {
+      if (code.length() > LONGEST_CODE) {
+        throw new SignedOut();
+      }
+      passwords.redeem(user, code, password, address);
+    } catch (SignedOut e) {
+      refused(RESET, user, "wrong name or one-time code", address);
+      throw e;
+    } finally {
+      Arrays.fill(password, '\0');
+    }
+  }
+
+  @Override
+  public Session open(Principal principal, Origin origin) {
+    return sessions.open(principal, origin);
   }
 
   @Override
@@ -94,7 +121,17 @@ public final class PlatformSignIn implements SignIn {
   }
 
   @Override
+  public Optional<Principal> still(String secret) {
+    return credentials.stillIn(secret);
+  }
+
+  @Override
+  public Optional<Principal> now(UserId user) {
+    return credentials.byId(user);
+  }
+
+  @Override
   public void close(String secret) {
-    credentials.closeSession(secret);
+    sessions.close(Secrets.hash(secret));
   }
 }

@@ -7,11 +7,16 @@ import io.custode.api.tenant.TenantId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who can sign in, as commands show him. */
+/**
+ * Somebody who can sign in, as commands show him.
+ *
+ * @param disabledAt since when he cannot; null: he can
+ */
 public record User(
     UserId id,
     String name,
     Principal.Kind kind,
     @Nullable TenantId tenant,
     String role,
-    Instant createdAt) {}
+    Instant createdAt,
+    @Nullable Instant disabledAt) {}

@@ -54,6 +54,11 @@ public class UserEntity {
   @Column(name = "created_at", nullable = false)
   private Instant createdAt;
 
+  /** Null while he may come in. */
+  @Convert(converter = InstantMicros.class)
+  @Column(name = "disabled_at")
+  private @Nullable Instant disabledAt;
+
   protected UserEntity() {
     id = "";
     name = "";
@@ -79,6 +84,34 @@ public class UserEntity {
     return id;
   }
 
+  String name() {
+    return name;
+  }
+
+  Principal.Kind kind() {
+    return kind;
+  }
+
+  boolean isActive() {
+    return disabledAt == null;
+  }
+
+  void disable(Instant now) {
+    disabledAt = now;
+  }
+
+  void enable() {
+    disabledAt = null;
+  }
+
+  void setRole(String next) {
+    role = next;
+  }
+
+  void setPassword(String hash) {
+    passwordHash = hash;
+  }
+
   String passwordHash() {
     return passwordHash;
   }
@@ -89,7 +122,13 @@ public class UserEntity {
 
   User toUser() {
     return new User(
-        UserId.of(id), name, kind, tenant == null ? null : TenantId.of(tenant), role, createdAt);
+        UserId.of(id),
+        name,
+        kind,
+        tenant == null ? null : TenantId.of(tenant),
+        role,
+        createdAt,
+        disabledAt);
   }
 
   Principal toPrincipal(Set<String> permissions) {

@@ -9,6 +9,7 @@ import io.custode.api.error.NotFound;
 import io.custode.api.page.Cursor;
 import io.custode.api.page.Page;
 import io.custode.api.page.PageRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class Users {
   private final Visibility visibility;
   private final PermissionCatalogue catalogue;
   private final Reach reach;
+  private final OwnPasswords passwords;
   private final UserNews news;
 
   @Activate
@@ -45,11 +47,13 @@ public final class Users {
       @Reference Visibility visibility,
       @Reference PermissionCatalogue catalogue,
       @Reference Reach reach,
+      @Reference OwnPasswords passwords,
       @Reference UserNews news) {
     this.store = store;
     this.visibility = visibility;
     this.catalogue = catalogue;
     this.reach = reach;
+    this.passwords = passwords;
     this.news = news;
   }
 
@@ -66,6 +70,23 @@ public final class Users {
     } finally {
       Arrays.fill(password, '\0');
     }
+  }
+
+  /**
+   * A user who sets his first password with a one-time code.
+   *
+   * @throws Conflict if the name is used
+   */
+  public OwnPasswords.Code invite(NewUser user, Duration validFor) {
+    check(user);
+    var unknown = Passwords.generate();
+    var hash = Passwords.hash(unknown);
+    Arrays.fill(unknown, '\0');
+    return store.write(
+        em -> {
+          var created = insert(em, user, hash);
+          return passwords.issue(em, em.find(UserEntity.class, created.id().value()), validFor);
+        });
   }
 
   private void check(NewUser user) {

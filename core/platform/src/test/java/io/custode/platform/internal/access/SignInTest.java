@@ -75,7 +75,7 @@ class SignInTest {
     assertThat(principal.id()).isEqualTo(joe.user().id());
     assertThat(principal.permissions()).containsExactly("core.asset.read");
     assertThat(password).containsOnly('\0');
-    var session = node.open(principal);
+    var session = node.open(principal, new SignIn.Origin(HERE, "a browser"));
     assertThat(node().session(session.secret())).contains(session);
     node.close(session.secret());
     node.close(session.secret());
@@ -140,7 +140,7 @@ class SignInTest {
     var token = token(joe.user(), Duration.ofHours(1));
     var node = node();
     var principal = node.token(token, HERE).orElseThrow();
-    var session = node.open(principal);
+    var session = node.open(principal, new SignIn.Origin(HERE, "a browser"));
     assertThat(node.session(session.secret())).isPresent();
     // also while both are remembered
     assertThat(node.session(token)).isEmpty();

@@ -6,10 +6,12 @@ import io.custode.api.access.SignedOutAllowed;
 import io.custode.api.command.Doc;
 import io.custode.api.error.Invalid;
 import io.custode.core.access.SignIn;
+import io.custode.core.access.SignIn.Origin;
 import io.custode.rest.internal.gate.Caller;
 import io.custode.rest.internal.gate.Callers;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
+import javax.ws.rs.HeaderParam;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
 import javax.ws.rs.core.Context;
@@ -54,12 +56,15 @@ public final class SessionResource {
   @POST
   @Doc("Sign in; the answer sets the session's cookie")
   @SignedOutAllowed("it is the sign-in itself, throttled and audited by SignIn")
-  public Response signIn(Credentials credentials, @Context Caller caller) {
+  public Response signIn(
+      Credentials credentials,
+      @Context Caller caller,
+      @HeaderParam("User-Agent") @Nullable String browser) {
     check(credentials);
     var principal =
         signIn.password(credentials.user(), credentials.password().toCharArray(), caller.address());
     end(caller);
-    var session = signIn.open(principal);
+    var session = signIn.open(principal, new Origin(caller.address(), String.valueOf(browser)));
     return Response.ok(new SessionView(Me.of(principal), session.csrf()))
         .header("Set-Cookie", Callers.COOKIE + "=" + session.secret() + ATTRIBUTES)
         .build();
@@ -70,6 +75,31 @@ public final class SessionResource {
       throw Invalid.field(
           "user, password", "are both needed, each 1 to " + LONGEST + " characters");
     }
+  }
+
+  /** What somebody sets his password with. */
+  public record NewPassword(
+      @Doc("Sign-in name") String user,
+      @Doc("One-time code, as an administrator was shown it") String code,
+      @Doc("The new password, 12 to 256 characters") String password) {
+    @Override
+    public String toString() {
+      return "NewPassword[" + user + "]";
+    }
+  }
+
+  @POST
+  @Path("password")
+  @Doc("Set a password with a one-time code; signs nobody in")
+  @SignedOutAllowed(
+      "for who lost his password; throttled and audited by SignIn, the code works once")
+  public Response setPassword(NewPassword next, @Context Caller caller) {
+    if (!fits(next.user()) || !fits(next.code()) || !fits(next.password())) {
+      throw Invalid.field(
+          "user, code, password", "are all needed, each 1 to " + LONGEST + " characters");
+    }
+    signIn.setPassword(next.user(), next.code(), next.password().toCharArray(), caller.address());
+    return Response.noContent().build();
   }
 
   private static boolean fits(@Nullable String text) {

@@ -49,10 +49,7 @@ public final class Callers {
       return new Caller(null, null, address, Optional::empty);
     }
     return new Caller(
-        session.get().principal(),
-        session.get(),
-        address,
-        () -> signIn.session(secret).map(SignIn.Session::principal));
+        session.get().principal(), session.get(), address, () -> signIn.still(secret));
   }
 
   private static String token(String authorization) {

@@ -72,7 +72,22 @@ final class People implements SignIn, Doors, TenantContext, Audit {
   }
 
   @Override
-  public Session open(Principal principal) {
+  public void setPassword(String user, String code, char[] password, String address) {
+    throw new SignedOut();
+  }
+
+  @Override
+  public Optional<Principal> still(String secret) {
+    return session(secret).map(Session::principal);
+  }
+
+  @Override
+  public Optional<Principal> now(UserId user) {
+    return tokens.values().stream().filter(p -> p.id().equals(user)).findFirst();
+  }
+
+  @Override
+  public Session open(Principal principal, Origin origin) {
     var session = new Session("secret-" + sessions.size(), "csrf-" + sessions.size(), principal);
     sessions.put(session.secret(), session);
     return session;
