@@ -5,6 +5,7 @@ import io.custode.api.access.Principal;
 import io.custode.api.access.UserId;
 import java.security.PublicKey;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -15,11 +16,14 @@ public interface SignIn {
   /**
    * @param user sign-in name
    * @param password wiped by the callee
+   * @param code of the second factor, or a recovery code; null or blank if none was given
    * @param address where the call comes from, for throttling
    * @throws io.custode.api.error.SignedOut if they do not fit
+   * @throws io.custode.api.error.Problem {@code second-factor-needed} if all is right but a code is
+   *     needed
    * @throws io.custode.api.error.TooMany after too many failures
    */
-  Principal password(String user, char[] password, String address);
+  Principal password(String user, char[] password, @Nullable String code, String address);
 
   /**
    * @return the user whose key it is, if it is one of his

@@ -15,6 +15,8 @@ import io.custode.platform.internal.access.Binder;
 import io.custode.platform.internal.access.Callers;
 import io.custode.platform.internal.access.OneTimeCodeEntity;
 import io.custode.platform.internal.access.PlatformDoors;
+import io.custode.platform.internal.access.RecoveryCodeEntity;
+import io.custode.platform.internal.access.SecondFactorEntity;
 import io.custode.platform.internal.access.SessionEntity;
 import io.custode.platform.internal.access.UserEntity;
 import io.custode.platform.internal.access.Visibility;
@@ -63,6 +65,8 @@ public final class Platform {
     SessionEntity.class,
     ApiTokenEntity.class,
     OneTimeCodeEntity.class,
+    SecondFactorEntity.class,
+    RecoveryCodeEntity.class,
     VisibleEntity.class,
     TenantEntity.class,
     SiteEntity.class,

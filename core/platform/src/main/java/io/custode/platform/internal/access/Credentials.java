@@ -3,13 +3,16 @@ package io.custode.platform.internal.access;
 
 import io.custode.api.access.Principal;
 import io.custode.api.access.UserId;
+import io.custode.api.error.Problem;
 import io.custode.api.error.SignedOut;
 import io.custode.core.access.SignIn.Session;
 import io.custode.platform.internal.access.Remembered.Found;
 import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,6 +32,8 @@ public final class Credentials {
   private final FirstStart.ShellKey shellKey;
   private final ApiTokens tokens;
   private final Sessions sessions;
+  private final SecondFactors factors;
+  private final SignInRules rules;
   private final Throttle throttle;
   private final Remembered remembered;
   private final String nobody = Passwords.hash(Passwords.generate());
@@ -40,10 +45,14 @@ public final class Credentials {
       @Reference FirstStart.ShellKey shellKey,
       @Reference ApiTokens tokens,
       @Reference Sessions sessions,
+      @Reference SecondFactors factors,
+      @Reference SignInRules rules,
       @Reference Throttle throttle,
       @Reference Remembered remembered) {
     this.store = store;
     this.sessions = sessions;
+    this.factors = factors;
+    this.rules = rules;
     this.throttle = throttle;
     this.tokens = tokens;
     this.remembered = remembered;
@@ -51,7 +60,7 @@ public final class Credentials {
     this.shellKey = shellKey;
   }
 
-  Principal byPassword(String name, char[] password, String address) {
+  Principal byPassword(String name, char[] password, @Nullable String code, String address) {
     if (name == null || name.length() > LONGEST || password.length > LONGEST) {
       throw new SignedOut();
     }
@@ -67,9 +76,35 @@ public final class Credentials {
       throttle.failed(byAddress);
       throw new SignedOut();
     }
+    if (!secondFactorFits(user.get(), code)) {
+      throttle.failed(byAddress);
+      throw new SignedOut();
+    }
     throttle.succeeded(byUser + " " + address);
     throttle.succeeded(byAddress);
-    return principal(user.get());
+    return limited(user.get());
+  }
+
+  private boolean secondFactorFits(UserEntity user, @Nullable String code) {
+    var id = UserId.of(user.id());
+    if (!factors.isOn(id)) {
+      return true;
+    }
+    if (code == null || code.isBlank()) {
+      throw new Problem(
+          Problem.Kind.SIGNED_OUT,
+          "second-factor-needed",
+          "You are not signed in yet: a code is needed too.",
+          "Send the code of your authenticator app, or a recovery code.");
+    }
+    return code.length() <= LONGEST && factors.accepts(id, code.strip());
+  }
+
+  /** Whose role needs a second factor can only set one up until he has it. */
+  private Principal limited(UserEntity user) {
+    return rules.needsSecondFactor(user.role()) && !factors.isOn(UserId.of(user.id()))
+        ? user.toPrincipal(Set.of(Reach.SELF))
+        : principal(user);
   }
 
   /**
@@ -127,8 +162,7 @@ public final class Credentials {
     var hash = Secrets.hash(secret);
     return remembered.get(
         COOKIE + hash,
-        () ->
-            load.apply(hash).map(open -> new Found(principal(open.user()), open.session().csrf())));
+        () -> load.apply(hash).map(open -> new Found(limited(open.user()), open.session().csrf())));
   }
 
   Optional<Principal> byId(UserId id) {

@@ -11,6 +11,7 @@ import io.custode.core.json.JsonMapping;
 import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -22,7 +23,7 @@ import org.osgi.service.component.annotations.ServiceScope;
 @Component(scope = ServiceScope.BUNDLE)
 public final class PlatformSignIn implements SignIn {
   private static final String VERB = "core.session.open";
-  private static final String WRONG = "wrong name or password";
+  private static final String WRONG = "wrong name, password or code";
 
   private record From(String address) {}
 
@@ -62,9 +63,9 @@ public final class PlatformSignIn implements SignIn {
   }
 
   @Override
-  public Principal password(String user, char[] password, String address) {
+  public Principal password(String user, char[] password, @Nullable String code, String address) {
     try {
-      return credentials.byPassword(user, password, address);
+      return credentials.byPassword(user, password, code, address);
     } catch (SignedOut e) {
       refused(VERB, user, WRONG, address);
       throw e;

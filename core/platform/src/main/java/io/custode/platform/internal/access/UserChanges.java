@@ -21,6 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class UserChanges {
   private final PeopleStore store;
   private final PermissionCatalogue catalogue;
+  private final SecondFactors factors;
   private final Reach reach;
   private final Remembered remembered;
   private final UserNews news;
@@ -29,11 +30,13 @@ public final class UserChanges {
   public UserChanges(
       @Reference PeopleStore store,
       @Reference PermissionCatalogue catalogue,
+      @Reference SecondFactors factors,
       @Reference Reach reach,
       @Reference Remembered remembered,
       @Reference UserNews news) {
     this.store = store;
     this.catalogue = catalogue;
+    this.factors = factors;
     this.reach = reach;
     this.remembered = remembered;
     this.news = news;
@@ -74,6 +77,7 @@ public final class UserChanges {
           em.createQuery("delete from VisibleEntity v where v.viewer = :user")
               .setParameter("user", user.id())
               .executeUpdate();
+          factors.removeAll(em, UserId.of(user.id()));
           em.remove(user);
           news.tell(UserId.of(user.id()), UserFate.REMOVED, "core.user.remove");
         });

@@ -68,7 +68,7 @@ class PeopleTest {
 
   private Optional<Principal> signIn(String name, String password) {
     try {
-      return Optional.of(door.password(name, password.toCharArray(), HERE));
+      return Optional.of(door.password(name, password.toCharArray(), null, HERE));
     } catch (SignedOut e) {
       return Optional.empty();
     }

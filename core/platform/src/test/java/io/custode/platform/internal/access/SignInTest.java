@@ -71,7 +71,7 @@ class SignInTest {
     var joe = user("technician");
     var password = joe.password().toCharArray();
     var node = node();
-    var principal = node.password(joe.user().name(), password, HERE);
+    var principal = node.password(joe.user().name(), password, null, HERE);
     assertThat(principal.id()).isEqualTo(joe.user().id());
     assertThat(principal.permissions()).containsExactly("core.asset.read");
     assertThat(password).containsOnly('\0');
@@ -90,14 +90,14 @@ class SignInTest {
     var user = user("technician").user();
     var joe = user.name();
     var node = node();
-    assertThatThrownBy(() -> node.password(joe, "guess".toCharArray(), HERE))
+    assertThatThrownBy(() -> node.password(joe, "guess".toCharArray(), null, HERE))
         .isInstanceOf(SignedOut.class)
         .hasMessage(new SignedOut().getMessage());
-    assertThatThrownBy(() -> node.password("nobody-" + joe, "guess".toCharArray(), HERE))
+    assertThatThrownBy(() -> node.password("nobody-" + joe, "guess".toCharArray(), null, HERE))
         .isInstanceOf(SignedOut.class)
         .hasMessage(new SignedOut().getMessage());
     // a password typed into the field for the name is kept nowhere
-    assertThatThrownBy(() -> node.password("My Secret!", "".toCharArray(), HERE))
+    assertThatThrownBy(() -> node.password("My Secret!", "".toCharArray(), null, HERE))
         .isInstanceOf(SignedOut.class);
     assertThat(refusals.targets).containsExactly("user/" + user.id(), "user/?", "user/?");
   }
@@ -110,12 +110,13 @@ class SignInTest {
     var name = joe.user().name();
     var node = node();
     for (int i = 0; i < 5; i++) {
-      assertThatThrownBy(() -> node.password(name, "guess".toCharArray(), HERE))
+      assertThatThrownBy(() -> node.password(name, "guess".toCharArray(), null, HERE))
           .isInstanceOf(SignedOut.class);
     }
-    assertThatThrownBy(() -> node.password(name, joe.password().toCharArray(), HERE))
+    assertThatThrownBy(() -> node.password(name, joe.password().toCharArray(), null, HERE))
         .isInstanceOf(TooMany.class);
-    assertThat(node.password(name, joe.password().toCharArray(), ELSEWHERE).name()).isEqualTo(name);
+    assertThat(node.password(name, joe.password().toCharArray(), null, ELSEWHERE).name())
+        .isEqualTo(name);
   }
 
   @ParameterizedTest

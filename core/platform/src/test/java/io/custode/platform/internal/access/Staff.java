@@ -4,9 +4,16 @@ package io.custode.platform.internal.access;
 import io.custode.api.access.Principal;
 import io.custode.api.audit.Audit;
 import io.custode.api.id.Uuid7;
+import io.custode.api.secret.Secrets;
 import io.custode.core.access.SignIn;
 import io.custode.platform.internal.Platform;
+import io.custode.platform.internal.secret.JpaSecrets;
+import io.custode.platform.internal.secret.KeyRing;
+import io.custode.platform.internal.secret.KeyRotation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,6 +49,8 @@ public final class Staff {
     }
   }
 
+  private static final String HOME = home();
+
   final Platform platform;
   final PermissionCatalogue catalogue;
   final Hand clock;
@@ -51,16 +60,23 @@ public final class Staff {
   final UserNews news;
   final Throttle throttle;
   final ApiTokens tokens;
+  final SignInRules rules = new SignInRules(settings());
+  final Secrets secrets;
   final Sessions sessions;
   final OwnPasswords passwords;
+  final SecondFactors factors;
   final UserChanges changes;
   public final Users users;
 
   public Staff(Platform platform, PermissionCatalogue catalogue) {
-    this(platform, catalogue, new Hand());
+    this(platform, catalogue, secrets(platform), new Hand());
   }
 
-  private Staff(Platform platform, PermissionCatalogue catalogue, Hand clock) {
+  /**
+   * @param secrets what keeps the keys of second factors
+   */
+  Staff(Platform platform, PermissionCatalogue catalogue, Secrets secrets, Hand clock) {
+    this.secrets = secrets;
     this.platform = platform;
     this.catalogue = catalogue;
     this.clock = clock;
@@ -69,42 +85,66 @@ public final class Staff {
     reach = new Reach(platform.callers, catalogue);
     news = new UserNews(platform.events, platform.audit);
     tokens = new ApiTokens(store, catalogue, reach, remembered, news, clock);
-    sessions = new Sessions(store, reach, remembered, news, rules(), clock);
+    sessions = new Sessions(store, reach, remembered, news, rules, clock);
     passwords = new OwnPasswords(store, platform.callers, reach, remembered, news, throttle, clock);
-    changes = new UserChanges(store, catalogue, reach, remembered, news);
+    factors =
+        new SecondFactors(store, secrets, passwords, reach, remembered, news, throttle, clock);
+    changes = new UserChanges(store, catalogue, factors, reach, remembered, news);
     users = new Users(store, platform.visibility, catalogue, reach, passwords, news);
   }
 
-  private static SignInRules rules() {
-    Map<String, Object> settings =
-        Map.of("sessionHours", 10, "idleMinutes", 60, "secondFactorRoles", new String[0]);
-    return new SignInRules(
-        (SignInRules.Config)
-            Proxy.newProxyInstance(
-                Staff.class.getClassLoader(),
-                new Class<?>[] {SignInRules.Config.class},
-                (proxy, method, arguments) -> settings.get(method.getName())));
+  /** As the container wires them, under keys of a home that is new in each run. */
+  private static Secrets secrets(Platform platform) {
+    var keys = new KeyRing(config(FirstStart.Config.class, Map.of("home", HOME)));
+    var rotation =
+        new KeyRotation(platform.store, platform.visibility, keys, platform.audit, platform.json);
+    return new JpaSecrets(
+        platform.store,
+        platform.database.binding(),
+        keys,
+        rotation,
+        platform.events,
+        platform.audit);
+  }
+
+  private static <T> T config(Class<T> type, Map<String, Object> settings) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            Staff.class.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> settings.get(method.getName())));
+  }
+
+  static SignInRules.Config settings(String... secondFactorRoles) {
+    return config(
+        SignInRules.Config.class,
+        Map.of("sessionHours", 10, "idleMinutes", 60, "secondFactorRoles", secondFactorRoles));
   }
 
   /** Another node on the same database, which remembers nothing. */
   Staff otherNode() {
-    return new Staff(platform, catalogue, clock);
+    return new Staff(platform, catalogue, secrets, clock);
   }
 
   /** The doors' sign-in of this node. */
   SignIn door(FirstStart.ShellKey shellKey, Audit audit) {
     var credentials =
-        new Credentials(store, catalogue, shellKey, tokens, sessions, throttle, remembered);
+        new Credentials(
+            store, catalogue, shellKey, tokens, sessions, factors, rules, throttle, remembered);
     return new PlatformSignIn(credentials, sessions, passwords, audit, platform.json);
   }
 
   static FirstStart.ShellKey shellKey(Path home) throws Exception {
     return new FirstStart.ShellKey(
-        (FirstStart.Config)
-            Proxy.newProxyInstance(
-                Staff.class.getClassLoader(),
-                new Class<?>[] {FirstStart.Config.class},
-                (proxy, method, arguments) -> home.toString()));
+        config(FirstStart.Config.class, Map.of("home", home.toString())));
+  }
+
+  private static String home() {
+    try {
+      return Files.createTempDirectory("custode-staff").toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Somebody new, by a name that no other test has. */

@@ -38,7 +38,11 @@ public final class SessionResource {
   }
 
   /** What somebody signs in with. */
-  public record Credentials(@Doc("Sign-in name") String user, @Doc("Password") String password) {
+  public record Credentials(
+      @Doc("Sign-in name") String user,
+      @Doc("Password") String password,
+      @Doc("Code of the second factor, if the answer without it asked for one")
+          @Nullable String code) {
     @Override
     public String toString() {
       return "Credentials[" + user + "]";
@@ -54,7 +58,7 @@ public final class SessionResource {
   public record SessionView(@Nullable Me user, @Nullable String csrf) {}
 
   @POST
-  @Doc("Sign in; the answer sets the session's cookie")
+  @Doc("Sign in; who has a second factor is asked for its code by second-factor-needed")
   @SignedOutAllowed("it is the sign-in itself, throttled and audited by SignIn")
   public Response signIn(
       Credentials credentials,
@@ -62,7 +66,11 @@ public final class SessionResource {
       @HeaderParam("User-Agent") @Nullable String browser) {
     check(credentials);
     var principal =
-        signIn.password(credentials.user(), credentials.password().toCharArray(), caller.address());
+        signIn.password(
+            credentials.user(),
+            credentials.password().toCharArray(),
+            credentials.code(),
+            caller.address());
     end(caller);
     var session = signIn.open(principal, new Origin(caller.address(), String.valueOf(browser)));
     return Response.ok(new SessionView(Me.of(principal), session.csrf()))

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Sign-in, doors, tenants and audit in memory. */
 final class People implements SignIn, Doors, TenantContext, Audit {
@@ -54,7 +55,7 @@ final class People implements SignIn, Doors, TenantContext, Audit {
   }
 
   @Override
-  public Principal password(String user, char[] password, String address) {
+  public Principal password(String user, char[] password, @Nullable String code, String address) {
     if (!"right".equals(new String(password)) || !tokens.containsKey(user)) {
       throw new SignedOut();
     }
