@@ -26,5 +26,11 @@ public enum UserFate {
   /** His sign-in needs a second factor from now on. */
   SECOND_FACTOR_ADDED,
   /** His sign-in needs no second factor any more. */
-  SECOND_FACTOR_REMOVED
+  SECOND_FACTOR_REMOVED,
+  /** He may come from other networks than before. */
+  NETWORKS_CHANGED,
+  /** He is for emergencies from now on, or no more. */
+  BREAK_GLASS_CHANGED,
+  /** Somebody signed in as a user for emergencies. */
+  BREAK_GLASS_USED
 }

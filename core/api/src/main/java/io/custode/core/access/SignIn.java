@@ -20,7 +20,7 @@ public interface SignIn {
    * @param address where the call comes from, for throttling
    * @throws io.custode.api.error.SignedOut if they do not fit
    * @throws io.custode.api.error.Problem {@code second-factor-needed} if all is right but a code is
-   *     needed
+   *     needed; {@code address-not-allowed} if he may not come from there
    * @throws io.custode.api.error.TooMany after too many failures
    */
   Principal password(String user, char[] password, @Nullable String code, String address);
@@ -54,13 +54,14 @@ public interface SignIn {
    * Finds the session of a request, which keeps it from ending idle.
    *
    * @param secret the cookie's value
+   * @param address where the request comes from
    */
-  Optional<Session> session(String secret);
+  Optional<Session> session(String secret, String address);
 
   /**
    * @return whose session it is, if it goes on; without keeping it from ending idle
    */
-  Optional<Principal> still(String secret);
+  Optional<Principal> still(String secret, String address);
 
   /**
    * @return the user as he is now; empty if he may not come in any more

@@ -2,6 +2,7 @@
 package io.custode.platform.internal.access;
 
 import io.custode.api.access.Principal;
+import io.custode.api.access.UserFate;
 import io.custode.api.access.UserId;
 import io.custode.api.error.Problem;
 import io.custode.api.error.SignedOut;
@@ -9,6 +10,7 @@ import io.custode.core.access.SignIn.Session;
 import io.custode.platform.internal.access.Remembered.Found;
 import java.security.MessageDigest;
 import java.security.PublicKey;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -16,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Passwords, keys, tokens and sessions against the database. */
 @Component(service = Credentials.class)
 public final class Credentials {
+  private static final Logger LOG = LoggerFactory.getLogger(Credentials.class);
   private static final int LONGEST = 256;
 
   // what is remembered of one kind of secret must not pass for the other
@@ -35,6 +40,8 @@ public final class Credentials {
   private final SecondFactors factors;
   private final SignInRules rules;
   private final Throttle throttle;
+  private final Callers callers;
+  private final UserNews news;
   private final Remembered remembered;
   private final String nobody = Passwords.hash(Passwords.generate());
 
@@ -48,12 +55,16 @@ public final class Credentials {
       @Reference SecondFactors factors,
       @Reference SignInRules rules,
       @Reference Throttle throttle,
+      @Reference Callers callers,
+      @Reference UserNews news,
       @Reference Remembered remembered) {
     this.store = store;
     this.sessions = sessions;
     this.factors = factors;
     this.rules = rules;
     this.throttle = throttle;
+    this.callers = callers;
+    this.news = news;
     this.tokens = tokens;
     this.remembered = remembered;
     this.catalogue = catalogue;
@@ -76,12 +87,22 @@ public final class Credentials {
       throttle.failed(byAddress);
       throw new SignedOut();
     }
+    if (!found(user.get(), "").mayComeFrom(address)) {
+      throw new Problem(
+          Problem.Kind.SIGNED_OUT,
+          "address-not-allowed",
+          "You are not signed in: you may not come from this address.",
+          "Come from a network that is allowed to you, or ask an administrator.");
+    }
     if (!secondFactorFits(user.get(), code)) {
       throttle.failed(byAddress);
       throw new SignedOut();
     }
     throttle.succeeded(byUser + " " + address);
     throttle.succeeded(byAddress);
+    if (user.get().isBreakGlass()) {
+      tellOfBreakGlass(user.get(), address);
+    }
     return limited(user.get());
   }
 
@@ -100,9 +121,28 @@ public final class Credentials {
     return code.length() <= LONGEST && factors.accepts(id, code.strip());
   }
 
+  private void tellOfBreakGlass(UserEntity user, String address) {
+    LOG.warn("Somebody signed in as the user for emergencies {} from {}", user.id(), address);
+    callers.with(
+        new Caller(principal(user), "system"),
+        () ->
+            store.write(
+                em -> {
+                  news.tell(
+                      UserId.of(user.id()), UserFate.BREAK_GLASS_USED, "core.session.break-glass");
+                  return true;
+                }));
+  }
+
+  private Found found(UserEntity user, String csrf) {
+    return new Found(limited(user), csrf, user.networks());
+  }
+
   /** Whose role needs a second factor can only set one up until he has it. */
   private Principal limited(UserEntity user) {
-    return rules.needsSecondFactor(user.role()) && !factors.isOn(UserId.of(user.id()))
+    return rules.needsSecondFactor(user.role())
+            && !user.isBreakGlass()
+            && !factors.isOn(UserId.of(user.id()))
         ? user.toPrincipal(Set.of(Reach.SELF))
         : principal(user);
   }
@@ -138,31 +178,35 @@ public final class Credentials {
     if (found.isEmpty()) {
       throttle.failed(byAddress);
     }
-    return found.map(Found::principal);
+    return found.filter(f -> f.mayComeFrom(address)).map(Found::principal);
   }
 
   private Found found(ApiTokens.Good good) {
     var permissions = catalogue.permissionsOf(good.user().role());
-    return new Found(good.user().toPrincipal(good.token().limit(permissions)), "");
+    return new Found(
+        good.user().toPrincipal(good.token().limit(permissions)), "", good.user().networks());
   }
 
-  Optional<Session> bySession(String secret) {
-    return session(secret, sessions::use)
+  Optional<Session> bySession(String secret, String address) {
+    return session(secret, address, sessions::use)
         .map(found -> new Session(secret, found.csrf(), found.principal()));
   }
 
-  Optional<Principal> stillIn(String secret) {
-    return session(secret, sessions::look).map(Found::principal);
+  Optional<Principal> stillIn(String secret, String address) {
+    return session(secret, address, sessions::look).map(Found::principal);
   }
 
-  private Optional<Found> session(String secret, Function<String, Optional<Sessions.Open>> load) {
+  private Optional<Found> session(
+      String secret, String address, Function<String, Optional<Sessions.Open>> load) {
     if (secret.length() > LONGEST) {
       return Optional.empty();
     }
     var hash = Secrets.hash(secret);
-    return remembered.get(
-        COOKIE + hash,
-        () -> load.apply(hash).map(open -> new Found(limited(open.user()), open.session().csrf())));
+    return remembered
+        .get(
+            COOKIE + hash,
+            () -> load.apply(hash).map(open -> found(open.user(), open.session().csrf())))
+        .filter(found -> found.mayComeFrom(address));
   }
 
   Optional<Principal> byId(UserId id) {
@@ -173,7 +217,7 @@ public final class Credentials {
                 store
                     .read(em -> Optional.ofNullable(em.find(UserEntity.class, id.value())))
                     .filter(UserEntity::isActive)
-                    .map(user -> new Found(principal(user), "")))
+                    .map(user -> new Found(principal(user), "", List.of())))
         .map(Found::principal);
   }
 

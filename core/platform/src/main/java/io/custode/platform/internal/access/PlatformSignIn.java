@@ -5,6 +5,7 @@ import io.custode.api.access.Principal;
 import io.custode.api.access.UserId;
 import io.custode.api.audit.Audit;
 import io.custode.api.audit.PersonalDetail;
+import io.custode.api.error.Problem;
 import io.custode.api.error.SignedOut;
 import io.custode.core.access.SignIn;
 import io.custode.core.json.JsonMapping;
@@ -69,6 +70,11 @@ public final class PlatformSignIn implements SignIn {
     } catch (SignedOut e) {
       refused(VERB, user, WRONG, address);
       throw e;
+    } catch (Problem e) {
+      if (e.name().equals("address-not-allowed")) {
+        refused(VERB, user, "address not allowed", address);
+      }
+      throw e;
     } finally {
       Arrays.fill(password, '\0');
     }
@@ -117,13 +123,13 @@ public final class PlatformSignIn implements SignIn {
   }
 
   @Override
-  public Optional<Session> session(String secret) {
-    return credentials.bySession(secret);
+  public Optional<Session> session(String secret, String address) {
+    return credentials.bySession(secret, address);
   }
 
   @Override
-  public Optional<Principal> still(String secret) {
-    return credentials.stillIn(secret);
+  public Optional<Principal> still(String secret, String address) {
+    return credentials.stillIn(secret, address);
   }
 
   @Override

@@ -2,6 +2,7 @@
 package io.custode.platform.internal.access;
 
 import io.custode.api.access.Principal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,8 +24,13 @@ public final class Remembered {
    * Who it is.
    *
    * @param csrf of a session; empty for a token
+   * @param networks from where he may come; none: from anywhere
    */
-  record Found(Principal principal, String csrf) {}
+  record Found(Principal principal, String csrf, List<Network> networks) {
+    boolean mayComeFrom(String address) {
+      return networks.isEmpty() || networks.stream().anyMatch(n -> n.holds(address));
+    }
+  }
 
   private record Known(Found found, long at) {}
 

@@ -8,6 +8,7 @@ import io.custode.api.error.Conflict;
 import io.custode.api.error.Invalid;
 import io.custode.api.error.NotFound;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import javax.persistence.EntityManager;
@@ -101,6 +102,35 @@ public final class UserChanges {
           user.setRole(role);
           news.tell(
               UserId.of(user.id()), UserFate.ROLE_CHANGED, "core.user.role", Map.of("role", role));
+        });
+  }
+
+  /**
+   * @param networks none: from anywhere
+   */
+  void setNetworks(String name, List<String> networks) {
+    if (networks.size() > 40) {
+      throw Invalid.field("networks", "must be at most 40");
+    }
+    networks.forEach(Network::new);
+    change(
+        name,
+        (em, user) -> {
+          user.setNetworks(networks);
+          news.tell(UserId.of(user.id()), UserFate.NETWORKS_CHANGED, "core.user.networks");
+        });
+  }
+
+  void setBreakGlass(String name, boolean on) {
+    change(
+        name,
+        (em, user) -> {
+          user.setBreakGlass(on);
+          news.tell(
+              UserId.of(user.id()),
+              UserFate.BREAK_GLASS_CHANGED,
+              "core.user.break-glass",
+              Map.of("on", String.valueOf(on)));
         });
   }
 

@@ -7,6 +7,8 @@ import io.custode.api.tenant.TenantId;
 import io.custode.persistence.InstantMicros;
 import io.custode.persistence.ProviderWide;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import javax.persistence.Column;
 import javax.persistence.Convert;
@@ -59,6 +61,13 @@ public class UserEntity {
   @Column(name = "disabled_at")
   private @Nullable Instant disabledAt;
 
+  /** From where he may come, parted by blanks; null: from anywhere. */
+  private @Nullable String networks;
+
+  /** For emergencies. */
+  @Column(name = "break_glass", nullable = false)
+  private boolean breakGlass;
+
   protected UserEntity() {
     id = "";
     name = "";
@@ -104,6 +113,24 @@ public class UserEntity {
     disabledAt = null;
   }
 
+  List<Network> networks() {
+    return networks == null || breakGlass
+        ? List.of()
+        : Arrays.stream(networks.split(" ")).map(Network::new).toList();
+  }
+
+  void setNetworks(List<String> next) {
+    networks = next.isEmpty() ? null : String.join(" ", next);
+  }
+
+  boolean isBreakGlass() {
+    return breakGlass;
+  }
+
+  void setBreakGlass(boolean next) {
+    breakGlass = next;
+  }
+
   void setRole(String next) {
     role = next;
   }
@@ -128,7 +155,9 @@ public class UserEntity {
         tenant == null ? null : TenantId.of(tenant),
         role,
         createdAt,
-        disabledAt);
+        disabledAt,
+        networks == null ? List.of() : List.of(networks.split(" ")),
+        breakGlass);
   }
 
   Principal toPrincipal(Set<String> permissions) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.custode.api.access.Principal;
+import io.custode.api.audit.AuditQuery;
 import io.custode.api.error.Conflict;
 import io.custode.api.error.Invalid;
 import io.custode.api.error.NotFound;
@@ -96,19 +97,19 @@ class PeopleTest {
     var token = staff.tokens.issue(name, "x", Set.of(), HOUR).secret();
     var session = door.open(signIn(name, boss.password()).orElseThrow(), BROWSER).secret();
     assertThat(far.token(token, HERE)).isPresent();
-    assertThat(far.session(session)).isPresent();
-    assertThat(far.still(session)).isPresent();
+    assertThat(far.session(session, HERE)).isPresent();
+    assertThat(far.still(session, HERE)).isPresent();
     assertThat(far.now(boss.user().id())).isPresent();
     assertThat(far.publicKey(name, key)).isPresent();
 
     staff.changes.disable(name);
     staff.changes.disable(name);
-    assertThat(door.session(session)).isEmpty();
+    assertThat(door.session(session, HERE)).isEmpty();
     assertThat(door.now(boss.user().id())).isEmpty();
     within1Second(
         () ->
-            far.session(session).isEmpty()
-                && far.still(session).isEmpty()
+            far.session(session, HERE).isEmpty()
+                && far.still(session, HERE).isEmpty()
                 && far.now(boss.user().id()).isEmpty()
                 && far.token(token, "192.0.2." + System.nanoTime() % 200).isEmpty());
     assertThat(far.publicKey(name, key)).isEmpty();
@@ -117,7 +118,7 @@ class PeopleTest {
 
     staff.changes.enable(name);
     assertThat(signIn(name, boss.password())).isPresent();
-    assertThat(far().session(session)).isEmpty();
+    assertThat(far().session(session, HERE)).isEmpty();
     assertThat(far().token(token, HERE)).isEmpty();
   }
 
@@ -128,10 +129,11 @@ class PeopleTest {
     var joe = staff.hire("guest");
     var far = far();
     var session = door.open(signIn(joe.user().name(), joe.password()).orElseThrow(), BROWSER);
-    assertThat(far.session(session.secret()).orElseThrow().principal().permissions()).isEmpty();
+    assertThat(far.session(session.secret(), HERE).orElseThrow().principal().permissions())
+        .isEmpty();
     staff.changes.setRole(joe.user().name(), "technician");
     within1Second(
-        () -> far.session(session.secret()).orElseThrow().principal().may("core.asset.read"));
+        () -> far.session(session.secret(), HERE).orElseThrow().principal().may("core.asset.read"));
     assertThatThrownBy(() -> staff.changes.setRole(joe.user().name(), "king"))
         .isInstanceOf(Invalid.class);
     assertThatThrownBy(() -> staff.changes.setRole("nobody", "guest")).isInstanceOf(NotFound.class);
@@ -221,7 +223,7 @@ class PeopleTest {
     var next = NEXT.toCharArray();
     far().setPassword(name, code, next, HERE);
     assertThat(next).containsOnly('\0');
-    within1Second(() -> door.session(session.secret()).isEmpty());
+    within1Second(() -> door.session(session.secret(), HERE).isEmpty());
     assertThat(signIn(name, NEXT)).isPresent();
     assertThat(signIn(name, joe.password())).isEmpty();
     assertThatThrownBy(() -> far().setPassword(name, code, NEXT.toCharArray(), HERE))
@@ -290,9 +292,9 @@ class PeopleTest {
     for (var weak : List.of("short", "aaaaaaaaaaaaaaa", "my name is " + name, NEXT + " 123456")) {
       assertThatThrownBy(() -> change(self, joe.password(), weak)).isInstanceOf(Invalid.class);
     }
-    assertThat(door.session(session.secret())).isPresent();
+    assertThat(door.session(session.secret(), HERE)).isPresent();
     change(self, joe.password(), NEXT);
-    assertThat(door.session(session.secret())).isEmpty();
+    assertThat(door.session(session.secret(), HERE)).isEmpty();
     assertThat(signIn(name, NEXT)).isPresent();
     for (int i = 0; i < 5; i++) {
       assertProblem("wrong-password", () -> change(self, "wrong", NEXT));
@@ -335,14 +337,14 @@ class PeopleTest {
     var idle = door.open(principal, BROWSER).secret();
     for (int i = 0; i < 11; i++) {
       staff.clock.pass(Duration.ofMinutes(50));
-      assertThat(far().session(used)).isPresent();
+      assertThat(far().session(used, HERE)).isPresent();
       // a stream that looks is no use
-      far().still(idle);
+      far().still(idle, HERE);
     }
-    assertThat(far().still(idle)).isEmpty();
-    assertThat(far().session(idle)).isEmpty();
+    assertThat(far().still(idle, HERE)).isEmpty();
+    assertThat(far().session(idle, HERE)).isEmpty();
     staff.clock.pass(Duration.ofMinutes(50));
-    assertThat(far().session(used)).isEmpty();
+    assertThat(far().session(used, HERE)).isEmpty();
   }
 
   @ParameterizedTest
@@ -372,11 +374,64 @@ class PeopleTest {
         .isInstanceOf(NotFound.class);
     staff.as(self, () -> staff.sessions.end(id));
     assertThat(sessions(self)).hasSize(1);
-    assertThat(door.session(first.secret()).isEmpty())
-        .isNotEqualTo(door.session(second.secret()).isEmpty());
+    assertThat(door.session(first.secret(), HERE).isEmpty())
+        .isNotEqualTo(door.session(second.secret(), HERE).isEmpty());
     staff.as(
         Staff.at(jane, Reach.SELF, Reach.WRITE),
         () -> assertThat(staff.sessions.endAll(joe.user().name())).isEqualTo(1));
-    assertThat(door.session(second.secret())).isEmpty();
+    assertThat(door.session(second.secret(), HERE)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void oneComesFromWhereHeMayOnly(TestDatabases kind) {
+    on(kind);
+    var joe = staff.hire("technician");
+    var name = joe.user().name();
+    var token = staff.tokens.issue(name, "x", Set.of(), HOUR).secret();
+    var session = door.open(signIn(name, joe.password()).orElseThrow(), BROWSER).secret();
+    staff.changes.setNetworks(name, List.of("198.51.100.0/24", "2001:db8::/32"));
+    var far = far();
+    assertProblem(
+        "address-not-allowed", () -> far.password(name, joe.password().toCharArray(), null, HERE));
+    assertThatThrownBy(() -> far.password(name, "wrong".toCharArray(), null, HERE))
+        .isInstanceOf(SignedOut.class);
+    assertThat(far.session(session, HERE)).isEmpty();
+    assertThat(far.still(session, HERE)).isEmpty();
+    assertThat(far.token(token, HERE)).isEmpty();
+    assertThat(far.session(session, "198.51.100.7")).isPresent();
+    // also while it is remembered
+    assertThat(far.session(session, HERE)).isEmpty();
+    assertThat(far.token(token, "2001:db8::7")).isPresent();
+    for (var wrong : List.of("office", "198.51.100.0/33", "")) {
+      assertThatThrownBy(() -> staff.changes.setNetworks(name, List.of(wrong)))
+          .isInstanceOf(Invalid.class);
+    }
+    staff.changes.setNetworks(name, List.of());
+    assertThat(far().session(session, HERE)).isPresent();
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void inAnEmergencyNoRuleKeepsOneOutAndItIsTold(TestDatabases kind) {
+    on(kind);
+    var joe = staff.hire("technician");
+    var name = joe.user().name();
+    staff.changes.setNetworks(name, List.of("198.51.100.0/24"));
+    staff.rules.modified(Staff.settings("technician"));
+    staff.changes.setBreakGlass(name, true);
+    var principal = signIn(name, joe.password()).orElseThrow();
+    assertThat(principal.may("core.asset.read")).isTrue();
+    staff.platform.deliverAudit();
+    var told =
+        staff.platform.as(
+            staff.platform.boss,
+            () ->
+                staff.platform.audit.find(
+                    new AuditQuery(null, "core.session.break-glass", "user/" + joe.user().id()),
+                    PageRequest.first(10)));
+    assertThat(told.items()).hasSize(1);
+    staff.changes.setBreakGlass(name, false);
+    assertProblem("address-not-allowed", () -> signIn(name, joe.password()));
   }
 }

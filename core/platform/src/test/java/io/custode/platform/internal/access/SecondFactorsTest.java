@@ -230,11 +230,12 @@ class SecondFactorsTest {
     var principal = door.password(name, joe.password().toCharArray(), null, HERE);
     assertThat(principal.permissions()).containsExactly(Reach.SELF);
     var session = door.open(principal, new SignIn.Origin(HERE, "a browser")).secret();
-    assertThat(door.session(session).orElseThrow().principal().permissions())
+    assertThat(door.session(session, HERE).orElseThrow().principal().permissions())
         .containsExactly(Reach.SELF);
     enrol();
     confirm(code());
-    assertThat(door.session(session).orElseThrow().principal().may("core.asset.read")).isTrue();
+    assertThat(door.session(session, HERE).orElseThrow().principal().may("core.asset.read"))
+        .isTrue();
   }
 
   @ParameterizedTest

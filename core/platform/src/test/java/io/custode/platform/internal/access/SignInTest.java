@@ -76,11 +76,11 @@ class SignInTest {
     assertThat(principal.permissions()).containsExactly("core.asset.read");
     assertThat(password).containsOnly('\0');
     var session = node.open(principal, new SignIn.Origin(HERE, "a browser"));
-    assertThat(node().session(session.secret())).contains(session);
+    assertThat(node().session(session.secret(), HERE)).contains(session);
     node.close(session.secret());
     node.close(session.secret());
-    assertThat(node.session(session.secret())).isEmpty();
-    assertThat(node().session(session.secret())).isEmpty();
+    assertThat(node.session(session.secret(), HERE)).isEmpty();
+    assertThat(node().session(session.secret(), HERE)).isEmpty();
   }
 
   @ParameterizedTest
@@ -142,9 +142,9 @@ class SignInTest {
     var node = node();
     var principal = node.token(token, HERE).orElseThrow();
     var session = node.open(principal, new SignIn.Origin(HERE, "a browser"));
-    assertThat(node.session(session.secret())).isPresent();
+    assertThat(node.session(session.secret(), HERE)).isPresent();
     // also while both are remembered
-    assertThat(node.session(token)).isEmpty();
+    assertThat(node.session(token, HERE)).isEmpty();
     assertThat(node.token(session.secret(), HERE)).isEmpty();
   }
 

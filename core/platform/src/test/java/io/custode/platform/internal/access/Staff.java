@@ -130,7 +130,17 @@ public final class Staff {
   SignIn door(FirstStart.ShellKey shellKey, Audit audit) {
     var credentials =
         new Credentials(
-            store, catalogue, shellKey, tokens, sessions, factors, rules, throttle, remembered);
+            store,
+            catalogue,
+            shellKey,
+            tokens,
+            sessions,
+            factors,
+            rules,
+            throttle,
+            platform.callers,
+            news,
+            remembered);
     return new PlatformSignIn(credentials, sessions, passwords, audit, platform.json);
   }
 

@@ -78,8 +78,8 @@ final class People implements SignIn, Doors, TenantContext, Audit {
   }
 
   @Override
-  public Optional<Principal> still(String secret) {
-    return session(secret).map(Session::principal);
+  public Optional<Principal> still(String secret, String address) {
+    return session(secret, address).map(Session::principal);
   }
 
   @Override
@@ -95,7 +95,7 @@ final class People implements SignIn, Doors, TenantContext, Audit {
   }
 
   @Override
-  public Optional<Session> session(String secret) {
+  public Optional<Session> session(String secret, String address) {
     return Optional.ofNullable(sessions.get(secret));
   }
 
