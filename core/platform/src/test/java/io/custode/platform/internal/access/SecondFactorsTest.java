@@ -225,7 +225,7 @@ class SecondFactorsTest {
   @EnumSource(TestDatabases.class)
   void aRoleThatNeedsOneCanOnlySetItUp(TestDatabases kind) {
     on(kind);
-    staff.rules.modified(Staff.settings("technician"));
+    staff.rules.modified(Staff.settings("auditor, technician"));
     var name = joe.user().name();
     var principal = door.password(name, joe.password().toCharArray(), null, HERE);
     assertThat(principal.permissions()).containsExactly(Reach.SELF);

@@ -60,7 +60,7 @@ public final class Staff {
   final UserNews news;
   final Throttle throttle;
   final ApiTokens tokens;
-  final SignInRules rules = new SignInRules(settings());
+  final SignInRules rules = new SignInRules(settings(""));
   final Secrets secrets;
   final Sessions sessions;
   final OwnPasswords passwords;
@@ -115,7 +115,7 @@ public final class Staff {
             (proxy, method, arguments) -> settings.get(method.getName())));
   }
 
-  static SignInRules.Config settings(String... secondFactorRoles) {
+  static SignInRules.Config settings(String secondFactorRoles) {
     return config(
         SignInRules.Config.class,
         Map.of("sessionHours", 10, "idleMinutes", 60, "secondFactorRoles", secondFactorRoles));
