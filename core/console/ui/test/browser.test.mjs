@@ -93,6 +93,49 @@ check('sign-in tells what is wrong, waits when told to, and leads back to where 
     errors.splice(0, errors.length, ...errors.filter((e) => !/status of (401|429)/.test(e)));
   }, { signIn: false }));
 
+check('a one-time code sets a password, a second factor is set up, and sign-in asks for it', () =>
+  visit({}, async ({ page, t, errors }) => {
+    await t('turn').click();
+    await t('user').fill('admin');
+    await t('password').fill('correct horse');
+    await t('once').fill('guess');
+    await t('submit').click();
+    await t('problem').filter({ hasText: 'one-time code is wrong' }).waitFor();
+    await axe(page, 'one-time code');
+    await t('once').fill('once-only');
+    await t('submit').click();
+    await t('count').waitFor();
+    await t('user-menu').click();
+    await t('security').click();
+    const part = page.locator('cu-security');
+    await part.locator('input[name=password]').fill('wrong');
+    await t('factor-begin').click();
+    await part.getByText('That is not your password').waitFor();
+    await part.locator('input[name=password]').fill('correct horse');
+    await t('factor-begin').click();
+    await t('factor-key').filter({ hasText: 'GEZDGNBVGY3TQOJQ' }).waitFor();
+    await part.locator('input[name=code]').fill('123456');
+    await axe(page, 'security');
+    await t('factor-confirm').click();
+    await until('ten recovery codes', async () => (await t('recovery').locator('span').count()) === 10);
+    await page.keyboard.press('Escape');
+    await until('the dialog is gone', async () => (await part.count()) === 0);
+    await t('user-menu').click();
+    await t('sign-out').click();
+    await t('user').fill('admin');
+    await t('password').fill('correct horse');
+    await t('submit').click();
+    await t('code').waitFor();
+    assert.equal(await t('problem').count(), 0);
+    await t('code').fill('000000');
+    await t('submit').click();
+    await t('problem').filter({ hasText: 'Each code works once' }).waitFor();
+    await t('code').fill('123456');
+    await t('submit').click();
+    await t('count').waitFor();
+    errors.splice(0, errors.length, ...errors.filter((e) => !/status of (401|403)/.test(e)));
+  }, { signIn: false }));
+
 check('the list filters on the server, keeps filters in the address, pages as one scrolls and obeys the keyboard', () =>
   visit({}, async ({ page, t, mock }) => {
     await page.keyboard.press('/');

@@ -84,6 +84,7 @@ export class Mock {
     let path = url.pathname.slice('/api/v1'.length);
     const bound = /^\/tenants\/([0-9a-f-]{36})(\/.+)$/.exec(path);
     if (bound) path = bound[2];
+    if (path === '/session/password') return body.code === 'once-only' ? answer.writeHead(204).end() : this.problem(answer, 401, 'signed-out', 'The code does not fit.');
     if (path === '/session') return this.session(request, answer, body);
     if (!/custode=s/.test(request.headers.cookie ?? '')) return this.problem(answer, 401, 'signed-out', 'Nobody is signed in.');
     if (request.method !== 'GET' && request.headers['x-csrf-token'] !== 'c') return this.problem(answer, 403, 'csrf', 'The token is missing.');
@@ -106,6 +107,8 @@ export class Mock {
       this.failures++;
       return this.problem(answer, 401, 'signed-out', 'User and password do not fit.');
     }
+    if (this.factor && !body.code) return this.problem(answer, 401, 'second-factor-needed', 'A code is needed too.');
+    if (this.factor && body.code !== '123456') return this.problem(answer, 401, 'signed-out', 'The code does not fit.');
     answer.setHeader('set-cookie', 'custode=s; HttpOnly; SameSite=Strict; Path=/');
     return this.json(answer, who);
   }
@@ -130,6 +133,15 @@ export class Mock {
       case 'POST /commands/msp.asset-list':
         this.asked = body;
         return this.json(answer, this.find(new URLSearchParams({ limit: '5', cursor: body.cursor ?? '0' })));
+      case 'POST /commands/msp.second-factor-show':
+        return this.json(answer, { on: this.factor, recoveryCodes: this.factor ? 10 : 0 });
+      case 'POST /commands/msp.second-factor-enrol':
+        if (body.password !== 'correct horse') return this.problem(answer, 403, 'wrong-password', 'That is not your password; nothing was changed.');
+        return this.json(answer, { secret: 'GEZDGNBVGY3TQOJQ', uri: 'otpauth://totp/Custode:admin?secret=GEZDGNBVGY3TQOJQ&issuer=Custode' });
+      case 'POST /commands/msp.second-factor-confirm':
+        if (body.code !== '123456') return this.problem(answer, 403, 'wrong-code', 'That code is wrong; nothing was changed.');
+        this.factor = true;
+        return this.json(answer, { codes: Array.from({ length: 10 }, (_, i) => `abcd-efgh-jkmn-pqr${i}`) });
       case 'POST /commands/msp.tenant-add':
         return this.json(answer, { message: `Created ${body.name}.` });
       case 'POST /commands/msp.agent-revoke':

@@ -28,8 +28,14 @@ class Session extends EventTarget {
     }
   }
 
-  async signIn(user: string, password: string): Promise<void> {
-    this.enter(await post<SessionAnswer>('/session', { user, password }));
+  /** @param code of the second factor, null until it is asked for */
+  async signIn(user: string, password: string, code: string | null): Promise<void> {
+    this.enter(await post<SessionAnswer>('/session', { user, password, code }));
+  }
+
+  /** Sets a password with a one-time code; signs nobody in. */
+  async setPassword(user: string, code: string, password: string): Promise<void> {
+    await post('/session/password', { user, code, password });
   }
 
   async signOut(): Promise<void> {

@@ -36,6 +36,10 @@ export class SignIn extends Part {
   @state() private busy = false;
   @state() private wait = 0;
   @state() private plain = false;
+  /** The password fitted, and a code is needed too. */
+  @state() private asksCode = false;
+  /** Somebody came with a one-time code. */
+  @state() private sets = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -57,21 +61,43 @@ export class SignIn extends Part {
     this.busy = true;
     this.problem = null;
     try {
-      await session.signIn(String(data.get('user')).trim(), String(data.get('password')));
+      const text = (name: string) => String(data.get(name) ?? '').trim();
+      const password = String(data.get('password'));
+      if (this.sets) {
+        await session.setPassword(text('user'), text('once'), password);
+        this.sets = false;
+      }
+      await session.signIn(text('user'), password, text('code') || null);
     } catch (e) {
-      await this.refused(asProblem(e));
+      const problem = asProblem(e);
+      if (problem.type === 'second-factor-needed') await this.askCode();
+      else await this.refused(problem);
     } finally {
       this.busy = false;
     }
+  }
+
+  private async askCode(): Promise<void> {
+    this.asksCode = true;
+    await this.updateComplete;
+    this.one<HTMLInputElement>('#code')?.focus();
+  }
+
+  private async turn(): Promise<void> {
+    this.sets = !this.sets;
+    this.asksCode = false;
+    this.problem = null;
+    await this.updateComplete;
+    this.one<HTMLInputElement>('#user')?.focus();
   }
 
   private async refused(problem: Problem): Promise<void> {
     this.problem = problem;
     this.wait = problem.status === 429 ? (problem.retryAfter ?? 5) : 0;
     await this.updateComplete;
-    const password = this.one<HTMLInputElement>('#password');
-    password?.focus();
-    password?.select();
+    const again = this.one<HTMLInputElement>(this.sets ? '#once' : this.asksCode ? '#code' : '#password');
+    again?.focus();
+    again?.select();
   }
 
   protected override render(): TemplateResult {
@@ -82,11 +108,14 @@ export class SignIn extends Part {
           <div role="alert">${this.problem ? this.refusal(this.problem) : nothing}</div>
           <div class="field"><label for="user">${t('signIn.user')}</label>
             <input class="input" id="user" name="user" data-testid="user" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="200" required></div>
-          <div class="field"><label for="password">${t('signIn.password')}</label>
+          ${this.sets ? this.once() : nothing}
+          <div class="field"><label for="password">${this.sets ? t('signIn.newPassword') : t('signIn.password')}</label>
             <div class="secret"><input class="input" id="password" name="password" data-testid="password" type=${this.plain ? 'text' : 'password'}
-              autocomplete="current-password" maxlength="1024" required>
+              autocomplete=${this.sets ? 'new-password' : 'current-password'} minlength=${this.sets ? 12 : nothing} maxlength="256" required>
             <button type="button" class="btn ghost" aria-pressed=${this.plain} @click=${() => (this.plain = !this.plain)}>${this.plain ? t('signIn.hide') : t('signIn.show')}</button></div></div>
+          ${this.asksCode && !this.sets ? this.code() : nothing}
           <button class="btn primary" data-testid="submit" ?disabled=${this.busy || this.wait > 0}>${this.buttonText()}</button>
+          <button type="button" class="btn ghost" data-testid="turn" @click=${this.turn}>${this.sets ? t('signIn.back') : t('signIn.haveCode')}</button>
         </form>
       </div>
       <footer>
@@ -95,16 +124,29 @@ export class SignIn extends Part {
       </footer>`;
   }
 
+  private once(): TemplateResult {
+    return html`<div class="field"><label for="once">${t('signIn.once')}</label>
+      <input class="input mono" id="once" name="once" data-testid="once" autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="64" required></div>`;
+  }
+
+  private code(): TemplateResult {
+    return html`<div class="field"><label for="code">${t('signIn.code')}</label>
+      <input class="input mono" id="code" name="code" data-testid="code" autocomplete="one-time-code" autocapitalize="none" spellcheck="false" maxlength="64" required aria-describedby="code-hint">
+      <span class="hint" id="code-hint">${t('signIn.codeHint')}</span></div>`;
+  }
+
   private buttonText(): string {
     if (this.wait > 0) return t('signIn.wait', { n: this.wait });
-    return this.busy ? t('signIn.busy') : t('signIn.go');
+    if (this.busy) return t('signIn.busy');
+    return this.sets ? t('signIn.set') : t('signIn.go');
   }
 
   private refusal(problem: Problem): TemplateResult {
     const todo = this.wait > 0 ? t('signIn.waitTodo', { n: this.wait }) : problem.todo;
     // the platform's own words are English; the usual refusals are told in this person's language
-    const what = problem.status === 401 ? t('signIn.wrong') : problem.status === 429 ? t('signIn.tooMany') : problem.message;
+    const what = problem.status === 401 ? t(this.sets ? 'signIn.wrongOnce' : this.asksCode ? 'signIn.wrongCode' : 'signIn.wrong') : problem.status === 429 ? t('signIn.tooMany') : problem.message;
     return html`<div class="notice bad" data-testid="problem">${icon('circle-alert')}<div><p>${what}</p>
+      ${Object.values(problem.fields).map((rule) => html`<p>${rule}</p>`)}
       ${todo && problem.status !== 401 ? html`<p>${todo}</p>` : nothing}
       ${problem.correlation && problem.status >= 500 ? html`<p class="mono">${problem.correlation}</p>` : nothing}</div></div>`;
   }

@@ -45,6 +45,7 @@ function control(field: CommandField, id: string, wrong: string | undefined, abo
 
 function inputType(field: CommandField): string {
   if (field.type === 'integer') return 'number';
+  if (field.type === 'secret') return 'password';
   return field.type === 'instant' ? 'datetime-local' : 'text';
 }
 
@@ -61,7 +62,8 @@ function choicesOf(field: CommandField): [string, string][] | null {
 export function inputOf(command: CommandInfo, data: FormData): Record<string, unknown> {
   const input: Record<string, unknown> = {};
   for (const field of command.input) {
-    const value = String(data.get(field.name) ?? '').trim();
+    const typed = String(data.get(field.name) ?? '');
+    const value = field.type === 'secret' ? typed : typed.trim();
     if (field.type === 'boolean' && field.required) input[field.name] = value === 'true';
     else if (value !== '') input[field.name] = convert(field, value);
   }

@@ -2,8 +2,10 @@
 package io.custode.core.access;
 
 import io.custode.api.access.Principal;
+import io.custode.api.access.UserId;
 import java.security.PublicKey;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -14,11 +16,14 @@ public interface SignIn {
   /**
    * @param user sign-in name
    * @param password wiped by the callee
+   * @param code of the second factor, or a recovery code; null or blank if none was given
    * @param address where the call comes from, for throttling
    * @throws io.custode.api.error.SignedOut if they do not fit
+   * @throws io.custode.api.error.Problem {@code second-factor-needed} if all is right but a code is
+   *     needed; {@code address-not-allowed} if he may not come from there
    * @throws io.custode.api.error.TooMany after too many failures
    */
-  Principal password(String user, char[] password, String address);
+  Principal password(String user, char[] password, @Nullable String code, String address);
 
   /**
    * @return the user whose key it is, if it is one of his
@@ -31,16 +36,47 @@ public interface SignIn {
    */
   Optional<Principal> token(String bearer, String address);
 
+  /**
+   * Sets a user's password with a one-time code; his sessions end.
+   *
+   * @param code as it was shown to him
+   * @param password wiped by the callee
+   * @throws io.custode.api.error.SignedOut if user and code do not fit, or it was used or has ended
+   * @throws io.custode.api.error.TooMany after too many failures
+   * @throws io.custode.api.error.Invalid if the password is not good enough; the code stays good
+   */
+  void setPassword(String user, String code, char[] password, String address);
+
   /** Opens a browser session. */
-  Session open(Principal principal);
+  Session open(Principal principal, Origin origin);
 
   /**
+   * Finds the session of a request, which keeps it from ending idle.
+   *
    * @param secret the cookie's value
+   * @param address where the request comes from
    */
-  Optional<Session> session(String secret);
+  Optional<Session> session(String secret, String address);
+
+  /**
+   * @return whose session it is, if it goes on; without keeping it from ending idle
+   */
+  Optional<Principal> still(String secret, String address);
+
+  /**
+   * @return the user as he is now; empty if he may not come in any more
+   */
+  Optional<Principal> now(UserId user);
 
   /** Ends a browser session; done twice it is done once. */
   void close(String secret);
+
+  /**
+   * Where a session was opened, for its owner to recognise it by.
+   *
+   * @param browser what it calls itself; of any length, cut when stored
+   */
+  record Origin(String address, String browser) {}
 
   /**
    * A browser session.

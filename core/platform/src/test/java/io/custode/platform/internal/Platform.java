@@ -13,7 +13,10 @@ import io.custode.persistence.testing.TestDatabases;
 import io.custode.platform.internal.access.ApiTokenEntity;
 import io.custode.platform.internal.access.Binder;
 import io.custode.platform.internal.access.Callers;
+import io.custode.platform.internal.access.OneTimeCodeEntity;
 import io.custode.platform.internal.access.PlatformDoors;
+import io.custode.platform.internal.access.RecoveryCodeEntity;
+import io.custode.platform.internal.access.SecondFactorEntity;
 import io.custode.platform.internal.access.SessionEntity;
 import io.custode.platform.internal.access.UserEntity;
 import io.custode.platform.internal.access.Visibility;
@@ -61,6 +64,9 @@ public final class Platform {
     UserEntity.class,
     SessionEntity.class,
     ApiTokenEntity.class,
+    OneTimeCodeEntity.class,
+    SecondFactorEntity.class,
+    RecoveryCodeEntity.class,
     VisibleEntity.class,
     TenantEntity.class,
     SiteEntity.class,

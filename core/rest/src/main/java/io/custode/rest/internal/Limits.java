@@ -44,7 +44,7 @@ public final class Limits {
     int heartbeatSeconds() default 15;
 
     @AttributeDefinition(name = "Seconds between checks whether a stream's sign-in still holds")
-    int recheckSeconds() default 30;
+    int recheckSeconds() default 1;
   }
 
   private volatile Config config;

@@ -37,6 +37,9 @@ public final class CustodeLogin implements LoginModule {
   private static final List<String> KARAF_ROLES =
       List.of("admin", "manager", "viewer", "systembundles");
 
+  /** Digits of a second factor's code. */
+  private static final int CODE = 6;
+
   private @Nullable Subject subject;
   private @Nullable CallbackHandler handler;
   private @Nullable SignIn signIn;
@@ -82,13 +85,31 @@ public final class CustodeLogin implements LoginModule {
       throw new FailedLoginException("Neither a key nor a password");
     }
     try {
-      return platform.password(user, secret, address());
+      int end = secret.length - CODE;
+      return hasCode(secret)
+          ? platform.password(
+              user, Arrays.copyOf(secret, end - 1), new String(secret, end, CODE), address())
+          : platform.password(user, secret, null, address());
     } catch (Problem e) {
       throw new FailedLoginException(e.what());
     } finally {
       Arrays.fill(secret, ' ');
       password.clearPassword();
     }
+  }
+
+  /** SSH asks for a password only: the code comes after it and a blank. */
+  private static boolean hasCode(char[] secret) {
+    int end = secret.length - CODE;
+    if (end < 2 || secret[end - 1] != ' ') {
+      return false;
+    }
+    for (int i = end; i < secret.length; i++) {
+      if (secret[i] < '0' || secret[i] > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void ask(Callback... callbacks) throws LoginException {

@@ -48,7 +48,7 @@ final class KarafCommand implements Command {
         output,
         () ->
             runner.run(
-                Caller.of(session).principal(),
+                runner.asNow(Caller.of(session)).principal(),
                 Help.typed(info.name()),
                 arguments.stream().map(KarafCommand::word).toList(),
                 prompt(session),

@@ -50,8 +50,9 @@ public final class Lines {
    * @return exit status
    */
   int run(Subject subject, String text, InputStream in, Prompt prompt, Runner.Output output) {
-    Caller caller = Caller.of(subject);
-    return Runner.guarded(output, () -> dispatch(caller, subject, text, in, prompt, output));
+    return Runner.guarded(
+        output,
+        () -> dispatch(runner.asNow(Caller.of(subject)), subject, text, in, prompt, output));
   }
 
   private int dispatch(

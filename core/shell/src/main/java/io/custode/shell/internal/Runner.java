@@ -7,9 +7,11 @@ import io.custode.api.command.Commands;
 import io.custode.api.error.Invalid;
 import io.custode.api.error.NotFound;
 import io.custode.api.error.Problem;
+import io.custode.api.error.SignedOut;
 import io.custode.api.json.Json;
 import io.custode.api.tenant.TenantContext;
 import io.custode.core.access.Doors;
+import io.custode.core.access.SignIn;
 import io.custode.core.json.JsonMapping;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -34,6 +36,7 @@ public final class Runner {
   private final Doors doors;
   private final Commands commands;
   private final TenantContext tenants;
+  private final SignIn signIn;
   private final JsonMapping mapping;
 
   /**
@@ -50,11 +53,25 @@ public final class Runner {
       @Reference Doors doors,
       @Reference Commands commands,
       @Reference TenantContext tenants,
+      @Reference SignIn signIn,
       @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) JsonMapping mapping) {
     this.doors = doors;
     this.commands = commands;
     this.tenants = tenants;
+    this.signIn = signIn;
     this.mapping = mapping;
+  }
+
+  /**
+   * @return him as he is now: since he signed in he may have lost what he had
+   * @throws SignedOut if he may not come in any more
+   */
+  Caller asNow(Caller caller) {
+    return signIn
+        .now(caller.principal().id())
+        .filter(now -> now.may(Caller.USE))
+        .map(Caller::new)
+        .orElseThrow(SignedOut::new);
   }
 
   /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.shell.internal;
 
+import io.custode.core.access.SignIn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -58,12 +59,14 @@ public final class SshDoor {
   }
 
   private final SshServer server;
+  private final Doorkeeper doorkeeper;
 
   @Activate
   public SshDoor(
       Config config,
       @Reference Lines lines,
       @Reference SessionFactory karaf,
+      @Reference SignIn signIn,
       @Reference(target = "(component.name=io.custode.shell.internal.CustodeRealm)")
           JaasRealm realm)
       throws IOException, GeneralSecurityException {
@@ -77,6 +80,7 @@ public final class SshDoor {
     } finally {
       Thread.currentThread().setContextClassLoader(loader);
     }
+    doorkeeper = new Doorkeeper(server, signIn);
     LOG.info("Shell over SSH on {}:{}", config.address(), config.port());
   }
 
@@ -104,6 +108,7 @@ public final class SshDoor {
 
   @Deactivate
   void stop() throws IOException {
+    doorkeeper.close();
     server.stop(true);
   }
 }

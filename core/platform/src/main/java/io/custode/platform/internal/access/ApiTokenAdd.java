@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.platform.internal.access;
 
+import io.custode.api.access.ApiTokenId;
 import io.custode.api.access.RequiresPermission;
 import io.custode.api.command.Command;
 import io.custode.api.command.CommandContext;
@@ -10,6 +11,8 @@ import io.custode.api.command.Risk;
 import io.custode.api.command.RiskClass;
 import io.custode.api.error.Invalid;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -29,21 +32,23 @@ public final class ApiTokenAdd implements Command<ApiTokenAdd.Input, ApiTokenAdd
   public record Input(
       @Doc("Sign-in name of the user it acts for") String user,
       @Doc("What it is for, 1 to 100 characters") String label,
-      @Doc("How long it is good, at most P366D; default P90D") @Nullable Duration validFor) {}
+      @Doc("How long it is good, at most P366D; default P90D") @Nullable Duration validFor,
+      @Doc("The only permissions of that user that it has, core.asset.read; none given: all")
+          @Nullable List<String> permissions) {}
 
   /** Seen this once. */
-  public record Issued(String user, String label, String secret) {
+  public record Issued(ApiTokenId id, String user, String label, String secret) {
     @Override
     public String toString() {
       return "Issued[" + user + ", " + label + "]";
     }
   }
 
-  private final Users users;
+  private final ApiTokens tokens;
 
   @Activate
-  public ApiTokenAdd(@Reference Users users) {
-    this.users = users;
+  public ApiTokenAdd(@Reference ApiTokens tokens) {
+    this.tokens = tokens;
   }
 
   @Override
@@ -55,7 +60,8 @@ public final class ApiTokenAdd implements Command<ApiTokenAdd.Input, ApiTokenAdd
     if (in.label().isBlank() || in.label().length() > 100) {
       throw Invalid.field("label", "must be 1 to 100 characters");
     }
-    return new Issued(
-        in.user(), in.label(), users.issueToken(users.idOf(in.user()), in.label(), valid));
+    var only = in.permissions() == null ? Set.<String>of() : Set.copyOf(in.permissions());
+    var issued = tokens.issue(in.user(), in.label(), only, valid);
+    return new Issued(issued.id(), in.user(), in.label(), issued.secret());
   }
 }

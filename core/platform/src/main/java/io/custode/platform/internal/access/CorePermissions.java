@@ -84,6 +84,11 @@ public final class CorePermissions implements Permissions {
             "Rotate the key of secrets",
             "Ruotare la chiave dei segreti",
             NOBODY),
+        new Permission(
+            "core.self.manage",
+            "Manage one's own password, second factor, sessions and API tokens",
+            "Gestire la propria password, il secondo fattore, le sessioni e i token API",
+            EVERYBODY),
         new Permission("core.user.read", "See users", "Vedere gli utenti", NOBODY),
         new Permission(
             "core.user.write", "Create and change users", "Creare e modificare gli utenti", NOBODY),

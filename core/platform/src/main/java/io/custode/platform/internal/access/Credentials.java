@@ -2,59 +2,76 @@
 package io.custode.platform.internal.access;
 
 import io.custode.api.access.Principal;
+import io.custode.api.access.UserFate;
 import io.custode.api.access.UserId;
+import io.custode.api.error.Problem;
 import io.custode.api.error.SignedOut;
 import io.custode.core.access.SignIn.Session;
-import io.custode.persistence.TenantStore;
+import io.custode.platform.internal.access.Remembered.Found;
 import java.security.MessageDigest;
 import java.security.PublicKey;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
-import javax.persistence.EntityManager;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Passwords, keys, tokens and sessions against the database. */
 @Component(service = Credentials.class)
 public final class Credentials {
-  private static final Duration SESSION = Duration.ofHours(10);
+  private static final Logger LOG = LoggerFactory.getLogger(Credentials.class);
   private static final int LONGEST = 256;
-  private static final long REMEMBER_NANOS = 1_000_000_000L;
 
   // what is remembered of one kind of secret must not pass for the other
   private static final String TOKEN = "token ";
   private static final String COOKIE = "cookie ";
+  private static final String USER = "user ";
 
-  private record Known(Optional<Session> session, long at) {}
-
-  private final TenantStore store;
-  private final Visibility visibility;
+  private final PeopleStore store;
   private final PermissionCatalogue catalogue;
   private final FirstStart.ShellKey shellKey;
-  private final Throttle throttle = new Throttle(Clock.systemUTC());
-  // a page asks a dozen times a second; what was withdrawn is noticed within that second
-  private final Map<String, Known> known = new ConcurrentHashMap<>();
+  private final ApiTokens tokens;
+  private final Sessions sessions;
+  private final SecondFactors factors;
+  private final SignInRules rules;
+  private final Throttle throttle;
+  private final Callers callers;
+  private final UserNews news;
+  private final Remembered remembered;
   private final String nobody = Passwords.hash(Passwords.generate());
 
   @Activate
   public Credentials(
-      @Reference(target = "(custode.schema=core)") TenantStore store,
-      @Reference Visibility visibility,
+      @Reference PeopleStore store,
       @Reference PermissionCatalogue catalogue,
-      @Reference FirstStart.ShellKey shellKey) {
+      @Reference FirstStart.ShellKey shellKey,
+      @Reference ApiTokens tokens,
+      @Reference Sessions sessions,
+      @Reference SecondFactors factors,
+      @Reference SignInRules rules,
+      @Reference Throttle throttle,
+      @Reference Callers callers,
+      @Reference UserNews news,
+      @Reference Remembered remembered) {
     this.store = store;
-    this.visibility = visibility;
+    this.sessions = sessions;
+    this.factors = factors;
+    this.rules = rules;
+    this.throttle = throttle;
+    this.callers = callers;
+    this.news = news;
+    this.tokens = tokens;
+    this.remembered = remembered;
     this.catalogue = catalogue;
     this.shellKey = shellKey;
   }
 
-  Principal byPassword(String name, char[] password, String address) {
+  Principal byPassword(String name, char[] password, @Nullable String code, String address) {
     if (name == null || name.length() > LONGEST || password.length > LONGEST) {
       throw new SignedOut();
     }
@@ -62,17 +79,72 @@ public final class Credentials {
     var byAddress = "address " + address;
     throttle.check(byUser + " " + address);
     throttle.check(byAddress);
-    var user = read(em -> Users.byName(em, name));
+    var user = store.read(em -> Users.byName(em, name));
     // the same work for a name that nobody has, so that time does not tell
     boolean fits = Passwords.fits(password, user.map(UserEntity::passwordHash).orElse(nobody));
-    if (user.isEmpty() || !fits) {
+    if (user.isEmpty() || !fits || !user.get().isActive()) {
       throttle.failed(byUser + " " + address);
+      throttle.failed(byAddress);
+      throw new SignedOut();
+    }
+    if (!found(user.get(), "").mayComeFrom(address)) {
+      throw new Problem(
+          Problem.Kind.SIGNED_OUT,
+          "address-not-allowed",
+          "You are not signed in: you may not come from this address.",
+          "Come from a network that is allowed to you, or ask an administrator.");
+    }
+    if (!secondFactorFits(user.get(), code)) {
       throttle.failed(byAddress);
       throw new SignedOut();
     }
     throttle.succeeded(byUser + " " + address);
     throttle.succeeded(byAddress);
-    return principal(user.get());
+    if (user.get().isBreakGlass()) {
+      tellOfBreakGlass(user.get(), address);
+    }
+    return limited(user.get());
+  }
+
+  private boolean secondFactorFits(UserEntity user, @Nullable String code) {
+    var id = UserId.of(user.id());
+    if (!factors.isOn(id)) {
+      return true;
+    }
+    if (code == null || code.isBlank()) {
+      throw new Problem(
+          Problem.Kind.SIGNED_OUT,
+          "second-factor-needed",
+          "You are not signed in yet: a code is needed too.",
+          "Send the code of your authenticator app, or a recovery code.");
+    }
+    return code.length() <= LONGEST && factors.accepts(id, code.strip());
+  }
+
+  private void tellOfBreakGlass(UserEntity user, String address) {
+    LOG.warn("Somebody signed in as the user for emergencies {} from {}", user.id(), address);
+    callers.with(
+        new Caller(principal(user), "system"),
+        () ->
+            store.write(
+                em -> {
+                  news.tell(
+                      UserId.of(user.id()), UserFate.BREAK_GLASS_USED, "core.session.break-glass");
+                  return true;
+                }));
+  }
+
+  private Found found(UserEntity user, String csrf) {
+    return new Found(limited(user), csrf, user.networks());
+  }
+
+  /** Whose role needs a second factor can only set one up until he has it. */
+  private Principal limited(UserEntity user) {
+    return rules.needsSecondFactor(user.role())
+            && !user.isBreakGlass()
+            && !factors.isOn(UserId.of(user.id()))
+        ? user.toPrincipal(Set.of(Reach.SELF))
+        : principal(user);
   }
 
   /**
@@ -81,14 +153,16 @@ public final class Credentials {
   Optional<UserId> idOf(String name) {
     return name == null || name.length() > LONGEST
         ? Optional.empty()
-        : read(em -> Users.idOf(em, name));
+        : store.read(em -> Users.idOf(em, name));
   }
 
   Optional<Principal> byKey(String name, PublicKey key) {
     if (!MessageDigest.isEqual(shellKey.encoded(), key.getEncoded())) {
       return Optional.empty();
     }
-    return read(em -> Users.byName(em, name))
+    return store
+        .read(em -> Users.byName(em, name))
+        .filter(UserEntity::isActive)
         .filter(user -> user.role().equals(PermissionCatalogue.ADMINISTRATOR))
         .map(this::principal);
   }
@@ -100,101 +174,54 @@ public final class Credentials {
     var byAddress = "token " + address;
     throttle.check(byAddress);
     var hash = Secrets.hash(bearer);
-    var found =
-        remembered(
-            TOKEN + hash,
-            () ->
-                read(em -> tokenUser(em, hash))
-                    .map(this::principal)
-                    .map(p -> new Session("", "", p)));
+    var found = remembered.get(TOKEN + hash, () -> tokens.use(hash).map(this::found));
     if (found.isEmpty()) {
       throttle.failed(byAddress);
     }
-    return found.map(Session::principal);
+    return found.filter(f -> f.mayComeFrom(address)).map(Found::principal);
   }
 
-  private static Optional<UserEntity> tokenUser(EntityManager em, String hash) {
-    return em.createQuery(
-            "select u from ApiTokenEntity t, UserEntity u where t.secretHash = :hash and t.user = u.id and t.endsAt > :now",
-            UserEntity.class)
-        .setParameter("hash", hash)
-        .setParameter("now", Instant.now())
-        .getResultStream()
-        .findFirst();
+  private Found found(ApiTokens.Good good) {
+    var permissions = catalogue.permissionsOf(good.user().role());
+    return new Found(
+        good.user().toPrincipal(good.token().limit(permissions)), "", good.user().networks());
   }
 
-  Session openSession(Principal principal) {
-    var session = new Session(Secrets.next(), Secrets.next(), principal);
-    write(
-        em -> {
-          em.createQuery("delete from SessionEntity s where s.endsAt < :now")
-              .setParameter("now", Instant.now())
-              .executeUpdate();
-          em.persist(
-              new SessionEntity(
-                  Secrets.hash(session.secret()),
-                  principal.id().value(),
-                  session.csrf(),
-                  Instant.now().plus(SESSION)));
-          return true;
-        });
-    return session;
+  Optional<Session> bySession(String secret, String address) {
+    return session(secret, address, sessions::use)
+        .map(found -> new Session(secret, found.csrf(), found.principal()));
   }
 
-  Optional<Session> bySession(String secret) {
+  Optional<Principal> stillIn(String secret, String address) {
+    return session(secret, address, sessions::look).map(Found::principal);
+  }
+
+  private Optional<Found> session(
+      String secret, String address, Function<String, Optional<Sessions.Open>> load) {
     if (secret.length() > LONGEST) {
       return Optional.empty();
     }
     var hash = Secrets.hash(secret);
-    return remembered(COOKIE + hash, () -> read(em -> loadSession(em, hash, secret)));
+    return remembered
+        .get(
+            COOKIE + hash,
+            () -> load.apply(hash).map(open -> found(open.user(), open.session().csrf())))
+        .filter(found -> found.mayComeFrom(address));
   }
 
-  private Optional<Session> loadSession(EntityManager em, String hash, String secret) {
-    var session = em.find(SessionEntity.class, hash);
-    if (session == null || session.endsAt().isBefore(Instant.now())) {
-      return Optional.empty();
-    }
-    return Optional.ofNullable(em.find(UserEntity.class, session.user()))
-        .map(user -> new Session(secret, session.csrf(), principal(user)));
-  }
-
-  void closeSession(String secret) {
-    var hash = Secrets.hash(secret);
-    write(
-        em ->
-            em.createQuery("delete from SessionEntity s where s.secretHash = :hash")
-                .setParameter("hash", hash)
-                .executeUpdate());
-    known.remove(COOKIE + hash);
-  }
-
-  private Optional<Session> remembered(String key, Supplier<Optional<Session>> load) {
-    var before = known.get(key);
-    if (before != null && System.nanoTime() - before.at() < REMEMBER_NANOS) {
-      return before.session();
-    }
-    var now = load.get();
-    if (known.size() > 10_000) {
-      known.clear();
-    }
-    if (now.isPresent()) {
-      known.put(key, new Known(now, System.nanoTime()));
-    } else {
-      known.remove(key);
-    }
-    return now;
+  Optional<Principal> byId(UserId id) {
+    return remembered
+        .get(
+            USER + id,
+            () ->
+                store
+                    .read(em -> Optional.ofNullable(em.find(UserEntity.class, id.value())))
+                    .filter(UserEntity::isActive)
+                    .map(user -> new Found(principal(user), "", List.of())))
+        .map(Found::principal);
   }
 
   private Principal principal(UserEntity user) {
     return user.toPrincipal(catalogue.permissionsOf(user.role()));
-  }
-
-  private <T> T read(java.util.function.Function<EntityManager, T> work) {
-    return visibility.asProvider(() -> store.read(work));
-  }
-
-  private <T> T write(java.util.function.Function<EntityManager, T> work) {
-    Supplier<T> all = () -> store.write(work);
-    return visibility.asProvider(all);
   }
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.platform.internal.access;
 
+import io.custode.api.access.SessionId;
+import io.custode.core.access.SignIn.Origin;
 import io.custode.persistence.InstantMicros;
 import io.custode.persistence.ProviderWide;
+import java.time.Duration;
 import java.time.Instant;
 import javax.persistence.Column;
 import javax.persistence.Convert;
@@ -10,6 +13,7 @@ import javax.persistence.Entity;
 import javax.persistence.Id;
 import javax.persistence.Table;
 import javax.persistence.Version;
+import org.jspecify.annotations.Nullable;
 
 /** A browser session; the secret is known to the browser only. */
 @Entity
@@ -32,6 +36,22 @@ public class SessionEntity {
   @Column(name = "ends_at", nullable = false)
   private Instant endsAt;
 
+  /** Null if version 0.1.0 opened it, as all below. */
+  @Column(length = 36)
+  private @Nullable String id;
+
+  @Convert(converter = InstantMicros.class)
+  @Column(name = "created_at")
+  private @Nullable Instant createdAt;
+
+  @Convert(converter = InstantMicros.class)
+  @Column(name = "seen_at")
+  private @Nullable Instant seenAt;
+
+  private @Nullable String address;
+
+  private @Nullable String browser;
+
   protected SessionEntity() {
     secretHash = "";
     user = "";
@@ -39,11 +59,38 @@ public class SessionEntity {
     endsAt = Instant.EPOCH;
   }
 
-  SessionEntity(String secretHash, String user, String csrf, Instant endsAt) {
+  SessionEntity(
+      String secretHash, String user, String csrf, Origin origin, Instant now, Instant endsAt) {
     this.secretHash = secretHash;
+    this.id = SessionId.next().value();
     this.user = user;
     this.csrf = csrf;
+    this.createdAt = now;
+    this.seenAt = now;
+    this.address = cut(origin.address(), 60);
+    this.browser = cut(origin.browser(), 200);
     this.endsAt = endsAt;
+  }
+
+  private static String cut(String text, int most) {
+    return text.length() > most ? text.substring(0, most) : text;
+  }
+
+  boolean isOpen(Instant now, Duration idle) {
+    return now.isBefore(endsAt) && (seenAt == null || now.isBefore(seenAt.plus(idle)));
+  }
+
+  boolean wasSeenSince(Instant since) {
+    return seenAt != null && !seenAt.isBefore(since);
+  }
+
+  void seen(Instant now) {
+    seenAt = now;
+  }
+
+  WebSession toSession(String name) {
+    return new WebSession(
+        SessionId.of(String.valueOf(id)), name, address, browser, createdAt, seenAt, endsAt);
   }
 
   String user() {
@@ -52,9 +99,5 @@ public class SessionEntity {
 
   String csrf() {
     return csrf;
-  }
-
-  Instant endsAt() {
-    return endsAt;
   }
 }

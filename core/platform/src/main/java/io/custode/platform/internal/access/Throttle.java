@@ -7,12 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
 
 /**
  * Slows down guessing: after five failures of one key, each further one doubles the wait, from 10
  * seconds to 15 minutes. Forgets the longest unseen key beyond ten thousand.
  */
-final class Throttle {
+@Component(service = Throttle.class)
+public final class Throttle {
   private static final int FREE = 5;
   private static final Duration FIRST = Duration.ofSeconds(10);
   private static final Duration LONGEST = Duration.ofMinutes(15);
@@ -31,6 +34,11 @@ final class Throttle {
           return size() > 10_000;
         }
       };
+
+  @Activate
+  public Throttle() {
+    this(Clock.systemUTC());
+  }
 
   Throttle(Clock clock) {
     this.clock = clock;

@@ -7,6 +7,8 @@ import io.custode.api.tenant.TenantId;
 import io.custode.persistence.InstantMicros;
 import io.custode.persistence.ProviderWide;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import javax.persistence.Column;
 import javax.persistence.Convert;
@@ -54,6 +56,18 @@ public class UserEntity {
   @Column(name = "created_at", nullable = false)
   private Instant createdAt;
 
+  /** Null while he may come in. */
+  @Convert(converter = InstantMicros.class)
+  @Column(name = "disabled_at")
+  private @Nullable Instant disabledAt;
+
+  /** From where he may come, parted by blanks; null: from anywhere. */
+  private @Nullable String networks;
+
+  /** For emergencies. */
+  @Column(name = "break_glass", nullable = false)
+  private boolean breakGlass;
+
   protected UserEntity() {
     id = "";
     name = "";
@@ -79,6 +93,52 @@ public class UserEntity {
     return id;
   }
 
+  String name() {
+    return name;
+  }
+
+  Principal.Kind kind() {
+    return kind;
+  }
+
+  boolean isActive() {
+    return disabledAt == null;
+  }
+
+  void disable(Instant now) {
+    disabledAt = now;
+  }
+
+  void enable() {
+    disabledAt = null;
+  }
+
+  List<Network> networks() {
+    return networks == null || breakGlass
+        ? List.of()
+        : Arrays.stream(networks.split(" ")).map(Network::new).toList();
+  }
+
+  void setNetworks(List<String> next) {
+    networks = next.isEmpty() ? null : String.join(" ", next);
+  }
+
+  boolean isBreakGlass() {
+    return breakGlass;
+  }
+
+  void setBreakGlass(boolean next) {
+    breakGlass = next;
+  }
+
+  void setRole(String next) {
+    role = next;
+  }
+
+  void setPassword(String hash) {
+    passwordHash = hash;
+  }
+
   String passwordHash() {
     return passwordHash;
   }
@@ -89,7 +149,15 @@ public class UserEntity {
 
   User toUser() {
     return new User(
-        UserId.of(id), name, kind, tenant == null ? null : TenantId.of(tenant), role, createdAt);
+        UserId.of(id),
+        name,
+        kind,
+        tenant == null ? null : TenantId.of(tenant),
+        role,
+        createdAt,
+        disabledAt,
+        networks == null ? List.of() : List.of(networks.split(" ")),
+        breakGlass);
   }
 
   Principal toPrincipal(Set<String> permissions) {

@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Reference;
 /** List the users. */
 @Component(service = Command.class)
 @CommandName(value = "msp.user-list", description = "List the users")
-@Columns({"id", "name", "role", "kind", "createdAt", "tenant"})
+@Columns({"id", "name", "role", "kind", "createdAt", "disabledAt", "tenant"})
 @RequiresPermission("core.user.read")
 @Risk(RiskClass.READ)
 public final class UserList implements Command<UserList.Input, Page<User>> {

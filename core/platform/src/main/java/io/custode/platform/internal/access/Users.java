@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.platform.internal.access;
 
+import io.custode.api.access.UserFate;
 import io.custode.api.access.UserId;
-import io.custode.api.audit.Audit;
 import io.custode.api.error.Conflict;
 import io.custode.api.error.Invalid;
 import io.custode.api.error.NotFound;
-import io.custode.api.json.Json;
 import io.custode.api.page.Cursor;
 import io.custode.api.page.Page;
 import io.custode.api.page.PageRequest;
-import io.custode.persistence.TenantStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.persistence.EntityManager;
@@ -22,7 +21,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Those who can sign in, and their API tokens. */
+/** Those who can sign in. */
 @Component(service = Users.class)
 public final class Users {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._@-]{1,59}");
@@ -35,21 +34,27 @@ public final class Users {
     }
   }
 
-  private final TenantStore store;
+  private final PeopleStore store;
   private final Visibility visibility;
   private final PermissionCatalogue catalogue;
-  private final Audit audit;
+  private final Reach reach;
+  private final OwnPasswords passwords;
+  private final UserNews news;
 
   @Activate
   public Users(
-      @Reference(target = "(custode.schema=core)") TenantStore store,
+      @Reference PeopleStore store,
       @Reference Visibility visibility,
       @Reference PermissionCatalogue catalogue,
-      @Reference Audit audit) {
+      @Reference Reach reach,
+      @Reference OwnPasswords passwords,
+      @Reference UserNews news) {
     this.store = store;
     this.visibility = visibility;
     this.catalogue = catalogue;
-    this.audit = audit;
+    this.reach = reach;
+    this.passwords = passwords;
+    this.news = news;
   }
 
   /**
@@ -59,13 +64,29 @@ public final class Users {
     check(user);
     var password = Passwords.generate();
     try {
-      var created =
-          visibility.asProvider(
-              () -> store.write(em -> insert(em, user, Passwords.hash(password))));
+      var hash = Passwords.hash(password);
+      var created = store.write(em -> insert(em, user, hash));
       return new WithPassword(created, new String(password));
     } finally {
       Arrays.fill(password, '\0');
     }
+  }
+
+  /**
+   * A user who sets his first password with a one-time code.
+   *
+   * @throws Conflict if the name is used
+   */
+  public OwnPasswords.Code invite(NewUser user, Duration validFor) {
+    check(user);
+    var unknown = Passwords.generate();
+    var hash = Passwords.hash(unknown);
+    Arrays.fill(unknown, '\0');
+    return store.write(
+        em -> {
+          var created = insert(em, user, hash);
+          return passwords.issue(em, em.find(UserEntity.class, created.id().value()), validFor);
+        });
   }
 
   private void check(NewUser user) {
@@ -84,6 +105,7 @@ public final class Users {
     if (user.sees().size() > 1000) {
       throw Invalid.field("visible", "must be at most 1000; give none for all");
     }
+    reach.requireRole(user.role());
   }
 
   private User insert(EntityManager em, NewUser user, String hash) {
@@ -96,8 +118,8 @@ public final class Users {
     var entity = new UserEntity(user, hash, Instant.now());
     em.persist(entity);
     tenantsOf(em, user).forEach(tenant -> visibility.show(em, entity.id(), tenant));
-    audit.record(
-        "core.user.create", "user/" + entity.id(), new Json("{\"role\":\"" + user.role() + "\"}"));
+    news.tell(
+        UserId.of(entity.id()), UserFate.ADDED, "core.user.create", Map.of("role", user.role()));
     return entity.toUser();
   }
 
@@ -121,49 +143,19 @@ public final class Users {
   public Page<User> find(PageRequest page) {
     var after = page.cursor() == null ? "" : Cursor.read(page.cursor(), 1).get(0);
     var rows =
-        visibility.asProvider(
-            () ->
-                store.read(
-                    em ->
-                        em
-                            .createQuery(
-                                "select u from UserEntity u where u.name > :after order by u.name",
-                                UserEntity.class)
-                            .setParameter("after", after)
-                            .setMaxResults(page.limit() + 1)
-                            .getResultList()
-                            .stream()
-                            .map(UserEntity::toUser)
-                            .toList()));
+        store.read(
+            em ->
+                em
+                    .createQuery(
+                        "select u from UserEntity u where u.name > :after order by u.name",
+                        UserEntity.class)
+                    .setParameter("after", after)
+                    .setMaxResults(page.limit() + 1)
+                    .getResultList()
+                    .stream()
+                    .map(UserEntity::toUser)
+                    .toList());
     return Page.cut(rows, page, user -> Cursor.of(user.name()));
-  }
-
-  /** A token that acts for the user; its secret is seen this once. */
-  public String issueToken(UserId user, String label, Duration validFor) {
-    var secret = "cta_" + Secrets.next();
-    visibility.asProvider(
-        () ->
-            store.write(
-                em -> {
-                  var token =
-                      new ApiTokenEntity(
-                          user.value(), label, Secrets.hash(secret), Instant.now().plus(validFor));
-                  em.persist(token);
-                  audit.record(
-                      "core.user.token",
-                      "user/" + user,
-                      new Json("{\"token\":\"" + token.id() + "\"}"));
-                  return token.id();
-                }));
-    return secret;
-  }
-
-  /**
-   * @throws NotFound if there is none
-   */
-  public UserId idOf(String name) {
-    return visibility.asProvider(
-        () -> store.read(em -> idOf(em, name).orElseThrow(() -> new NotFound("user", name))));
   }
 
   /**
@@ -181,12 +173,8 @@ public final class Users {
   }
 
   boolean isEmpty() {
-    return visibility.asProvider(
-        () ->
-            store.read(
-                em ->
-                    em.createQuery("select count(u) from UserEntity u", Long.class)
-                            .getSingleResult()
-                        == 0));
+    return store.read(
+        em ->
+            em.createQuery("select count(u) from UserEntity u", Long.class).getSingleResult() == 0);
   }
 }

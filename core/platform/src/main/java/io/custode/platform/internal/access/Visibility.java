@@ -16,11 +16,11 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Who sees which tenant. Asked for every request and every event of a stream, so it remembers
- * answers for a second.
+ * answers for half a second: a change on another node counts here within one.
  */
 @Component(service = Visibility.class)
 public final class Visibility {
-  private static final long REMEMBER_NANOS = 1_000_000_000L;
+  private static final long REMEMBER_NANOS = 500_000_000L;
   private static final int MOST = 20_000;
 
   private record Question(String viewer, String tenant) {}
@@ -44,15 +44,17 @@ public final class Visibility {
       return tenant.equals(principal.tenant());
     }
     var question = new Question(principal.id().value(), tenant.value());
+    // before it is asked: what changes while it is asked must not be missed for longer
+    long now = System.nanoTime();
     var known = answers.get(question);
-    if (known != null && System.nanoTime() - known.at() < REMEMBER_NANOS) {
+    if (known != null && now - known.at() < REMEMBER_NANOS) {
       return known.sees();
     }
     boolean sees = asProvider(() -> store.read(em -> isVisible(em, question)));
     if (answers.size() > MOST) {
       answers.clear();
     }
-    answers.put(question, new Answer(sees, System.nanoTime()));
+    answers.put(question, new Answer(sees, now));
     return sees;
   }
 

@@ -10,14 +10,12 @@ import io.custode.api.audit.AuditQuery;
 import io.custode.api.audit.PersonalDetail;
 import io.custode.api.error.SignedOut;
 import io.custode.api.error.TooMany;
-import io.custode.api.id.Uuid7;
 import io.custode.api.json.Json;
 import io.custode.api.page.Page;
 import io.custode.api.page.PageRequest;
 import io.custode.core.access.SignIn;
 import io.custode.persistence.testing.TestDatabases;
 import io.custode.platform.internal.Platform;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
@@ -26,6 +24,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,36 +40,28 @@ class SignInTest {
 
   private final PermissionCatalogue catalogue = Catalogues.of("core.asset.read");
   private final Refusals refusals = new Refusals();
-  private Platform platform;
-  private Users users;
+  private Staff staff;
 
   @BeforeAll
   static void makeTheKeyOfTheHome() throws Exception {
-    shellKey =
-        new FirstStart.ShellKey(
-            (FirstStart.Config)
-                Proxy.newProxyInstance(
-                    SignInTest.class.getClassLoader(),
-                    new Class<?>[] {FirstStart.Config.class},
-                    (proxy, method, arguments) -> home.toString()));
+    shellKey = Staff.shellKey(home);
   }
 
   private void on(TestDatabases kind) {
-    platform = new Platform(kind);
-    users = new Users(platform.store, platform.visibility, catalogue, platform.audit);
+    staff = new Staff(new Platform(kind), catalogue);
   }
 
   /** Each call is another node, which remembers nothing. */
   private SignIn node() {
-    return new PlatformSignIn(
-        new Credentials(platform.store, platform.visibility, catalogue, shellKey),
-        refusals,
-        platform.json);
+    return staff.otherNode().door(shellKey, refusals);
   }
 
   private Users.WithPassword user(String role) {
-    var name = "u" + Uuid7.next().substring(24);
-    return users.create(new NewUser(name, role, null, null));
+    return staff.hire(role);
+  }
+
+  private String token(User user, Duration validFor) {
+    return staff.tokens.issue(user.name(), "reports", Set.of(), validFor).secret();
   }
 
   @ParameterizedTest
@@ -80,16 +71,16 @@ class SignInTest {
     var joe = user("technician");
     var password = joe.password().toCharArray();
     var node = node();
-    var principal = node.password(joe.user().name(), password, HERE);
+    var principal = node.password(joe.user().name(), password, null, HERE);
     assertThat(principal.id()).isEqualTo(joe.user().id());
     assertThat(principal.permissions()).containsExactly("core.asset.read");
     assertThat(password).containsOnly('\0');
-    var session = node.open(principal);
-    assertThat(node().session(session.secret())).contains(session);
+    var session = node.open(principal, new SignIn.Origin(HERE, "a browser"));
+    assertThat(node().session(session.secret(), HERE)).contains(session);
     node.close(session.secret());
     node.close(session.secret());
-    assertThat(node.session(session.secret())).isEmpty();
-    assertThat(node().session(session.secret())).isEmpty();
+    assertThat(node.session(session.secret(), HERE)).isEmpty();
+    assertThat(node().session(session.secret(), HERE)).isEmpty();
   }
 
   @ParameterizedTest
@@ -99,14 +90,14 @@ class SignInTest {
     var user = user("technician").user();
     var joe = user.name();
     var node = node();
-    assertThatThrownBy(() -> node.password(joe, "guess".toCharArray(), HERE))
+    assertThatThrownBy(() -> node.password(joe, "guess".toCharArray(), null, HERE))
         .isInstanceOf(SignedOut.class)
         .hasMessage(new SignedOut().getMessage());
-    assertThatThrownBy(() -> node.password("nobody-" + joe, "guess".toCharArray(), HERE))
+    assertThatThrownBy(() -> node.password("nobody-" + joe, "guess".toCharArray(), null, HERE))
         .isInstanceOf(SignedOut.class)
         .hasMessage(new SignedOut().getMessage());
     // a password typed into the field for the name is kept nowhere
-    assertThatThrownBy(() -> node.password("My Secret!", "".toCharArray(), HERE))
+    assertThatThrownBy(() -> node.password("My Secret!", "".toCharArray(), null, HERE))
         .isInstanceOf(SignedOut.class);
     assertThat(refusals.targets).containsExactly("user/" + user.id(), "user/?", "user/?");
   }
@@ -119,12 +110,13 @@ class SignInTest {
     var name = joe.user().name();
     var node = node();
     for (int i = 0; i < 5; i++) {
-      assertThatThrownBy(() -> node.password(name, "guess".toCharArray(), HERE))
+      assertThatThrownBy(() -> node.password(name, "guess".toCharArray(), null, HERE))
           .isInstanceOf(SignedOut.class);
     }
-    assertThatThrownBy(() -> node.password(name, joe.password().toCharArray(), HERE))
+    assertThatThrownBy(() -> node.password(name, joe.password().toCharArray(), null, HERE))
         .isInstanceOf(TooMany.class);
-    assertThat(node.password(name, joe.password().toCharArray(), ELSEWHERE).name()).isEqualTo(name);
+    assertThat(node.password(name, joe.password().toCharArray(), null, ELSEWHERE).name())
+        .isEqualTo(name);
   }
 
   @ParameterizedTest
@@ -132,8 +124,8 @@ class SignInTest {
   void aTokenActsForItsUserUntilItEnds(TestDatabases kind) {
     on(kind);
     var joe = user("guest").user();
-    var valid = users.issueToken(joe.id(), "reports", Duration.ofHours(1));
-    var ended = users.issueToken(joe.id(), "reports", Duration.ofSeconds(-1));
+    var ended = token(joe, Duration.ofSeconds(-1));
+    var valid = token(joe, Duration.ofHours(1));
     var node = node();
     assertThat(node.token(valid, HERE))
         .hasValueSatisfying(p -> assertThat(p.id()).isEqualTo(joe.id()));
@@ -146,13 +138,13 @@ class SignInTest {
   void aTokenIsNoSessionNorASessionAToken(TestDatabases kind) {
     on(kind);
     var joe = user("guest");
-    var token = users.issueToken(joe.user().id(), "reports", Duration.ofHours(1));
+    var token = token(joe.user(), Duration.ofHours(1));
     var node = node();
     var principal = node.token(token, HERE).orElseThrow();
-    var session = node.open(principal);
-    assertThat(node.session(session.secret())).isPresent();
+    var session = node.open(principal, new SignIn.Origin(HERE, "a browser"));
+    assertThat(node.session(session.secret(), HERE)).isPresent();
     // also while both are remembered
-    assertThat(node.session(token)).isEmpty();
+    assertThat(node.session(token, HERE)).isEmpty();
     assertThat(node.token(session.secret(), HERE)).isEmpty();
   }
 

@@ -20,7 +20,7 @@ import io.custode.persistence.testing.TestDatabases;
 import io.custode.platform.internal.Platform;
 import io.custode.platform.internal.access.Catalogues;
 import io.custode.platform.internal.access.NewUser;
-import io.custode.platform.internal.access.Users;
+import io.custode.platform.internal.access.Staff;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -236,9 +236,7 @@ class AuditChainTest {
   @EnumSource(TestDatabases.class)
   void whatVersion010WroteIsTakenInOnceInOrderAndWithoutNames(TestDatabases kind) {
     on(kind);
-    var users =
-        new Users(
-            platform.store, platform.visibility, Catalogues.of("core.door.open"), platform.audit);
+    var users = new Staff(platform, Catalogues.of("core.door.open")).users;
     var joe = users.create(new NewUser("joe.black", "technician", null, null)).user().id();
     for (int i = 449; i >= 0; i--) {
       earlier(i, "joe.black", "rest", "core.door.open", "door/" + i, "{}");

@@ -6,10 +6,12 @@ import io.custode.api.access.SignedOutAllowed;
 import io.custode.api.command.Doc;
 import io.custode.api.error.Invalid;
 import io.custode.core.access.SignIn;
+import io.custode.core.access.SignIn.Origin;
 import io.custode.rest.internal.gate.Caller;
 import io.custode.rest.internal.gate.Callers;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
+import javax.ws.rs.HeaderParam;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
 import javax.ws.rs.core.Context;
@@ -36,7 +38,11 @@ public final class SessionResource {
   }
 
   /** What somebody signs in with. */
-  public record Credentials(@Doc("Sign-in name") String user, @Doc("Password") String password) {
+  public record Credentials(
+      @Doc("Sign-in name") String user,
+      @Doc("Password") String password,
+      @Doc("Code of the second factor, if the answer without it asked for one")
+          @Nullable String code) {
     @Override
     public String toString() {
       return "Credentials[" + user + "]";
@@ -52,14 +58,21 @@ public final class SessionResource {
   public record SessionView(@Nullable Me user, @Nullable String csrf) {}
 
   @POST
-  @Doc("Sign in; the answer sets the session's cookie")
+  @Doc("Sign in; who has a second factor is asked for its code by second-factor-needed")
   @SignedOutAllowed("it is the sign-in itself, throttled and audited by SignIn")
-  public Response signIn(Credentials credentials, @Context Caller caller) {
+  public Response signIn(
+      Credentials credentials,
+      @Context Caller caller,
+      @HeaderParam("User-Agent") @Nullable String browser) {
     check(credentials);
     var principal =
-        signIn.password(credentials.user(), credentials.password().toCharArray(), caller.address());
+        signIn.password(
+            credentials.user(),
+            credentials.password().toCharArray(),
+            credentials.code(),
+            caller.address());
     end(caller);
-    var session = signIn.open(principal);
+    var session = signIn.open(principal, new Origin(caller.address(), String.valueOf(browser)));
     return Response.ok(new SessionView(Me.of(principal), session.csrf()))
         .header("Set-Cookie", Callers.COOKIE + "=" + session.secret() + ATTRIBUTES)
         .build();
@@ -70,6 +83,31 @@ public final class SessionResource {
       throw Invalid.field(
           "user, password", "are both needed, each 1 to " + LONGEST + " characters");
     }
+  }
+
+  /** What somebody sets his password with. */
+  public record NewPassword(
+      @Doc("Sign-in name") String user,
+      @Doc("One-time code, as an administrator was shown it") String code,
+      @Doc("The new password, 12 to 256 characters") String password) {
+    @Override
+    public String toString() {
+      return "NewPassword[" + user + "]";
+    }
+  }
+
+  @POST
+  @Path("password")
+  @Doc("Set a password with a one-time code; signs nobody in")
+  @SignedOutAllowed(
+      "for who lost his password; throttled and audited by SignIn, the code works once")
+  public Response setPassword(NewPassword next, @Context Caller caller) {
+    if (!fits(next.user()) || !fits(next.code()) || !fits(next.password())) {
+      throw Invalid.field(
+          "user, code, password", "are all needed, each 1 to " + LONGEST + " characters");
+    }
+    signIn.setPassword(next.user(), next.code(), next.password().toCharArray(), caller.address());
+    return Response.noContent().build();
   }
 
   private static boolean fits(@Nullable String text) {

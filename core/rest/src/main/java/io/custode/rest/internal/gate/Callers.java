@@ -44,15 +44,13 @@ public final class Callers {
       return new Caller(principal, null, address, () -> signIn.token(token, address));
     }
     var secret = cookie(request);
-    var session = secret == null ? Optional.<SignIn.Session>empty() : signIn.session(secret);
+    var session =
+        secret == null ? Optional.<SignIn.Session>empty() : signIn.session(secret, address);
     if (secret == null || session.isEmpty()) {
       return new Caller(null, null, address, Optional::empty);
     }
     return new Caller(
-        session.get().principal(),
-        session.get(),
-        address,
-        () -> signIn.session(secret).map(SignIn.Session::principal));
+        session.get().principal(), session.get(), address, () -> signIn.still(secret, address));
   }
 
   private static String token(String authorization) {

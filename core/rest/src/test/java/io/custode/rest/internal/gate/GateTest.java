@@ -4,6 +4,7 @@ package io.custode.rest.internal.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.custode.api.asset.AssetId;
+import io.custode.core.access.SignIn;
 import io.custode.core.access.SignIn.Session;
 import io.custode.rest.internal.core.MeResource;
 import io.custode.rest.internal.core.SessionResource;
@@ -145,7 +146,9 @@ class GateTest {
 
   @Test
   void nobodyTurnsAReadIntoAChange() {
-    var session = door.people.open(door.people.tokens.get("tech"));
+    var session =
+        door.people.open(
+            door.people.tokens.get("tech"), new SignIn.Origin("192.0.2.1", "a browser"));
     var cookie = "Cookie: " + Callers.COOKIE + "=" + session.secret();
     for (var sent :
         List.of(
@@ -163,7 +166,9 @@ class GateTest {
 
   @Test
   void changesWithACookieNeedTheSessionsOwnWord() {
-    var session = door.people.open(door.people.tokens.get("tech"));
+    var session =
+        door.people.open(
+            door.people.tokens.get("tech"), new SignIn.Origin("192.0.2.1", "a browser"));
     assertThat(withCookie(session, null).status()).isEqualTo(403);
     assertThat(withCookie(session, "csrf-other").problem()).isEqualTo("csrf");
     assertThat(things.calls).hasValue(0);

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Sign-in, doors, tenants and audit in memory. */
 final class People implements SignIn, Doors, TenantContext, Audit {
@@ -54,7 +55,7 @@ final class People implements SignIn, Doors, TenantContext, Audit {
   }
 
   @Override
-  public Principal password(String user, char[] password, String address) {
+  public Principal password(String user, char[] password, @Nullable String code, String address) {
     if (!"right".equals(new String(password)) || !tokens.containsKey(user)) {
       throw new SignedOut();
     }
@@ -72,14 +73,29 @@ final class People implements SignIn, Doors, TenantContext, Audit {
   }
 
   @Override
-  public Session open(Principal principal) {
+  public void setPassword(String user, String code, char[] password, String address) {
+    throw new SignedOut();
+  }
+
+  @Override
+  public Optional<Principal> still(String secret, String address) {
+    return session(secret, address).map(Session::principal);
+  }
+
+  @Override
+  public Optional<Principal> now(UserId user) {
+    return tokens.values().stream().filter(p -> p.id().equals(user)).findFirst();
+  }
+
+  @Override
+  public Session open(Principal principal, Origin origin) {
     var session = new Session("secret-" + sessions.size(), "csrf-" + sessions.size(), principal);
     sessions.put(session.secret(), session);
     return session;
   }
 
   @Override
-  public Optional<Session> session(String secret) {
+  public Optional<Session> session(String secret, String address) {
     return Optional.ofNullable(sessions.get(secret));
   }
 

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.platform.internal.access;
+
+import io.custode.api.access.RequiresPermission;
+import io.custode.api.command.Columns;
+import io.custode.api.command.Command;
+import io.custode.api.command.CommandContext;
+import io.custode.api.command.CommandName;
+import io.custode.api.command.Doc;
+import io.custode.api.command.Risk;
+import io.custode.api.command.RiskClass;
+import io.custode.api.page.Page;
+import io.custode.platform.internal.command.Listing;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** List browser sessions. */
+@Component(service = Command.class)
+@CommandName(
+    value = "msp.session-list",
+    description = "List your browser sessions, or everybody's if you may see users")
+@Columns({"id", "user", "address", "browser", "seenAt", "endsAt"})
+@RequiresPermission("core.self.manage")
+@Risk(RiskClass.READ)
+public final class SessionList implements Command<SessionList.Input, Page<WebSession>> {
+  /** Whose, and which page. */
+  public record Input(
+      @Doc("Sign-in name of the user whose sessions are wanted") @Nullable String user,
+      @Doc(Listing.LIMIT) @Nullable Integer limit,
+      @Doc(Listing.CURSOR) @Nullable String cursor) {}
+
+  private final Sessions sessions;
+
+  @Activate
+  public SessionList(@Reference Sessions sessions) {
+    this.sessions = sessions;
+  }
+
+  @Override
+  public Page<WebSession> execute(Input in, CommandContext context) {
+    return sessions.find(in.user(), Listing.page(in.limit(), in.cursor()));
+  }
+}

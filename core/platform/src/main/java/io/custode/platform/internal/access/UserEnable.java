@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.platform.internal.access;
+
+import io.custode.api.access.RequiresPermission;
+import io.custode.api.command.Command;
+import io.custode.api.command.CommandContext;
+import io.custode.api.command.CommandName;
+import io.custode.api.command.Doc;
+import io.custode.api.command.Done;
+import io.custode.api.command.Risk;
+import io.custode.api.command.RiskClass;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Let a disabled user come in again. */
+@Component(service = Command.class)
+@CommandName(value = "msp.user-enable", description = "Let a disabled user come in again")
+@RequiresPermission("core.user.write")
+@Risk(RiskClass.DANGEROUS)
+public final class UserEnable implements Command<UserEnable.Input, Done> {
+  /** What is asked for. */
+  public record Input(@Doc("Sign-in name") String user) {}
+
+  private final UserChanges changes;
+
+  @Activate
+  public UserEnable(@Reference UserChanges changes) {
+    this.changes = changes;
+  }
+
+  @Override
+  public Done execute(Input in, CommandContext context) {
+    changes.enable(in.user());
+    return new Done(in.user() + " can come in again, with the password of before.");
+  }
+}
