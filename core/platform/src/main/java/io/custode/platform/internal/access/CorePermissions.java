@@ -107,6 +107,16 @@ public final class CorePermissions implements Permissions {
             NOBODY),
         new Permission("core.command.read", "See commands", "Vedere i comandi", EVERYBODY),
         new Permission("core.event.read", "Follow events", "Seguire gli eventi", EVERYBODY),
+        new Permission(
+            "core.stuck-event.read",
+            "See events that could not be delivered",
+            "Vedere gli eventi non consegnati",
+            MSP),
+        new Permission(
+            "core.stuck-event.decide",
+            "Replay or drop events that could not be delivered",
+            "Ripetere o scartare gli eventi non consegnati",
+            NOBODY),
         new Permission("core.metric.read", "See metrics", "Vedere le metriche", EVERYBODY),
         new Permission(
             "core.health.read",
