@@ -57,6 +57,24 @@ public final class Custode implements AutoCloseable {
   }
 
   /**
+   * Starts a further node of this installation, which shares its database and its broker.
+   *
+   * @param nodeHome an empty directory
+   * @param node the new node's name
+   */
+  public Custode another(Path nodeHome, String node) {
+    Path keys = nodeHome.resolveSibling(nodeHome.getFileName() + ".keys");
+    command(List.of("export-keys", keys.toString())).ok();
+    var joined = new Custode(distribution, nodeHome, Programs.freePorts(4), options);
+    var join = new ArrayList<>(List.of("join", keys.toString(), "--node", node));
+    join.addAll(options);
+    joined.command(join).ok();
+    joined.password = password;
+    joined.launch(List.of()).ok();
+    return joined;
+  }
+
+  /**
    * One that does not run: for tests of the launcher.
    *
    * @param home a directory

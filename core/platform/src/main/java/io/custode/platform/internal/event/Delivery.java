@@ -135,6 +135,11 @@ public final class Delivery {
     }
   }
 
+  /** Whether what every node hears is heard here from now on. */
+  boolean isFollowing() {
+    return follower == null || follower.isFollowing();
+  }
+
   private void keep() {
     try {
       turn.keep();

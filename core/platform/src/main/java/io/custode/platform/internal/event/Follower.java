@@ -23,7 +23,7 @@ final class Follower {
   private final Listeners listeners;
   private final Semaphore wake = new Semaphore(0);
   private final Thread thread = new Thread(this::run, "custode-follower");
-  private long last = -1;
+  private volatile long last = -1;
   private volatile boolean stopped;
 
   Follower(TenantStore store, Visibility visibility, Doors doors, Listeners listeners) {
@@ -38,6 +38,11 @@ final class Follower {
   /** This node has just written. */
   void wake() {
     wake.release();
+  }
+
+  /** Whether it knows where to read on: what happens from now on it hears. */
+  boolean isFollowing() {
+    return last >= 0;
   }
 
   private void run() {

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A process that publishes and delivers until its input ends or somebody kills it. Arguments:
@@ -80,10 +81,10 @@ public final class DeliveringNode {
                     return true;
                   }));
       note(directory.resolve("published"), drop.id().value());
-      Thread.sleep(2);
+      LockSupport.parkNanos(2_000_000);
     }
     while (!outbox.due(1).isEmpty()) {
-      Thread.sleep(100);
+      LockSupport.parkNanos(100_000_000);
     }
     delivery.stop();
     persistence.close();

@@ -80,7 +80,7 @@ class DeliveryKillTest {
     var times = new HashMap<String, Integer>();
     Files.readAllLines(directory.resolve("heard")).forEach(id -> times.merge(id, 1, Integer::sum));
     System.out.println("DeliveryKillTest " + published.size() + " published");
-    assertThat(published).hasSizeGreaterThan(100);
+    assertThat(published).hasSizeGreaterThan(20);
     assertThat(times.keySet()).as("nothing is lost").containsAll(published);
     var unknown = new HashSet<>(times.keySet());
     unknown.removeAll(published);

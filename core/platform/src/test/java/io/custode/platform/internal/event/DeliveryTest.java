@@ -97,6 +97,10 @@ class DeliveryTest {
     for (var node : nodes) {
       node.stop();
     }
+    if (platform != null) {
+      // nothing is kept for the listeners of this test
+      new Subscriptions(platform.store, platform.visibility).forget("core");
+    }
   }
 
   private void listen(EventListener<BellRang> listener) {
@@ -397,8 +401,7 @@ class DeliveryTest {
             BellRang.class.getName()));
     var first = node();
     var second = node();
-    // both follow before anything happens
-    Thread.sleep(1000);
+    await().until(() -> nodes.stream().allMatch(Delivery::isFollowing));
     var expected = new ArrayList<String>();
     for (int i = 0; i < 30; i++) {
       ring("" + i);
@@ -407,11 +410,13 @@ class DeliveryTest {
         // whichever had the turn, the other goes on
         first.stop();
         first = node();
-        Thread.sleep(1000);
+        var started = first;
+        await().until(started::isFollowing);
       }
     }
-    await().until(() -> heard.size() >= expected.size());
-    Thread.sleep(500);
+    await()
+        .during(Duration.ofMillis(500))
+        .until(() -> heard.stream().filter(h -> h.startsWith("once")).count() == 30);
     assertThat(heard.stream().filter(h -> h.startsWith("once")).toList())
         .as("once, in order")
         .containsExactlyElementsOf(expected.stream().filter(h -> h.startsWith("once")).toList());
