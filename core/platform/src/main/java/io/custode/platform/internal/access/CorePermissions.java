@@ -84,6 +84,11 @@ public final class CorePermissions implements Permissions {
             "Rotate the key of secrets",
             "Ruotare la chiave dei segreti",
             NOBODY),
+        new Permission(
+            "core.backup.create",
+            "Write backups of the platform",
+            "Creare copie di sicurezza della piattaforma",
+            NOBODY),
         new Permission("core.user.read", "See users", "Vedere gli utenti", NOBODY),
         new Permission(
             "core.user.write", "Create and change users", "Creare e modificare gli utenti", NOBODY),
