@@ -75,6 +75,23 @@ public final class Custode implements AutoCloseable {
   }
 
   /**
+   * Restores a backup of this platform, which must have stopped, and starts it on the same ports.
+   *
+   * @param archive written by {@code msp:backup}
+   * @param into a directory that is not there yet
+   * @param more options of {@code custode restore}
+   */
+  public Custode restored(Path archive, Path into, List<String> more) {
+    var restored = new Custode(distribution, into, port, List.of());
+    var words = new ArrayList<>(List.of("restore", archive.toString()));
+    words.addAll(more);
+    restored.command(words).ok();
+    restored.password = password;
+    restored.launch(List.of()).ok();
+    return restored;
+  }
+
+  /**
    * One that does not run: for tests of the launcher.
    *
    * @param home a directory
