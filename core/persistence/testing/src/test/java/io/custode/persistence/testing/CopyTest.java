@@ -36,6 +36,8 @@ class CopyTest {
               <column name="bright" type="boolean"/>
             </addColumn>
           </changeSet>
+          <changeSet id="only-one" author="custode" dbms="postgresql"><sql>select 1</sql></changeSet>
+          <changeSet id="only-other" author="custode" dbms="derby"><sql>values 1</sql></changeSet>
           """;
   private static final String LATER =
       MORE

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
@@ -15,6 +16,7 @@ import liquibase.Scope;
 import liquibase.UpdateSummaryEnum;
 import liquibase.changelog.ChangeLogHistoryServiceFactory;
 import liquibase.changelog.ChangeSet;
+import liquibase.changelog.DatabaseChangeLog;
 import liquibase.changelog.FastCheckService;
 import liquibase.database.AbstractJdbcDatabase;
 import liquibase.database.core.DerbyDatabase;
@@ -84,8 +86,12 @@ final class Changelog {
 
   /** Runs the change sets that the rows have seen; those after them change rows, too. */
   private void reach(Liquibase liquibase, RowsFile rows) throws Exception {
+    DatabaseChangeLog changelog = liquibase.getDatabaseChangeLog();
+    // those of the other database only are known, too, but set apart
     var all =
-        liquibase.getDatabaseChangeLog().getChangeSets().stream().map(Changelog::key).toList();
+        Stream.concat(changelog.getChangeSets().stream(), changelog.getSkippedChangeSets().stream())
+            .map(Changelog::key)
+            .toList();
     for (String seen : rows.changes()) {
       if (!all.contains(seen)) {
         throw new SchemaFailure(
