@@ -57,6 +57,41 @@ public final class Custode implements AutoCloseable {
   }
 
   /**
+   * Starts a further node of this installation, which shares its database and its broker.
+   *
+   * @param nodeHome an empty directory
+   * @param node the new node's name
+   */
+  public Custode another(Path nodeHome, String node) {
+    Path keys = nodeHome.resolveSibling(nodeHome.getFileName() + ".keys");
+    command(List.of("export-keys", keys.toString())).ok();
+    var joined = new Custode(distribution, nodeHome, Programs.freePorts(4), options);
+    var join = new ArrayList<>(List.of("join", keys.toString(), "--node", node));
+    join.addAll(options);
+    joined.command(join).ok();
+    joined.password = password;
+    joined.launch(List.of()).ok();
+    return joined;
+  }
+
+  /**
+   * Restores a backup of this platform, which must have stopped, and starts it on the same ports.
+   *
+   * @param archive written by {@code msp:backup}
+   * @param into a directory that is not there yet
+   * @param more options of {@code custode restore}
+   */
+  public Custode restored(Path archive, Path into, List<String> more) {
+    var restored = new Custode(distribution, into, port, List.of());
+    var words = new ArrayList<>(List.of("restore", archive.toString()));
+    words.addAll(more);
+    restored.command(words).ok();
+    restored.password = password;
+    restored.launch(List.of()).ok();
+    return restored;
+  }
+
+  /**
    * One that does not run: for tests of the launcher.
    *
    * @param home a directory

@@ -15,6 +15,7 @@ import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,38 @@ public final class Web {
 
   public Response delete(String path) {
     return send("DELETE", path, null);
+  }
+
+  /**
+   * The same caller, with the same session, at another node's door.
+   *
+   * @param node its URL
+   */
+  public Web at(String node) {
+    return new Web(node, client, headers);
+  }
+
+  /**
+   * A stream as it comes; closing it ends the request.
+   *
+   * @param path of server-sent events
+   */
+  public Stream<String> lines(String path) {
+    var request = HttpRequest.newBuilder(URI.create(url + path));
+    headers.forEach(request::header);
+    try {
+      HttpResponse<Stream<String>> response =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofLines());
+      if (response.statusCode() != 200) {
+        throw new AssertionError("GET " + path + ": " + response.statusCode());
+      }
+      return response.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException("GET " + path + " failed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted in GET " + path, e);
+    }
   }
 
   /** Any method, any path. */

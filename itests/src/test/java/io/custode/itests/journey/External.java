@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +34,13 @@ public final class External implements AutoCloseable {
   private final String database;
   private final TcpProxy line;
   private final Path brokerDirectory;
+  private final List<String> options;
   private final Custode custode;
   private Process broker;
 
-  private External(String database, TcpProxy line, Path brokerDirectory, Custode custode) {
+  private External(
+      String database, TcpProxy line, Path brokerDirectory, List<String> options, Custode custode) {
+    this.options = options;
     this.database = database;
     this.line = line;
     this.brokerDirectory = brokerDirectory;
@@ -50,13 +54,20 @@ public final class External implements AutoCloseable {
     Part.requires("mosquitto");
     var running = shared;
     if (running == null) {
-      running = start("external");
+      running = start("external", List.of());
       shared = running;
     }
     return running;
   }
 
-  private static External start(String name) {
+  /**
+   * One of its own, stopped when the run ends at the latest.
+   *
+   * @param nodes names of further nodes that the broker lets in
+   */
+  public static External start(String name, List<String> nodes) {
+    Part.requires("postgresql");
+    Part.requires("mosquitto");
     try {
       var parent = Files.createDirectories(Path.of("target/custode-homes").toAbsolutePath());
       var home = Files.createTempDirectory(parent, name);
@@ -68,17 +79,18 @@ public final class External implements AutoCloseable {
       var line = new TcpProxy(server.getPort());
       var url =
           "jdbc:postgresql://127.0.0.1:" + line.port() + "/" + database + "?" + server.getQuery();
-      var custode =
-          Custode.start(home, List.of("--database", url, "--broker", "ssl://localhost:" + port));
+      var options = List.of("--database", url, "--broker", "ssl://localhost:" + port);
+      var custode = Custode.start(home, options);
       var directory = home.resolve("broker");
       custode
           .shell(
               "msp:broker-setup --directory "
                   + directory
                   + " --host localhost --host 127.0.0.1 --port "
-                  + port)
+                  + port
+                  + nodes.stream().map(node -> " --node " + node).collect(Collectors.joining()))
           .ok();
-      var external = new External(database, line, directory, custode);
+      var external = new External(database, line, directory, options, custode);
       Runtime.getRuntime().addShutdownHook(new Thread(external::close));
       external.awaitHealthy();
       return external;
@@ -124,6 +136,19 @@ public final class External implements AutoCloseable {
 
   public void startBroker() {
     broker = mosquitto();
+  }
+
+  /** Changes the database behind the platform's back. */
+  public void change(String statement) {
+    var url = SERVER.substring("jdbc:".length()).replaceFirst("/postgres\\?", "/" + database + "?");
+    ThisHost.tool("psql", "-v", "ON_ERROR_STOP=1", "-q", "-c", statement, url);
+  }
+
+  /**
+   * @return {@code --database} and {@code --broker} as the first node has them
+   */
+  public List<String> options() {
+    return options;
   }
 
   private static void sql(String statement) {

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Set;
 
 /** What this machine's own tools say of it, against an inventory. */
-final class ThisHost {
+public final class ThisHost {
   private ThisHost() {}
 
-  static String tool(String... command) {
+  public static String tool(String... command) {
     try {
       var process = new ProcessBuilder(command).redirectErrorStream(false).start();
       var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

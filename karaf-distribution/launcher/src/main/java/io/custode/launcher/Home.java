@@ -49,6 +49,11 @@ record Home(Path dir, Map<String, String> settings) {
     return settings.getOrDefault("broker", "");
   }
 
+  /** How this node is called among others, empty for the host's name. */
+  String node() {
+    return settings.getOrDefault("node", "");
+  }
+
   Path data() {
     return dir.resolve("data");
   }

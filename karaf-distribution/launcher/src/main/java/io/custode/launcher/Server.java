@@ -141,7 +141,10 @@ public final class Server {
     }
   }
 
-  private static String node() {
+  private String node() {
+    if (!home.node().isEmpty()) {
+      return home.node();
+    }
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {

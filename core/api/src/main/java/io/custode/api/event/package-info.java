@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Events: past-tense records, delivered after commit, at least once. */
 @Export(substitution = Export.Substitution.NOIMPORT)
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package io.custode.api.event;
 

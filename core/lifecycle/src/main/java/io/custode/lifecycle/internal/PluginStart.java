@@ -4,6 +4,7 @@ package io.custode.lifecycle.internal;
 import io.custode.api.error.Unavailable;
 import io.custode.spi.health.HealthCheck;
 import java.util.HashSet;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
@@ -14,16 +15,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a node's bundles what the database says, at start. Whatever a node did when it died, it
- * ends here: a bundle without a row goes, a row without a bundle gets one.
+ * Makes a node's bundles what the database says, at start and when another node changed it.
+ * Whatever a node did when it died, it ends here: a bundle without a row goes, a row without a
+ * bundle gets one.
  */
-@Component(service = HealthCheck.class, immediate = true)
+@Component(
+    service = {HealthCheck.class, PluginStart.class},
+    immediate = true)
 public final class PluginStart implements HealthCheck {
   private static final Logger LOG = LoggerFactory.getLogger(PluginStart.class);
   private static final int RETRY_SECONDS = 1;
   private final PluginRows rows;
   private final NodePlugins node;
   private final LifecycleSettings settings;
+  private final Semaphore look = new Semaphore(1);
   private final Thread thread;
   private volatile String detail = "starting";
   private volatile boolean done;
@@ -56,15 +61,26 @@ public final class PluginStart implements HealthCheck {
     return new Health(done, detail);
   }
 
+  /** Another node may have changed what is to be here. */
+  void again() {
+    look.release();
+  }
+
   private void run() {
-    while (!done && !Thread.currentThread().isInterrupted()) {
+    while (!Thread.currentThread().isInterrupted()) {
       try {
+        look.acquire();
+        look.drainPermits();
         node.alone(this::follow);
         done = true;
+      } catch (InterruptedException e) {
+        return;
       } catch (Unavailable e) {
+        again();
         detail = "waiting for the database";
         pause();
       } catch (RuntimeException e) {
+        again();
         LOG.error("The plugins could not be started; it is tried again", e);
         detail = "cannot be started, see the log";
         pause();
@@ -86,7 +102,7 @@ public final class PluginStart implements HealthCheck {
     var wanted = present.stream().map(PluginRow::location).collect(Collectors.toSet());
     for (var location : node.locations()) {
       if (!wanted.contains(location)) {
-        LOG.warn("{} is not in the database: it is taken out", location);
+        LOG.info("{} is not in the database: it is taken out", location);
         node.remove(location);
       }
     }

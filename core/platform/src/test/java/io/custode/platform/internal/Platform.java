@@ -40,7 +40,11 @@ import io.custode.platform.internal.calendar.CalendarEntity;
 import io.custode.platform.internal.calendar.CalendarFleetEntity;
 import io.custode.platform.internal.calendar.JpaCalendars;
 import io.custode.platform.internal.calendar.ProviderCalendarEntity;
+import io.custode.platform.internal.event.JournalEntity;
+import io.custode.platform.internal.event.ListenerEntity;
 import io.custode.platform.internal.event.OutboxEvents;
+import io.custode.platform.internal.event.PendingEntity;
+import io.custode.platform.internal.event.TurnEntity;
 import io.custode.platform.internal.job.JobEntity;
 import io.custode.platform.internal.job.JobRunEntity;
 import io.custode.platform.internal.json.RecordJson;
@@ -87,7 +91,11 @@ public final class Platform {
     HeadEntity.class,
     EarlierEntity.class,
     PersonKeyEntity.class,
-    SecretEntity.class
+    SecretEntity.class,
+    TurnEntity.class,
+    JournalEntity.class,
+    ListenerEntity.class,
+    PendingEntity.class
   };
 
   /** Opened once for all tests of a run: migrating takes longer than most tests. */
@@ -109,6 +117,11 @@ public final class Platform {
     Runtime.getRuntime().addShutdownHook(new Thread(database::close));
     return new Opened(
         database, database.schema("core", "META-INF/custode/changelog.xml", ENTITIES));
+  }
+
+  /** Of the core schema, for who opens it by itself. */
+  public static Class<?>[] entities() {
+    return ENTITIES.clone();
   }
 
   /** On a database of its own, for tests that harm it; it is gone when the run ends. */

@@ -13,6 +13,11 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Outbox {
   /**
+   * @return whether other nodes may work on this database, and write into its outboxes
+   */
+  boolean isShared();
+
+  /**
    * @return whether a write transaction is open on this thread
    */
   boolean isOpen();

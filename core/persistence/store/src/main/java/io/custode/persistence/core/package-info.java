@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * For custode-platform only: who is bound, and what waits in the outboxes. The services of this
- * package are withheld from every other bundle.
+ * For custode-platform only: who is bound, what waits in the outboxes, and a copy of everything.
+ * The services of this package are withheld from every other bundle.
  */
 @Export(substitution = Export.Substitution.NOIMPORT)
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package io.custode.persistence.core;
 

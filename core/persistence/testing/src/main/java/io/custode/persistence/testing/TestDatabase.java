@@ -2,9 +2,11 @@
 package io.custode.persistence.testing;
 
 import io.custode.persistence.TenantStore;
+import io.custode.persistence.core.DatabaseCopy;
 import io.custode.persistence.core.Outbox;
 import io.custode.persistence.core.TenantBinding;
 import io.custode.persistence.core.TenantBinding.Binding;
+import io.custode.persistence.internal.copy.Restore;
 import io.custode.persistence.internal.database.Database;
 import io.custode.persistence.internal.database.Settings;
 import io.custode.persistence.internal.schema.Persistence;
@@ -51,6 +53,17 @@ public final class TestDatabase implements AutoCloseable {
 
   public Outbox outbox() {
     return persistence.outbox();
+  }
+
+  public DatabaseCopy copy() {
+    return persistence.copy();
+  }
+
+  /** Closes everything and opens it again with rows that wait for their schemas. */
+  public void restart(Restore restore) throws SQLException {
+    closeUnits();
+    persistence.close();
+    persistence = Persistence.open(place.settings(), restore);
   }
 
   /**

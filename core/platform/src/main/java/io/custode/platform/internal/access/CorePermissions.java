@@ -89,6 +89,11 @@ public final class CorePermissions implements Permissions {
             "Manage one's own password, second factor, sessions and API tokens",
             "Gestire la propria password, il secondo fattore, le sessioni e i token API",
             EVERYBODY),
+        new Permission(
+            "core.backup.create",
+            "Write backups of the platform",
+            "Creare copie di sicurezza della piattaforma",
+            NOBODY),
         new Permission("core.user.read", "See users", "Vedere gli utenti", NOBODY),
         new Permission(
             "core.user.write", "Create and change users", "Creare e modificare gli utenti", NOBODY),
@@ -112,6 +117,16 @@ public final class CorePermissions implements Permissions {
             NOBODY),
         new Permission("core.command.read", "See commands", "Vedere i comandi", EVERYBODY),
         new Permission("core.event.read", "Follow events", "Seguire gli eventi", EVERYBODY),
+        new Permission(
+            "core.stuck-event.read",
+            "See events that could not be delivered",
+            "Vedere gli eventi non consegnati",
+            MSP),
+        new Permission(
+            "core.stuck-event.decide",
+            "Replay or drop events that could not be delivered",
+            "Ripetere o scartare gli eventi non consegnati",
+            NOBODY),
         new Permission("core.metric.read", "See metrics", "Vedere le metriche", EVERYBODY),
         new Permission(
             "core.health.read",

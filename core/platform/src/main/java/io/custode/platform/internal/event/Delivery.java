@@ -2,19 +2,28 @@
 package io.custode.platform.internal.event;
 
 import io.custode.api.error.Unavailable;
+import io.custode.api.event.Events;
 import io.custode.core.access.Doors;
+import io.custode.persistence.TenantStore;
 import io.custode.persistence.core.Outbox;
 import io.custode.persistence.core.TenantBinding;
 import io.custode.platform.internal.access.Callers;
 import io.custode.platform.internal.access.PlatformDoors;
 import io.custode.platform.internal.access.Visibility;
 import io.custode.platform.internal.audit.AuditChain;
+import io.custode.platform.internal.rule.NodeName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -24,41 +33,90 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Carries rows from the outboxes to the audit and to listeners: woken by each commit, and looking
- * by itself every two seconds for what a crash or an earlier failure left behind. One thread, so
- * that a listener hears in order what was committed in order.
+ * by itself for what a crash left behind or, where nodes share a database, another node wrote. One
+ * thread, so that a listener hears in order what was committed in order; of several nodes, the one
+ * whose turn it is.
  */
 @Component(service = Delivery.class, immediate = true)
 public final class Delivery {
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
   private static final int BATCH = 200;
-  private static final long LOOK_MILLIS = 2000;
+  private static final Duration LOOK = Duration.ofSeconds(2);
+  private static final Duration LOOK_AT_OTHERS = Duration.ofMillis(250);
+  private static final Duration PRUNE = Duration.ofMinutes(1);
 
   private final Outbox outbox;
   private final Listeners listeners;
+  private final Subscriptions subscriptions;
   private final AuditChain audit;
   private final Doors doors;
+  private final DeliveryTurn turn;
+  private final Pending pending;
+  private final @Nullable Follower follower;
   private final Semaphore wake = new Semaphore(0);
   private final AutoCloseable subscription;
   private final Thread thread;
+  private final ScheduledExecutorService keeper =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            var made = new Thread(work, "custode-delivery-turn");
+            made.setDaemon(true);
+            return made;
+          });
   private boolean adopted;
+  private Instant pruned = Instant.now();
   private volatile boolean stopped;
 
   @Activate
   public Delivery(
       @Reference Outbox outbox,
+      @Reference(target = "(custode.schema=core)") TenantStore store,
       @Reference Listeners listeners,
+      @Reference Subscriptions subscriptions,
       @Reference AuditChain audit,
+      @Reference Events events,
       @Reference Callers callers,
       @Reference Visibility visibility,
       @Reference TenantBinding binding) {
+    this(
+        outbox,
+        listeners,
+        subscriptions,
+        audit,
+        new PlatformDoors(callers, visibility, binding),
+        new DeliveryTurn(
+            store, visibility, outbox.isShared(), NodeName.unique(), DeliveryTurn.LEASE),
+        new Pending(store, visibility, events, Pending.Patience.USUAL),
+        outbox.isShared()
+            ? new Follower(
+                store, visibility, new PlatformDoors(callers, visibility, binding), listeners)
+            : null);
+  }
+
+  Delivery(
+      Outbox outbox,
+      Listeners listeners,
+      Subscriptions subscriptions,
+      AuditChain audit,
+      Doors doors,
+      DeliveryTurn turn,
+      Pending pending,
+      @Nullable Follower follower) {
     this.outbox = outbox;
     this.listeners = listeners;
+    this.subscriptions = subscriptions;
     this.audit = audit;
-    this.doors = new PlatformDoors(callers, visibility, binding);
+    this.doors = doors;
+    this.turn = turn;
+    this.pending = pending;
+    this.follower = follower;
     this.subscription = outbox.onCommit(wake::release);
     this.thread = new Thread(this::run, "custode-delivery");
     this.thread.setDaemon(true);
     this.thread.start();
+    if (turn.isShared()) {
+      keeper.scheduleWithFixedDelay(this::keep, 1, 1, TimeUnit.SECONDS);
+    }
   }
 
   @Deactivate
@@ -67,16 +125,35 @@ public final class Delivery {
     subscription.close();
     wake.release();
     thread.join(5000);
+    keeper.shutdownNow();
+    keeper.awaitTermination(2, TimeUnit.SECONDS);
+    if (follower != null) {
+      follower.stop();
+    }
+    if (!thread.isAlive()) {
+      turn.giveBack();
+    }
+  }
+
+  /** Whether what every node hears is heard here from now on. */
+  boolean isFollowing() {
+    return follower == null || follower.isFollowing();
+  }
+
+  private void keep() {
+    try {
+      turn.keep();
+    } catch (RuntimeException e) {
+      LOG.warn("The turn to deliver could not be kept; another node may take it", e);
+    }
   }
 
   private void run() {
     while (!stopped) {
       try {
-        adoptOnce();
         int count = doors.as(doors.system("events"), "system", this::deliverSome);
         if (count < BATCH) {
-          wake.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-          wake.drainPermits();
+          rest();
         }
       } catch (InterruptedException e) {
         return;
@@ -90,17 +167,17 @@ public final class Delivery {
     }
   }
 
-  // before anything new is recorded, so that the record is in order
-  private void adoptOnce() {
-    if (!adopted) {
-      audit.adoptEarlier();
-      adopted = true;
-    }
+  private void rest() throws InterruptedException {
+    var look = turn.isShared() ? LOOK_AT_OTHERS : LOOK;
+    var due = pending.rest(Instant.now());
+    var rest = turn.isOurs() && due.compareTo(look) < 0 ? due : look;
+    wake.tryAcquire(Math.max(1, rest.toMillis()), TimeUnit.MILLISECONDS);
+    wake.drainPermits();
   }
 
   private void pause() {
     try {
-      wake.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      wake.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       stopped = true;
@@ -108,67 +185,76 @@ public final class Delivery {
   }
 
   private int deliverSome() {
+    subscriptions.note(listeners.once(), Instant.now());
+    if (!turn.take()) {
+      return 0;
+    }
+    if (!adopted) {
+      // before anything new is recorded, so that the record is in order
+      audit.adoptEarlier();
+      adopted = true;
+    }
+    int count = deliverDue();
+    tryAgain();
+    if (pruned.isBefore(Instant.now().minus(PRUNE))) {
+      turn.prune();
+      pruned = Instant.now();
+    }
+    return count;
+  }
+
+  private int deliverDue() {
     var due = outbox.due(BATCH);
     var done = new LinkedHashSet<Outbox.Entry>();
     var together = due.stream().filter(Delivery::isAudit).toList();
+    var events = due.stream().filter(entry -> !isAudit(entry)).toList();
     try {
-      if (recorded(together)) {
-        done.addAll(together);
-      }
-      for (var entry : due) {
-        if (stopped) {
-          break;
-        }
-        if (!done.contains(entry) && delivered(entry)) {
-          done.add(entry);
-        }
+      record(together, done);
+      if (everywhere(events.stream().map(Heard::of).toList())) {
+        tell(events, done);
       }
     } finally {
-      if (!done.isEmpty()) {
-        outbox.delivered(List.copyOf(done));
-      }
+      delivered(done);
     }
     return due.size();
+  }
+
+  private void delivered(Set<Outbox.Entry> done) {
+    if (!done.isEmpty()) {
+      outbox.delivered(List.copyOf(done));
+      done.clear();
+    }
   }
 
   private static boolean isAudit(Outbox.Entry entry) {
     return entry.kind().equals("audit");
   }
 
-  /**
-   * Many in one transaction.
-   *
-   * @return false if one of them does not fit: then each is tried by itself, so that it holds up no
-   *     other
-   */
-  private boolean recorded(List<Outbox.Entry> together) {
+  /** Many in one transaction; if one does not fit, each by itself, so that it holds up no other. */
+  private void record(List<Outbox.Entry> together, Set<Outbox.Entry> done) {
     try {
       if (!together.isEmpty()) {
         audit.append(together.stream().map(Outbox.Entry::payload).toList());
+        done.addAll(together);
       }
-      return true;
     } catch (Unavailable e) {
       throw e;
     } catch (RuntimeException e) {
       LOG.debug("Audit entries are recorded one by one", e);
-      return false;
+      together.stream().filter(this::recorded).forEach(done::add);
     }
   }
 
-  private boolean delivered(Outbox.Entry entry) {
+  private boolean recorded(Outbox.Entry entry) {
     try {
-      if (isAudit(entry)) {
-        audit.append(List.of(entry.payload()));
-      } else {
-        listeners.deliver(entry, doors);
-      }
+      audit.append(List.of(entry.payload()));
       return true;
     } catch (Unavailable e) {
       throw e;
     } catch (RuntimeException e) {
       var wait = Duration.ofSeconds(Math.min(300, 1L << Math.min(entry.attempts(), 8)));
       LOG.warn(
-          "{} {} was not delivered, attempt {}; again in {} s",
+          "{} {} was not recorded, attempt {}; again in {} s",
           entry.type(),
           entry.id(),
           entry.attempts() + 1,
@@ -176,6 +262,87 @@ public final class Delivery {
           e);
       outbox.retry(entry, Instant.now().plus(wait), String.valueOf(e.getMessage()));
       return false;
+    }
+  }
+
+  /**
+   * What every node hears.
+   *
+   * @return whether it is still our turn
+   */
+  private boolean everywhere(List<Heard> events) {
+    if (follower == null) {
+      events.forEach(listeners::onThisNode);
+      return true;
+    }
+    if (!turn.append(events)) {
+      return false;
+    }
+    follower.wake();
+    return true;
+  }
+
+  private void tell(List<Outbox.Entry> events, Set<Outbox.Entry> done) {
+    var known = new ArrayList<Pending.Pair>();
+    known.addAll(pending.known(events.stream().map(Heard::of).toList()));
+    for (var entry : events) {
+      if (stopped || !turn.isOurs()) {
+        return;
+      }
+      var heard = Heard.of(entry);
+      var names = new TreeSet<>(subscriptions.of(heard.type()));
+      listeners.once().stream()
+          .filter(l -> l.type().equals(heard.type()))
+          .forEach(l -> names.add(l.name()));
+      names.removeIf(name -> known.contains(new Pending.Pair(heard.id(), name)));
+      names.forEach(name -> tell(name, heard));
+      done.add(entry);
+      if (!names.isEmpty()) {
+        // at once, so that a node that dies here has told no more than one event in vain
+        delivered(done);
+      }
+    }
+  }
+
+  private void tell(String name, Heard heard) {
+    var listener = listeners.once(name, heard.type());
+    if (listener.isEmpty()) {
+      pending.absent(heard, name);
+      return;
+    }
+    var failure = failure(listener.get(), heard);
+    if (failure != null) {
+      pending.failed(heard, name, failure);
+    }
+  }
+
+  private void tryAgain() {
+    for (var row : pending.due(Instant.now())) {
+      if (stopped || !turn.isOurs()) {
+        return;
+      }
+      var heard = row.toHeard();
+      var listener = listeners.once(row.listener(), heard.type());
+      if (listener.isEmpty()) {
+        pending.stillAbsent(row, Instant.now());
+        continue;
+      }
+      var failure = failure(listener.get(), heard);
+      if (failure == null) {
+        pending.taken(row);
+      } else {
+        pending.failedAgain(row, failure, Instant.now());
+      }
+    }
+  }
+
+  /** A listener may do anything; delivery goes on. */
+  private @Nullable Throwable failure(Listeners.Listening listener, Heard heard) {
+    try {
+      listeners.hear(listener, heard);
+      return null;
+    } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+      return e;
     }
   }
 }

@@ -4,7 +4,6 @@ package io.custode.platform.internal.job;
 import io.custode.api.error.Conflict;
 import io.custode.api.error.Problem;
 import io.custode.api.event.Events;
-import io.custode.api.id.Uuid7;
 import io.custode.api.job.RunState;
 import io.custode.api.tenant.Tenants;
 import io.custode.persistence.TenantStore;
@@ -13,9 +12,8 @@ import io.custode.platform.internal.access.Callers;
 import io.custode.platform.internal.access.PlatformDoors;
 import io.custode.platform.internal.access.PluginHeaders;
 import io.custode.platform.internal.access.Visibility;
+import io.custode.platform.internal.rule.NodeName;
 import io.custode.spi.job.Job;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,7 +82,7 @@ public final class JobRunner {
       @Reference Callers callers,
       @Reference TenantBinding binding) {
     this(
-        new JobTable(store, visibility, events, node()),
+        new JobTable(store, visibility, events, NodeName.unique()),
         new TenantRuns(new PlatformDoors(callers, visibility, binding), tenants),
         Clock.systemUTC(),
         Math.max(1, Math.min(64, config.parallel())));
@@ -98,18 +96,6 @@ public final class JobRunner {
     this.runs = runs;
     this.clock = clock;
     this.parallel = parallel;
-  }
-
-  /** The host's name for people, and what tells two nodes on it apart. */
-  private static String node() {
-    String host;
-    try {
-      host = InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      LOG.info("The host does not know its own name: {}", e.getMessage());
-      host = "node";
-    }
-    return (host.length() > 60 ? host.substring(0, 60) : host) + "/" + Uuid7.next().substring(24);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.custode.api.audit.AuditQuery;
+import io.custode.api.error.Forbidden;
+import io.custode.api.error.NotFound;
 import io.custode.api.event.EventId;
+import io.custode.api.event.EventStuck;
 import io.custode.api.event.TenantEvent;
 import io.custode.api.id.Uuid7;
 import io.custode.api.json.Json;
@@ -16,12 +19,16 @@ import io.custode.persistence.core.Outbox;
 import io.custode.persistence.testing.TestDatabases;
 import io.custode.platform.internal.Platform;
 import io.custode.platform.internal.TestMappings;
+import io.custode.platform.internal.rule.NodeName;
 import io.custode.spi.event.EventListener;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +46,7 @@ class DeliveryTest {
   private Platform platform;
   private Listeners listeners;
   private TenantId acme;
+  private final List<Delivery> nodes = new ArrayList<>();
   private Delivery delivery;
 
   @BeforeAll
@@ -53,25 +61,56 @@ class DeliveryTest {
   }
 
   private void start() {
-    delivery =
+    delivery = node();
+  }
+
+  /** A node that is as patient as a test. */
+  private Delivery node() {
+    var outbox = platform.database.outbox();
+    var made =
         new Delivery(
-            platform.database.outbox(),
+            outbox,
             listeners,
+            new Subscriptions(platform.store, platform.visibility),
             platform.chain,
-            platform.callers,
-            platform.visibility,
-            platform.database.binding());
+            platform.doors,
+            new DeliveryTurn(
+                platform.store,
+                platform.visibility,
+                outbox.isShared(),
+                NodeName.unique(),
+                Duration.ofSeconds(2)),
+            new Pending(
+                platform.store,
+                platform.visibility,
+                platform.events,
+                new Pending.Patience(3, Duration.ofMillis(20))),
+            outbox.isShared()
+                ? new Follower(platform.store, platform.visibility, platform.doors, listeners)
+                : null);
+    nodes.add(made);
+    return made;
   }
 
   @AfterEach
   void stop() throws Exception {
-    if (delivery != null) {
-      delivery.stop();
+    for (var node : nodes) {
+      node.stop();
+    }
+    if (platform != null) {
+      // nothing is kept for the listeners of this test
+      new Subscriptions(platform.store, platform.visibility).forget("core");
     }
   }
 
   private void listen(EventListener<BellRang> listener) {
-    listeners.bindListener(listener, Map.of("custode.event.listens.to", BellRang.class.getName()));
+    listen("test." + Uuid7.next(), listener);
+  }
+
+  private void listen(String name, EventListener<BellRang> listener) {
+    listeners.bindListener(
+        listener,
+        Map.of("component.name", name, "custode.event.listens.to", BellRang.class.getName()));
   }
 
   private void ring(String door) {
@@ -218,5 +257,170 @@ class DeliveryTest {
             () ->
                 platform.database.outbox().due(10_000).stream()
                     .noneMatch(due -> due.id().equals(entry.id().value())));
+  }
+
+  private StuckEvents stuck() {
+    return new StuckEvents(platform.store, platform.visibility, platform.callers, platform.audit);
+  }
+
+  private List<StuckEvents.StuckEvent> stuckOf(String name) {
+    return platform.as(platform.boss, () -> stuck().find(PageRequest.first(500))).items().stream()
+        .filter(e -> e.listener().equals(name))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void whoNeverTakesAnEventHoldsUpNobodyAndSomebodyDecides(TestDatabases kind) {
+    on(kind);
+    var name = "test.poisoned-" + Uuid7.next();
+    var tries = new AtomicInteger();
+    var cured = new AtomicBoolean();
+    listen(
+        name,
+        e -> {
+          if (e.door().startsWith("bad") && !cured.get()) {
+            tries.incrementAndGet();
+            throw new NoClassDefFoundError("it lacks something");
+          }
+          heard.add("sick " + e.door());
+        });
+    listen(e -> heard.add("well " + e.door()));
+    var told = new CopyOnWriteArrayList<EventStuck>();
+    EventListener<EventStuck> hears = told::add;
+    listeners.bindListener(
+        hears,
+        Map.of(
+            "custode.event.listens.to",
+            EventStuck.class.getName(),
+            "component.name",
+            name + "-told"));
+    start();
+    ring("bad 1");
+    ring("bad 2");
+    ring("good");
+    await().until(() -> stuckOf(name).size() == 2);
+    assertThat(tries).as("attempts at two events").hasValue(6);
+    assertThat(heard)
+        .containsExactlyInAnyOrder("well bad 1", "well bad 2", "well good", "sick good");
+    var first = stuckOf(name).get(0);
+    assertThat(first.attempts()).isEqualTo(3);
+    assertThat(first.type()).isEqualTo("DeliveryTest$BellRang");
+    assertThat(first.tenant()).isEqualTo(acme);
+    assertThat(first.reason()).contains("it lacks something");
+    assertThat(new StuckHealth(stuck()).check().detail()).contains("stuck-event-list");
+    await().until(() -> told.stream().filter(e -> e.listener().equals(name)).count() == 2);
+
+    cured.set(true);
+    platform.as(platform.boss, () -> stuck().replay(first.id()));
+    await().until(() -> heard.contains("sick bad 1") || heard.contains("sick bad 2"));
+    platform.as(platform.boss, () -> stuck().drop(stuckOf(name).get(0).id()));
+    assertThat(stuckOf(name)).isEmpty();
+    assertThatThrownBy(() -> platform.as(platform.boss, () -> stuck().replay(first.id())))
+        .isInstanceOf(NotFound.class);
+    var curious = Platform.technician("curious", "core.event.read");
+    assertThatThrownBy(() -> platform.as(curious, () -> stuck().find(PageRequest.first())))
+        .isInstanceOf(Forbidden.class);
+    assertThatThrownBy(() -> platform.as(curious, () -> stuck().drop(first.id())))
+        .isInstanceOf(Forbidden.class);
+    await()
+        .until(
+            () ->
+                platform
+                    .as(
+                        platform.boss,
+                        () ->
+                            platform.audit.find(
+                                new AuditQuery(null, null, "event/" + first.event()),
+                                PageRequest.first()))
+                    .items()
+                    .size(),
+            size -> size == 1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void whoIsAwayForAMomentMissesNothing(TestDatabases kind) throws Exception {
+    on(kind);
+    var name = "test.updated-" + Uuid7.next();
+    EventListener<BellRang> before = e -> heard.add("before " + e.door());
+    listen(name, before);
+    start();
+    ring("front");
+    await().until(() -> heard.equals(List.of("before front")));
+    listeners.unbindListener(before);
+    ring("back");
+    // a node that starts knows of it, too
+    delivery.stop();
+    start();
+    await()
+        .until(
+            () ->
+                platform.database.outbox().due(10_000).stream()
+                    .noneMatch(e -> e.payload().contains("back")));
+    listen(name, e -> heard.add("after " + e.door()));
+    await().until(() -> heard.equals(List.of("before front", "after back")));
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void nothingWaitsForAPluginThatWasTakenOut(TestDatabases kind) {
+    on(kind);
+    var name = "test.gone-" + Uuid7.next();
+    EventListener<BellRang> gone = e -> heard.add(e.door());
+    listen(name, gone);
+    start();
+    ring("front");
+    await().until(() -> heard.equals(List.of("front")));
+    listeners.unbindListener(gone);
+    var other = new Subscriptions(platform.store, platform.visibility);
+    assertThat(other.of(BellRang.class.getName())).contains(name);
+    // what is no plugin's is core's
+    other.forget("core");
+    assertThat(other.of(BellRang.class.getName())).doesNotContain(name);
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void whatIsOfEveryNodeIsHeardOnEachAndAllElseOnce(TestDatabases kind) throws Exception {
+    on(kind);
+    if (!platform.database.outbox().isShared()) {
+      return; // one process has it for itself
+    }
+    var name = "test.once-" + Uuid7.next();
+    listen(name, e -> heard.add("once " + e.door()));
+    EventListener<BellRang> each = e -> heard.add("each " + e.door());
+    listeners.bindListener(
+        each,
+        Map.of(
+            "component.name",
+            name + "-each",
+            "custode.event.on.every.node",
+            true,
+            "custode.event.listens.to",
+            BellRang.class.getName()));
+    var first = node();
+    var second = node();
+    await().until(() -> nodes.stream().allMatch(Delivery::isFollowing));
+    var expected = new ArrayList<String>();
+    for (int i = 0; i < 30; i++) {
+      ring("" + i);
+      expected.addAll(List.of("once " + i, "each " + i, "each " + i));
+      if (i == 15) {
+        // whichever had the turn, the other goes on
+        first.stop();
+        first = node();
+        var started = first;
+        await().until(started::isFollowing);
+      }
+    }
+    await()
+        .during(Duration.ofMillis(500))
+        .until(() -> heard.stream().filter(h -> h.startsWith("once")).count() == 30);
+    assertThat(heard.stream().filter(h -> h.startsWith("once")).toList())
+        .as("once, in order")
+        .containsExactlyElementsOf(expected.stream().filter(h -> h.startsWith("once")).toList());
+    assertThat(heard).contains("each 0", "each 29");
+    second.stop();
   }
 }

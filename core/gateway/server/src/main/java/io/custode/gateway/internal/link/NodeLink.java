@@ -44,6 +44,7 @@ public final class NodeLink implements MqttCallback, HealthCheck {
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(NodeLink.class);
+  private static final int TAKEN_OVER = 0x8E; // MQTT 5, 3.14.2.1
   private static final long FIRST_WAIT = 250;
   private static final long LONGEST_WAIT = 15_000;
 
@@ -237,6 +238,10 @@ public final class NodeLink implements MqttCallback, HealthCheck {
       }
       subscribed = false;
       trouble = "the connection was lost";
+      if (response.getReturnCode() == TAKEN_OVER) {
+        trouble = "another node is called " + settings.node() + " too: give each its own --node";
+        LOG.warn("The broker ended the connection: {}", trouble);
+      }
     }
     plan(FIRST_WAIT);
   }

@@ -5,6 +5,7 @@ import io.custode.api.action.ActionRequested;
 import io.custode.api.action.Actions;
 import io.custode.spi.event.EventListener;
 import io.custode.spi.event.ListensTo;
+import io.custode.spi.event.OnEveryNode;
 import java.time.Instant;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -12,6 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /** An action was requested: if its agent is here and its time has come, it gets it at once. */
 @Component
+@OnEveryNode
 @ListensTo(ActionRequested.class)
 public final class RequestedActions implements EventListener<ActionRequested> {
   private final AgentDirectory directory;

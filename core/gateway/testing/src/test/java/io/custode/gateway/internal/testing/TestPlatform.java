@@ -25,6 +25,7 @@ import io.custode.gateway.internal.agent.Enroller;
 import io.custode.gateway.internal.agent.JpaAgents;
 import io.custode.gateway.internal.agent.JpaEnrolmentTokens;
 import io.custode.gateway.internal.agent.TokenEntity;
+import io.custode.gateway.internal.authority.AuthorityEntity;
 import io.custode.gateway.internal.authority.CertificateAuthority;
 import io.custode.gateway.internal.authority.KeyFiles;
 import io.custode.gateway.internal.authority.NodeCertificate;
@@ -88,7 +89,8 @@ public final class TestPlatform implements AutoCloseable, Doors, Events {
             AgentEntity.class,
             AgentView.class,
             TokenEntity.class,
-            ModuleEntity.class);
+            ModuleEntity.class,
+            AuthorityEntity.class);
     for (var each : List.of(tenant, other)) {
       known.add(each);
       database.see(SYSTEM.value(), each.value());

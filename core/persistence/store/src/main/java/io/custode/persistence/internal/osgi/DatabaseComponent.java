@@ -41,6 +41,10 @@ import org.slf4j.LoggerFactory;
     effective = "active")
 @Capability(
     namespace = "osgi.service",
+    attribute = "objectClass:List<String>=\"io.custode.persistence.core.DatabaseCopy\"",
+    effective = "active")
+@Capability(
+    namespace = "osgi.service",
     attribute = "objectClass:List<String>=\"io.custode.spi.health.HealthCheck\"",
     effective = "active")
 public final class DatabaseComponent {

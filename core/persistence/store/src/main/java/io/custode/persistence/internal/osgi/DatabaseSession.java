@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.persistence.internal.osgi;
 
+import io.custode.persistence.core.DatabaseCopy;
 import io.custode.persistence.core.Outbox;
 import io.custode.persistence.core.TenantBinding;
+import io.custode.persistence.internal.copy.Restore;
 import io.custode.persistence.internal.database.Database;
 import io.custode.persistence.internal.database.Settings;
 import io.custode.persistence.internal.database.UnfitDatabase;
 import io.custode.persistence.internal.schema.Persistence;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +70,7 @@ final class DatabaseSession {
   /** Never gives up: the database of a small site may start after us. */
   private void connect() {
     try {
-      opened(Persistence.open(settings));
+      opened(Persistence.open(settings, Restore.from(waiting())));
     } catch (SQLException | RuntimeException | LinkageError e) {
       trouble = Reason.of(e);
       file.write(e instanceof UnfitDatabase, trouble);
@@ -82,6 +85,12 @@ final class DatabaseSession {
         workers.schedule(this::connect, RETRY_SECONDS, TimeUnit.SECONDS);
       }
     }
+  }
+
+  /** Where a restore puts rows that wait for their schemas. */
+  private static @Nullable Path waiting() {
+    String home = System.getProperty("custode.home");
+    return home == null ? null : Path.of(home, "restore");
   }
 
   private synchronized void opened(Persistence open) {
@@ -100,6 +109,11 @@ final class DatabaseSession {
     registrations.add(
         context.registerService(
             Outbox.class, new WithheldService<>(DatabaseSession::isPlatform, open.outbox()), null));
+    registrations.add(
+        context.registerService(
+            DatabaseCopy.class,
+            new WithheldService<>(DatabaseSession::isPlatform, open.copy()),
+            null));
     var made = new SchemaExtender(context, open, workers);
     extender = made;
     tracker = new BundleTracker<>(context, Bundle.STARTING | Bundle.ACTIVE, made);

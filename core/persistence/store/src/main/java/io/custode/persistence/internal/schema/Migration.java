@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.persistence.internal.schema;
 
+import io.custode.persistence.internal.copy.Restore;
+import io.custode.persistence.internal.copy.RowsFile;
 import io.custode.persistence.internal.database.Database;
 import io.custode.persistence.internal.database.Dialect;
 import io.custode.persistence.internal.database.Failures;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings one schema to where its changelog is: the platform's own tables, the changelog, the checks
@@ -18,13 +23,16 @@ final class Migration {
   /** Liquibase keeps state of the whole process, so one runs at a time. */
   private static final Object ONE_AT_A_TIME = new Object();
 
+  private static final Logger LOG = LoggerFactory.getLogger(Migration.class);
   private static final int TRIES = 3;
 
   private final Database database;
   private final SchemaSource source;
   private final EntityModel model;
+  private final Restore restore;
 
-  Migration(Database database, SchemaSource source, EntityModel model) {
+  Migration(Database database, SchemaSource source, EntityModel model, Restore restore) {
+    this.restore = restore;
     this.database = database;
     this.source = source;
     this.model = model;
@@ -36,13 +44,15 @@ final class Migration {
    * @throws SQLException if the database does not answer
    */
   boolean run() throws SQLException {
-    if (isUpToDate()) {
+    Optional<RowsFile> rows = rows();
+    if (rows.isEmpty() && isUpToDate()) {
       return false;
     }
     synchronized (ONE_AT_A_TIME) {
       for (int attempt = 1; ; attempt++) {
         try {
-          migrate();
+          migrate(rows);
+          loaded(rows);
           return true;
         } catch (SchemaFailure e) {
           // changing tables while others read can end in a deadlock; nothing is left, so again
@@ -51,6 +61,33 @@ final class Migration {
           }
         }
       }
+    }
+  }
+
+  static boolean isMade(Database database, String schema) throws SQLException {
+    try (Connection connection = database.owner()) {
+      return SchemaState.read(connection, schema).isPresent();
+    }
+  }
+
+  private Optional<RowsFile> rows() throws SQLException {
+    try {
+      return restore.isNone()
+          ? Optional.empty()
+          : restore.begin(source.schema(), isMade(database, source.schema()));
+    } catch (IOException e) {
+      throw new SchemaFailure("its rows cannot be restored: " + e.getMessage(), e);
+    }
+  }
+
+  private void loaded(Optional<RowsFile> rows) {
+    try {
+      if (rows.isPresent()) {
+        LOG.info("Schema {} was made with the rows of a backup", source.schema());
+        restore.done(source.schema());
+      }
+    } catch (IOException e) {
+      LOG.warn("Rows that were restored are still in the home: {}", e.toString());
     }
   }
 
@@ -67,12 +104,12 @@ final class Migration {
     return Fingerprint.of(source, model, database.settings().appRole(), files);
   }
 
-  private void migrate() throws SQLException {
+  private void migrate(Optional<RowsFile> rows) throws SQLException {
     try (Connection connection = database.owner()) {
       connection.setAutoCommit(false);
       boolean done = false;
       try {
-        steps(connection);
+        steps(connection, rows);
         connection.commit();
         done = true;
       } finally {
@@ -85,7 +122,7 @@ final class Migration {
     }
   }
 
-  private void steps(Connection connection) throws SQLException {
+  private void steps(Connection connection, Optional<RowsFile> rows) throws SQLException {
     String schema = source.schema();
     boolean postgresql = database.dialect() == Dialect.POSTGRESQL;
     var security = new RowSecurity(connection, schema, database.settings().appRole());
@@ -99,7 +136,7 @@ final class Migration {
     }
     connection.setSchema(database.dialect().stored(schema));
     ownTables(connection);
-    Set<String> files = changelog(connection);
+    Set<String> files = changelog(connection, rows);
     new TableCheck(connection, database.dialect(), schema).check(model);
     if (postgresql) {
       security.apply(model);
@@ -107,9 +144,10 @@ final class Migration {
     SchemaState.write(connection, schema, fingerprint(files), files);
   }
 
-  private Set<String> changelog(Connection connection) throws SQLException {
+  private Set<String> changelog(Connection connection, Optional<RowsFile> rows)
+      throws SQLException {
     try {
-      return new Changelog(source, database.dialect()).run(connection);
+      return new Changelog(source, database.dialect()).run(connection, rows);
     } catch (SchemaFailure | SQLException e) {
       throw e;
     } catch (Exception e) {

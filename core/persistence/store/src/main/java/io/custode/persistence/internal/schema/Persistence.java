@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.persistence.internal.schema;
 
+import io.custode.persistence.core.DatabaseCopy;
 import io.custode.persistence.core.Outbox;
 import io.custode.persistence.core.TenantBinding;
+import io.custode.persistence.internal.copy.Restore;
+import io.custode.persistence.internal.copy.SchemaCopy;
 import io.custode.persistence.internal.database.Database;
 import io.custode.persistence.internal.database.Settings;
+import io.custode.persistence.internal.database.UnfitDatabase;
 import io.custode.persistence.internal.store.TableOutbox;
 import io.custode.persistence.internal.store.Transactions;
 import java.sql.SQLException;
@@ -15,9 +19,11 @@ public final class Persistence implements AutoCloseable {
   private final Transactions transactions = new Transactions();
   private final TableOutbox outbox;
   private final UnitFactory factories;
+  private final Restore restore;
 
-  private Persistence(Database database) {
+  private Persistence(Database database, Restore restore) {
     this.database = database;
+    this.restore = restore;
     this.outbox = new TableOutbox(transactions, database);
     this.factories = new UnitFactory(database);
   }
@@ -26,7 +32,27 @@ public final class Persistence implements AutoCloseable {
    * @throws SQLException if the database does not answer or cannot be used
    */
   public static Persistence open(Settings settings) throws SQLException {
-    return new Persistence(Database.open(settings));
+    return open(settings, Restore.NONE);
+  }
+
+  /**
+   * @param restore rows that schemas are made with
+   * @throws UnfitDatabase if it already holds what is to be restored into it
+   * @throws SQLException if the database does not answer or cannot be used
+   */
+  public static Persistence open(Settings settings, Restore restore) throws SQLException {
+    Database database = Database.open(settings);
+    try {
+      if (restore.waits("core") && Migration.isMade(database, "core")) {
+        throw new UnfitDatabase(
+            "it already holds an installation, and a backup is restored into an empty one only."
+                + " Give an empty --database.");
+      }
+      return new Persistence(database, restore);
+    } catch (SQLException | RuntimeException e) {
+      database.close();
+      throw e;
+    }
   }
 
   public Database database() {
@@ -35,6 +61,10 @@ public final class Persistence implements AutoCloseable {
 
   public TenantBinding binding() {
     return transactions;
+  }
+
+  public DatabaseCopy copy() {
+    return new SchemaCopy(database);
   }
 
   public Outbox outbox() {
@@ -48,7 +78,7 @@ public final class Persistence implements AutoCloseable {
    * @throws SQLException if the database does not answer
    */
   public SchemaUnit open(SchemaSource source) throws SQLException {
-    return SchemaUnit.open(database, factories, transactions, outbox, source);
+    return SchemaUnit.open(database, factories, transactions, outbox, source, restore);
   }
 
   @Override

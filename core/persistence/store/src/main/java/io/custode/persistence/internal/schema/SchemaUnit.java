@@ -2,6 +2,7 @@
 package io.custode.persistence.internal.schema;
 
 import io.custode.persistence.TenantStore;
+import io.custode.persistence.internal.copy.Restore;
 import io.custode.persistence.internal.database.Database;
 import io.custode.persistence.internal.store.BoundStore;
 import io.custode.persistence.internal.store.TableOutbox;
@@ -43,11 +44,12 @@ public final class SchemaUnit implements AutoCloseable {
       UnitFactory factories,
       Transactions transactions,
       TableOutbox outbox,
-      SchemaSource source)
+      SchemaSource source,
+      Restore restore)
       throws SQLException {
     long start = System.nanoTime();
     EntityModel model = EntityModel.of(source);
-    boolean migrated = new Migration(database, source, model).run();
+    boolean migrated = new Migration(database, source, model, restore).run();
     long then = System.nanoTime();
     EntityManagerFactory factory = factories.make(source, model);
     var store = new BoundStore(source.schema(), database, factory, transactions, outbox);

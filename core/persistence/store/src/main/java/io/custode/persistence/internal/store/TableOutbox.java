@@ -15,8 +15,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -35,10 +37,9 @@ public final class TableOutbox implements Outbox {
 
   /**
    * How long a schema in which this process wrote nothing is left alone. On Derby nobody else
-   * writes; on PostgreSQL another node may have ended before it delivered.
+   * writes; on PostgreSQL all are asked together, whenever somebody wants to know.
    */
-  private static final Map<Dialect, Duration> LEFT_ALONE =
-      Map.of(Dialect.DERBY, Duration.ofSeconds(30), Dialect.POSTGRESQL, Duration.ofSeconds(2));
+  private static final Duration LEFT_ALONE = Duration.ofSeconds(30);
 
   private final Transactions transactions;
   private final Database database;
@@ -57,6 +58,11 @@ public final class TableOutbox implements Outbox {
 
   public void remove(String schema) {
     schemas.remove(schema);
+  }
+
+  @Override
+  public boolean isShared() {
+    return database.dialect() == Dialect.POSTGRESQL;
   }
 
   @Override
@@ -115,15 +121,48 @@ public final class TableOutbox implements Outbox {
     outside();
     var found = new ArrayList<Entry>();
     Instant now = Instant.now();
-    Duration alone = LEFT_ALONE.getOrDefault(database.dialect(), Duration.ZERO);
+    Set<String> written = isShared() ? written(now) : Set.of();
     schemas.forEach(
         (schema, watch) -> {
-          if (watch.begin(now, alone)) {
+          if (watch.begin(now, LEFT_ALONE) || written.contains(schema)) {
             found.addAll(scan(schema, watch, now, limit));
           }
         });
     found.sort(Comparator.comparing(Entry::at).thenComparing(Entry::id));
     return List.copyOf(found.subList(0, Math.min(limit, found.size())));
+  }
+
+  /** Which schemas have rows that are due, in one question, since it is asked often. */
+  private Set<String> written(Instant now) {
+    var names = List.copyOf(schemas.keySet());
+    if (names.isEmpty()) {
+      return Set.of();
+    }
+    String sql =
+        names.stream()
+            .map(
+                s ->
+                    "select '"
+                        + s
+                        + "' where exists (select 1 from "
+                        + s
+                        + ".outbox where due <= ?)")
+            .collect(Collectors.joining(" union all "));
+    return run(
+        connection -> {
+          var found = new HashSet<String>();
+          try (PreparedStatement query = connection.prepareStatement(sql)) {
+            for (int i = 1; i <= names.size(); i++) {
+              query.setLong(i, micros(now));
+            }
+            try (ResultSet rows = query.executeQuery()) {
+              while (rows.next()) {
+                found.add(rows.getString(1));
+              }
+            }
+          }
+          return found;
+        });
   }
 
   private List<Entry> scan(String schema, Watch watch, Instant now, int limit) {

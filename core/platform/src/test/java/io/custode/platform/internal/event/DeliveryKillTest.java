@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.platform.internal.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.custode.persistence.testing.TestDatabases;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Nodes that publish and deliver are killed at random: no event is lost, and a kill repeats one at
+ * most. The same kills again by {@code -Dcustode.test.seed=S}.
+ */
+class DeliveryKillTest {
+  private static final int KILLS = Integer.getInteger("custode.test.kills", 4);
+  private static final long SEED = Long.getLong("custode.test.seed", System.nanoTime());
+
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void noKillLosesAnEventOrRepeatsMoreThanOne(TestDatabases kind) throws Exception {
+    System.out.println("DeliveryKillTest seed " + SEED);
+    try (var database = kind.open()) {
+      var settings = database.settings();
+      boolean shared = kind == TestDatabases.POSTGRESQL;
+      var command =
+          List.of(
+              Path.of(System.getProperty("java.home"), "bin/java").toString(),
+              "-Xmx256m",
+              "-XX:+UseSerialGC",
+              "-XX:TieredStopAtLevel=1",
+              "-Dderby.stream.error.file=" + directory.resolve("derby.log"),
+              "-cp",
+              System.getProperty("java.class.path"),
+              DeliveringNode.class.getName(),
+              shared ? settings.url() : "jdbc:derby:" + directory.resolve("db"),
+              settings.user(),
+              settings.password(),
+              directory.toString());
+      var random = new Random(SEED);
+      var nodes = new ArrayList<Process>();
+      try {
+        for (int i = 0; i < (shared ? 2 : 1); i++) {
+          nodes.add(start(command));
+        }
+        for (int kill = 0; kill < KILLS; kill++) {
+          TimeUnit.MILLISECONDS.sleep(200 + random.nextInt(1500));
+          int victim = random.nextInt(nodes.size());
+          nodes.get(victim).destroyForcibly().waitFor();
+          nodes.set(victim, start(command));
+        }
+        TimeUnit.SECONDS.sleep(3);
+        for (var node : nodes) {
+          node.getOutputStream().write('\n');
+          node.getOutputStream().flush();
+        }
+        for (var node : nodes) {
+          assertThat(node.waitFor(60, TimeUnit.SECONDS)).as("it ends").isTrue();
+        }
+      } finally {
+        nodes.forEach(Process::destroyForcibly);
+      }
+      check();
+    }
+  }
+
+  private void check() throws IOException {
+    var published = new HashSet<>(Files.readAllLines(directory.resolve("published")));
+    var times = new HashMap<String, Integer>();
+    Files.readAllLines(directory.resolve("heard")).forEach(id -> times.merge(id, 1, Integer::sum));
+    System.out.println("DeliveryKillTest " + published.size() + " published");
+    assertThat(published).hasSizeGreaterThan(20);
+    assertThat(times.keySet()).as("nothing is lost").containsAll(published);
+    var unknown = new HashSet<>(times.keySet());
+    unknown.removeAll(published);
+    assertThat(unknown)
+        .as("committed, and killed before it was noted")
+        .hasSizeLessThanOrEqualTo(KILLS);
+    int repeated = times.values().stream().mapToInt(n -> n - 1).sum();
+    assertThat(repeated).as("told twice").isLessThanOrEqualTo(KILLS);
+  }
+
+  private Process start(List<String> command) throws IOException {
+    var process =
+        new ProcessBuilder(command)
+            .redirectError(ProcessBuilder.Redirect.appendTo(directory.resolve("errors").toFile()))
+            .start();
+    int first = process.getInputStream().read();
+    assertThat(first).as(() -> "it starts: " + errors()).isEqualTo('r');
+    return process;
+  }
+
+  private String errors() {
+    try {
+      return Files.readString(directory.resolve("errors"));
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+}
