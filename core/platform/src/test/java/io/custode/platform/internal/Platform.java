@@ -22,8 +22,10 @@ import io.custode.platform.internal.action.ActionEntity;
 import io.custode.platform.internal.action.ActionFleetEntity;
 import io.custode.platform.internal.asset.AssetEntity;
 import io.custode.platform.internal.asset.AssetFleetEntity;
+import io.custode.platform.internal.asset.FactEntity;
 import io.custode.platform.internal.asset.IdentityEntity;
 import io.custode.platform.internal.asset.InventoryEntity;
+import io.custode.platform.internal.asset.JpaAssets;
 import io.custode.platform.internal.asset.ProposalEntity;
 import io.custode.platform.internal.audit.AuditChain;
 import io.custode.platform.internal.audit.AuditEntity;
@@ -38,10 +40,19 @@ import io.custode.platform.internal.calendar.CalendarFleetEntity;
 import io.custode.platform.internal.calendar.JpaCalendars;
 import io.custode.platform.internal.calendar.ProviderCalendarEntity;
 import io.custode.platform.internal.event.OutboxEvents;
+import io.custode.platform.internal.group.GroupEntity;
+import io.custode.platform.internal.group.GroupFleetEntity;
+import io.custode.platform.internal.group.GroupTable;
+import io.custode.platform.internal.group.JpaAssetGroups;
+import io.custode.platform.internal.group.MemberEntity;
+import io.custode.platform.internal.group.ProviderGroupEntity;
 import io.custode.platform.internal.job.JobEntity;
 import io.custode.platform.internal.job.JobRunEntity;
 import io.custode.platform.internal.json.RecordJson;
 import io.custode.platform.internal.secret.SecretEntity;
+import io.custode.platform.internal.stamp.ProviderStampEntity;
+import io.custode.platform.internal.stamp.StampEntity;
+import io.custode.platform.internal.stamp.Stamps;
 import io.custode.platform.internal.tenant.JpaSites;
 import io.custode.platform.internal.tenant.JpaTenants;
 import io.custode.platform.internal.tenant.SiteEntity;
@@ -81,7 +92,14 @@ public final class Platform {
     HeadEntity.class,
     EarlierEntity.class,
     PersonKeyEntity.class,
-    SecretEntity.class
+    SecretEntity.class,
+    FactEntity.class,
+    GroupEntity.class,
+    GroupFleetEntity.class,
+    ProviderGroupEntity.class,
+    MemberEntity.class,
+    StampEntity.class,
+    ProviderStampEntity.class
   };
 
   /** Opened once for all tests of a run: migrating takes longer than most tests. */
@@ -126,6 +144,10 @@ public final class Platform {
   public final JpaTenants tenants;
   public final JpaSites sites;
   public final JpaCalendars calendars;
+  public final JpaAssets assets;
+  public final Stamps stamps;
+  public final GroupTable groupTable;
+  public final JpaAssetGroups groups;
 
   /** Does everything, sees what he made. */
   public final Principal boss = technician("boss", "*");
@@ -148,6 +170,12 @@ public final class Platform {
     tenants = new JpaTenants(store, visibility, callers, events, audit);
     sites = new JpaSites(store, binder, events, audit);
     calendars = new JpaCalendars(store, binder, visibility, callers, events, audit, json);
+    assets = new JpaAssets(store, binder, sites, events, audit, json);
+    stamps = new Stamps(store, visibility);
+    groupTable = new GroupTable(store, visibility, json);
+    groups =
+        new JpaAssetGroups(
+            store, binder, visibility, callers, sites, stamps, groupTable, events, audit, json);
   }
 
   public static Principal technician(String name, String... permissions) {

@@ -54,6 +54,18 @@ public final class CorePermissions implements Permissions {
             "Create and change the provider's calendars",
             "Creare e modificare i calendari del fornitore",
             NOBODY),
+        new Permission(
+            "core.group.read", "See asset groups", "Vedere i gruppi di dispositivi", MSP),
+        new Permission(
+            "core.group.write",
+            "Create and change asset groups of tenants",
+            "Creare e modificare i gruppi di dispositivi dei clienti",
+            TECHNICIAN),
+        new Permission(
+            "core.group.provide",
+            "Create and change the provider's asset groups",
+            "Creare e modificare i gruppi di dispositivi del fornitore",
+            NOBODY),
         new Permission("core.job.read", "See jobs", "Vedere i lavori pianificati", MSP),
         new Permission(
             "core.job.control",
