@@ -49,6 +49,12 @@ import io.custode.platform.internal.group.ProviderGroupEntity;
 import io.custode.platform.internal.job.JobEntity;
 import io.custode.platform.internal.job.JobRunEntity;
 import io.custode.platform.internal.json.RecordJson;
+import io.custode.platform.internal.policy.PolicyEntity;
+import io.custode.platform.internal.policy.PolicyFleetEntity;
+import io.custode.platform.internal.policy.PolicyNode;
+import io.custode.platform.internal.policy.PolicyVersionEntity;
+import io.custode.platform.internal.policy.ProviderPolicyEntity;
+import io.custode.platform.internal.policy.ProviderPolicyVersionEntity;
 import io.custode.platform.internal.secret.SecretEntity;
 import io.custode.platform.internal.stamp.ProviderStampEntity;
 import io.custode.platform.internal.stamp.StampEntity;
@@ -99,7 +105,12 @@ public final class Platform {
     ProviderGroupEntity.class,
     MemberEntity.class,
     StampEntity.class,
-    ProviderStampEntity.class
+    ProviderStampEntity.class,
+    PolicyEntity.class,
+    PolicyFleetEntity.class,
+    ProviderPolicyEntity.class,
+    PolicyVersionEntity.class,
+    ProviderPolicyVersionEntity.class
   };
 
   /** Opened once for all tests of a run: migrating takes longer than most tests. */
@@ -148,6 +159,7 @@ public final class Platform {
   public final Stamps stamps;
   public final GroupTable groupTable;
   public final JpaAssetGroups groups;
+  public final PolicyNode policyNode;
 
   /** Does everything, sees what he made. */
   public final Principal boss = technician("boss", "*");
@@ -176,6 +188,7 @@ public final class Platform {
     groups =
         new JpaAssetGroups(
             store, binder, visibility, callers, sites, stamps, groupTable, events, audit, json);
+    policyNode = PolicyNode.of(this);
   }
 
   public static Principal technician(String name, String... permissions) {

@@ -66,6 +66,17 @@ public final class CorePermissions implements Permissions {
             "Create and change the provider's asset groups",
             "Creare e modificare i gruppi di dispositivi del fornitore",
             NOBODY),
+        new Permission("core.policy.read", "See policies", "Vedere le politiche", MSP),
+        new Permission(
+            "core.policy.write",
+            "Set policies of tenants",
+            "Impostare le politiche dei clienti",
+            TECHNICIAN),
+        new Permission(
+            "core.policy.provide",
+            "Set the provider's policies",
+            "Impostare le politiche del fornitore",
+            NOBODY),
         new Permission("core.job.read", "See jobs", "Vedere i lavori pianificati", MSP),
         new Permission(
             "core.job.control",
