@@ -20,6 +20,8 @@ import io.custode.platform.internal.access.Visibility;
 import io.custode.platform.internal.access.VisibleEntity;
 import io.custode.platform.internal.action.ActionEntity;
 import io.custode.platform.internal.action.ActionFleetEntity;
+import io.custode.platform.internal.agreement.AgreementEntity;
+import io.custode.platform.internal.agreement.AgreementFleetEntity;
 import io.custode.platform.internal.asset.AssetEntity;
 import io.custode.platform.internal.asset.AssetFleetEntity;
 import io.custode.platform.internal.asset.FactEntity;
@@ -110,7 +112,9 @@ public final class Platform {
     PolicyFleetEntity.class,
     ProviderPolicyEntity.class,
     PolicyVersionEntity.class,
-    ProviderPolicyVersionEntity.class
+    ProviderPolicyVersionEntity.class,
+    AgreementEntity.class,
+    AgreementFleetEntity.class
   };
 
   /** Opened once for all tests of a run: migrating takes longer than most tests. */

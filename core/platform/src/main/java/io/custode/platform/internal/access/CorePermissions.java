@@ -77,6 +77,12 @@ public final class CorePermissions implements Permissions {
             "Set the provider's policies",
             "Impostare le politiche del fornitore",
             NOBODY),
+        new Permission("core.agreement.read", "See agreements", "Vedere i contratti", MSP),
+        new Permission(
+            "core.agreement.write",
+            "Create and change agreements",
+            "Creare e modificare i contratti",
+            NOBODY),
         new Permission("core.job.read", "See jobs", "Vedere i lavori pianificati", MSP),
         new Permission(
             "core.job.control",
