@@ -41,6 +41,8 @@ import io.custode.platform.internal.calendar.CalendarEntity;
 import io.custode.platform.internal.calendar.CalendarFleetEntity;
 import io.custode.platform.internal.calendar.JpaCalendars;
 import io.custode.platform.internal.calendar.ProviderCalendarEntity;
+import io.custode.platform.internal.compliance.ComplianceEntity;
+import io.custode.platform.internal.compliance.ComplianceFleetEntity;
 import io.custode.platform.internal.event.OutboxEvents;
 import io.custode.platform.internal.group.GroupEntity;
 import io.custode.platform.internal.group.GroupFleetEntity;
@@ -114,7 +116,9 @@ public final class Platform {
     PolicyVersionEntity.class,
     ProviderPolicyVersionEntity.class,
     AgreementEntity.class,
-    AgreementFleetEntity.class
+    AgreementFleetEntity.class,
+    ComplianceEntity.class,
+    ComplianceFleetEntity.class
   };
 
   /** Opened once for all tests of a run: migrating takes longer than most tests. */

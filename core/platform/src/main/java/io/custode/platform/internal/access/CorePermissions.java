@@ -83,6 +83,12 @@ public final class CorePermissions implements Permissions {
             "Create and change agreements",
             "Creare e modificare i contratti",
             NOBODY),
+        new Permission("core.compliance.read", "See compliance", "Vedere la conformità", MSP),
+        new Permission(
+            "core.compliance.check",
+            "Check the compliance of assets now",
+            "Verificare ora la conformità dei dispositivi",
+            TECHNICIAN),
         new Permission("core.job.read", "See jobs", "Vedere i lavori pianificati", MSP),
         new Permission(
             "core.job.control",

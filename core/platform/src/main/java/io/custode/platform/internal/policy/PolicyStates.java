@@ -15,6 +15,7 @@ import io.custode.platform.internal.group.Memberships;
 import io.custode.platform.internal.stamp.Stamps;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -146,22 +147,28 @@ public final class PolicyStates {
     var place =
         store.read(
             em -> {
-              var row = em.find(AssetEntity.class, asset.value());
-              if (row == null) {
-                throw new NotFound("asset", asset);
-              }
-              var site = row.toAsset().site();
+              var spot = state.crowd(em).of(asset).orElseGet(() -> spot(em, state, asset));
               return new Place(
-                  site,
-                  site == null ? null : siteName(em, site),
-                  state.memberships.of(em, asset),
+                  spot.site(),
+                  spot.siteName(),
+                  spot.groups(),
                   new PolicyTable(em, state.tenant).of(json, PolicyLevel.ASSET, asset.value()));
             });
     state.put(asset, place);
     return place;
   }
 
-  private static @Nullable String siteName(javax.persistence.EntityManager em, SiteId site) {
+  private static Crowd.Spot spot(EntityManager em, TenantState state, AssetId asset) {
+    var row = em.find(AssetEntity.class, asset.value());
+    if (row == null) {
+      throw new NotFound("asset", asset);
+    }
+    var site = row.toAsset().site();
+    return new Crowd.Spot(
+        site, site == null ? null : siteName(em, site), state.memberships.of(em, asset));
+  }
+
+  private static @Nullable String siteName(EntityManager em, SiteId site) {
     return em.createQuery("select s.name from SiteEntity s where s.id = :id", String.class)
         .setParameter("id", site.value())
         .getResultStream()

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 
 /** What was set in a tenant, and above it, when the counts of changes were read. */
@@ -33,6 +34,8 @@ final class TenantState {
   private final Map<AssetId, Place> places = new ConcurrentHashMap<>();
   private final Map<Resolved, Record> resolved = new ConcurrentHashMap<>();
 
+  private @Nullable Crowd crowd;
+
   TenantState(
       TenantId tenant,
       long stamp,
@@ -49,6 +52,16 @@ final class TenantState {
     this.memberships = memberships;
     this.stored = stored;
     this.checkedAt = checkedAt;
+  }
+
+  /** Reads once where all stand; others wait, since they would read the same. */
+  synchronized Crowd crowd(EntityManager em) {
+    var known = crowd;
+    if (known == null) {
+      known = Crowd.read(em, memberships);
+      crowd = known;
+    }
+    return known;
   }
 
   @Nullable Place place(AssetId asset) {
