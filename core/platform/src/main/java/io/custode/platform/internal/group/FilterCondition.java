@@ -50,7 +50,9 @@ final class FilterCondition {
     return fields;
   }
 
-  /** On a list. Counted, since Derby's optimizer needs minutes for many that exist. */
+  /**
+   * On a list. Counted, since Derby would make joins of many that exist, and search their order.
+   */
   String listed(GroupId group) {
     return "(select count(m.id) from MemberEntity m where m.groupId = "
         + parameter(group.value())

@@ -30,23 +30,29 @@ public final class Moves {
   }
 
   void always(TenantId tenant) {
-    store.write(
-        em -> {
-          stamps.bump(em, tenant);
-          return true;
-        });
+    count(tenant);
     states.forget(tenant);
   }
 
+  // this node too waits for its next look: machines that come back all at once would otherwise make
+  // it read everything again for each of them
   void byInventory(TenantId tenant) {
     if (states.of(tenant).memberships.dependOnInventory()) {
-      always(tenant);
+      count(tenant);
     }
   }
 
   void byPresence(TenantId tenant) {
     if (states.of(tenant).memberships.dependOnPresence()) {
-      always(tenant);
+      count(tenant);
     }
+  }
+
+  private void count(TenantId tenant) {
+    store.write(
+        em -> {
+          stamps.bump(em, tenant);
+          return true;
+        });
   }
 }

@@ -452,6 +452,33 @@ class PoliciesTest {
 
   @ParameterizedTest
   @EnumSource(TestDatabases.class)
+  void whatMachinesSayCountsOnlyWhereAGroupAsksForIt(TestDatabases kind) {
+    on(kind);
+    group("By kind");
+    var moves = platform.policyNode.moves();
+    long before = in(platform.stamps::tenant);
+    in(
+        () -> {
+          moves.byInventory(acme);
+          moves.byPresence(acme);
+          return true;
+        });
+    assertThat(in(platform.stamps::tenant)).isEqualTo(before);
+    var online = AssetFilter.where("online", Operator.IS, "true");
+    in(() -> platform.groups.create(new NewGroup("On", null, online)));
+    in(() -> platform.groups.create(new NewGroup("Os", null, AssetFilter.known("os"))));
+    platform.policyNode.states().forget(acme);
+    in(
+        () -> {
+          moves.byInventory(acme);
+          moves.byPresence(acme);
+          return true;
+        });
+    assertThat(in(platform.stamps::tenant)).isEqualTo(before + 4);
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
   void anotherNodeSeesAChangeWithinASecond(TestDatabases kind) {
     on(kind);
     var node = PolicyNode.of(platform);
