@@ -23,10 +23,14 @@ import io.custode.platform.internal.access.Visibility;
 import io.custode.platform.internal.access.VisibleEntity;
 import io.custode.platform.internal.action.ActionEntity;
 import io.custode.platform.internal.action.ActionFleetEntity;
+import io.custode.platform.internal.agreement.AgreementEntity;
+import io.custode.platform.internal.agreement.AgreementFleetEntity;
 import io.custode.platform.internal.asset.AssetEntity;
 import io.custode.platform.internal.asset.AssetFleetEntity;
+import io.custode.platform.internal.asset.FactEntity;
 import io.custode.platform.internal.asset.IdentityEntity;
 import io.custode.platform.internal.asset.InventoryEntity;
+import io.custode.platform.internal.asset.JpaAssets;
 import io.custode.platform.internal.asset.ProposalEntity;
 import io.custode.platform.internal.audit.AuditChain;
 import io.custode.platform.internal.audit.AuditEntity;
@@ -40,15 +44,32 @@ import io.custode.platform.internal.calendar.CalendarEntity;
 import io.custode.platform.internal.calendar.CalendarFleetEntity;
 import io.custode.platform.internal.calendar.JpaCalendars;
 import io.custode.platform.internal.calendar.ProviderCalendarEntity;
+import io.custode.platform.internal.compliance.ComplianceEntity;
+import io.custode.platform.internal.compliance.ComplianceFleetEntity;
 import io.custode.platform.internal.event.JournalEntity;
 import io.custode.platform.internal.event.ListenerEntity;
 import io.custode.platform.internal.event.OutboxEvents;
 import io.custode.platform.internal.event.PendingEntity;
 import io.custode.platform.internal.event.TurnEntity;
+import io.custode.platform.internal.group.GroupEntity;
+import io.custode.platform.internal.group.GroupFleetEntity;
+import io.custode.platform.internal.group.GroupTable;
+import io.custode.platform.internal.group.JpaAssetGroups;
+import io.custode.platform.internal.group.MemberEntity;
+import io.custode.platform.internal.group.ProviderGroupEntity;
 import io.custode.platform.internal.job.JobEntity;
 import io.custode.platform.internal.job.JobRunEntity;
 import io.custode.platform.internal.json.RecordJson;
+import io.custode.platform.internal.policy.PolicyEntity;
+import io.custode.platform.internal.policy.PolicyFleetEntity;
+import io.custode.platform.internal.policy.PolicyNode;
+import io.custode.platform.internal.policy.PolicyVersionEntity;
+import io.custode.platform.internal.policy.ProviderPolicyEntity;
+import io.custode.platform.internal.policy.ProviderPolicyVersionEntity;
 import io.custode.platform.internal.secret.SecretEntity;
+import io.custode.platform.internal.stamp.ProviderStampEntity;
+import io.custode.platform.internal.stamp.StampEntity;
+import io.custode.platform.internal.stamp.Stamps;
 import io.custode.platform.internal.tenant.JpaSites;
 import io.custode.platform.internal.tenant.JpaTenants;
 import io.custode.platform.internal.tenant.SiteEntity;
@@ -95,7 +116,23 @@ public final class Platform {
     TurnEntity.class,
     JournalEntity.class,
     ListenerEntity.class,
-    PendingEntity.class
+    PendingEntity.class,
+    FactEntity.class,
+    GroupEntity.class,
+    GroupFleetEntity.class,
+    ProviderGroupEntity.class,
+    MemberEntity.class,
+    StampEntity.class,
+    ProviderStampEntity.class,
+    PolicyEntity.class,
+    PolicyFleetEntity.class,
+    ProviderPolicyEntity.class,
+    PolicyVersionEntity.class,
+    ProviderPolicyVersionEntity.class,
+    AgreementEntity.class,
+    AgreementFleetEntity.class,
+    ComplianceEntity.class,
+    ComplianceFleetEntity.class
   };
 
   /** Opened once for all tests of a run: migrating takes longer than most tests. */
@@ -145,6 +182,11 @@ public final class Platform {
   public final JpaTenants tenants;
   public final JpaSites sites;
   public final JpaCalendars calendars;
+  public final JpaAssets assets;
+  public final Stamps stamps;
+  public final GroupTable groupTable;
+  public final JpaAssetGroups groups;
+  public final PolicyNode policyNode;
 
   /** Does everything, sees what he made. */
   public final Principal boss = technician("boss", "*");
@@ -167,6 +209,13 @@ public final class Platform {
     tenants = new JpaTenants(store, visibility, callers, events, audit);
     sites = new JpaSites(store, binder, events, audit);
     calendars = new JpaCalendars(store, binder, visibility, callers, events, audit, json);
+    assets = new JpaAssets(store, binder, sites, events, audit, json);
+    stamps = new Stamps(store, visibility);
+    groupTable = new GroupTable(store, visibility, json);
+    groups =
+        new JpaAssetGroups(
+            store, binder, visibility, callers, sites, stamps, groupTable, events, audit, json);
+    policyNode = PolicyNode.of(this);
   }
 
   public static Principal technician(String name, String... permissions) {

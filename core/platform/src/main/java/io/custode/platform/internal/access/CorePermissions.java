@@ -54,6 +54,41 @@ public final class CorePermissions implements Permissions {
             "Create and change the provider's calendars",
             "Creare e modificare i calendari del fornitore",
             NOBODY),
+        new Permission(
+            "core.group.read", "See asset groups", "Vedere i gruppi di dispositivi", MSP),
+        new Permission(
+            "core.group.write",
+            "Create and change asset groups of tenants",
+            "Creare e modificare i gruppi di dispositivi dei clienti",
+            TECHNICIAN),
+        new Permission(
+            "core.group.provide",
+            "Create and change the provider's asset groups",
+            "Creare e modificare i gruppi di dispositivi del fornitore",
+            NOBODY),
+        new Permission("core.policy.read", "See policies", "Vedere le politiche", MSP),
+        new Permission(
+            "core.policy.write",
+            "Set policies of tenants",
+            "Impostare le politiche dei clienti",
+            TECHNICIAN),
+        new Permission(
+            "core.policy.provide",
+            "Set the provider's policies",
+            "Impostare le politiche del fornitore",
+            NOBODY),
+        new Permission("core.agreement.read", "See agreements", "Vedere i contratti", MSP),
+        new Permission(
+            "core.agreement.write",
+            "Create and change agreements",
+            "Creare e modificare i contratti",
+            NOBODY),
+        new Permission("core.compliance.read", "See compliance", "Vedere la conformità", MSP),
+        new Permission(
+            "core.compliance.check",
+            "Check the compliance of assets now",
+            "Verificare ora la conformità dei dispositivi",
+            TECHNICIAN),
         new Permission("core.job.read", "See jobs", "Vedere i lavori pianificati", MSP),
         new Permission(
             "core.job.control",

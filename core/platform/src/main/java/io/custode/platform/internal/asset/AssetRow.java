@@ -107,6 +107,10 @@ public class AssetRow {
     return id;
   }
 
+  @Nullable String os() {
+    return os;
+  }
+
   @Nullable String agent() {
     return agent;
   }
@@ -171,7 +175,7 @@ public class AssetRow {
     return text.length() > 200 ? text.substring(0, 200) : text;
   }
 
-  Asset toAsset() {
+  public Asset toAsset() {
     return new Asset(
         AssetId.of(id),
         TenantId.of(tenant),

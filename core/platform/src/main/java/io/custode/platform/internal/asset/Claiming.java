@@ -82,6 +82,7 @@ public final class Claiming {
     entity.describe(inventory, identity.serial() == null ? null : inventory.hardware().serial());
     remember(em, entity.id(), identity);
     storeInventory(em, tenant, AssetId.of(entity.id()), inventory);
+    Facts.store(em, entity.id(), entity.os(), inventory);
     return AssetId.of(entity.id());
   }
 

@@ -124,9 +124,8 @@ public final class JpaAssets implements Assets {
     add(where, parameters, "a.site = :site", "site", site == null ? null : site.value());
     if (page.cursor() != null) {
       var after = Cursor.read(page.cursor(), 2);
-      // the first condition says nothing new, but lets a database begin there in the index
-      where.add(
-          "a.nameKey >= :name and (a.nameKey > :name or (a.nameKey = :name and a.id > :after))");
+      // begins in the index, which "greater or (equal and ...)" does not with every database
+      where.add("a.nameKey >= :name and (a.nameKey > :name or a.id > :after)");
       parameters.put("name", after.get(0));
       parameters.put("after", after.get(1));
     }

@@ -11,6 +11,7 @@ import java.lang.reflect.Type;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
@@ -66,7 +67,9 @@ final class Parameters implements ParamConverterProvider {
     } catch (NumberFormatException e) {
       throw Invalid.field(name, "must be a whole number");
     } catch (DateTimeException e) {
-      throw Invalid.field(name, "must be ISO 8601: 2026-01-31T12:00:00Z, or PT1H for a duration");
+      throw Invalid.field(
+          name,
+          "must be ISO 8601: 2026-01-31T12:00:00Z, 2026-01-31 for a day, or PT1H for a duration");
     }
   }
 
@@ -91,6 +94,9 @@ final class Parameters implements ParamConverterProvider {
     }
     if (type == Instant.class) {
       return Instant::parse;
+    }
+    if (type == LocalDate.class) {
+      return LocalDate::parse;
     }
     return type == Duration.class ? Duration::parse : null;
   }

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.platform.internal.asset;
+
+import io.custode.api.asset.Inventory;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
+
+/** What of an inventory can be asked for in queries, besides the names of packages. */
+final class Facts {
+  static final int LONGEST = 300;
+
+  private Facts() {}
+
+  /** Makes the rows say what the inventory says, and touches only those that do not. */
+  static void store(EntityManager em, String asset, @Nullable String os, Inventory inventory) {
+    var said = of(os, inventory);
+    var known =
+        em.createQuery("select f from FactEntity f where f.asset = :asset", FactEntity.class)
+            .setParameter("asset", asset)
+            .getResultStream()
+            .collect(Collectors.toMap(FactEntity::name, row -> row));
+    said.forEach(
+        (name, value) -> {
+          var row = known.remove(name);
+          if (row == null) {
+            em.persist(new FactEntity(asset, name, value));
+          } else {
+            row.say(value);
+          }
+        });
+    known.values().forEach(em::remove);
+  }
+
+  private static Map<String, String> of(@Nullable String os, Inventory inventory) {
+    var facts = new LinkedHashMap<String, String>();
+    put(facts, "os", os);
+    put(facts, "osFamily", inventory.os().family());
+    put(facts, "osVersion", inventory.os().version());
+    put(facts, "kernel", inventory.os().kernel());
+    put(facts, "architecture", inventory.os().arch());
+    put(facts, "hostname", inventory.hostname());
+    put(facts, "manufacturer", inventory.hardware().manufacturer());
+    put(facts, "model", inventory.hardware().product());
+    put(facts, "processor", inventory.hardware().cpuModel());
+    return facts;
+  }
+
+  private static void put(Map<String, String> facts, String name, @Nullable String value) {
+    if (value != null && !value.isBlank()) {
+      facts.put(name, value.strip());
+    }
+  }
+}
