@@ -14,9 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 @Converter(autoApply = true)
 public class InstantMicros implements AttributeConverter<Instant, Long> {
+  private static final long MICROS = 1_000_000;
+
   @Override
   public @Nullable Long convertToDatabaseColumn(@Nullable Instant instant) {
-    return instant == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    // ChronoUnit.MICROS.between counts nanoseconds on the way, which overflow in 2262
+    return instant == null
+        ? null
+        : Math.addExact(
+            Math.multiplyExact(instant.getEpochSecond(), MICROS), instant.getNano() / 1000);
   }
 
   @Override
