@@ -15,9 +15,11 @@ import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Sign in, open this machine, watch a metric change. */
 @CustodeTest
+@ResourceLock(Journey.NETWORK_CARDS)
 class ConsoleIT {
   private static Browser browser;
 

@@ -19,12 +19,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * An agent on another host: a network namespace from which only the platform's address can be
  * reached, and into which nobody can connect. Needs root; the cut lasts a minute, ten with {@code
  * -Dcustode.it.cut=600}.
  */
+@ResourceLock(Journey.NETWORK_CARDS)
 class NamespaceIT {
   private static final Duration CUT = Duration.ofSeconds(Integer.getInteger("custode.it.cut", 60));
   private static final String SPACE = "custode-" + ProcessHandle.current().pid();

@@ -19,6 +19,9 @@ public record Journey(Custode custode, String tenant) {
   /** Lock of the shared platform's set of plugins: who changes it, and who lists what they add. */
   public static final String PLUGINS = "plugins";
 
+  /** Lock of the machine's network cards: a browser drops what it loads when one comes or goes. */
+  public static final String NETWORK_CARDS = "network-cards";
+
   private static final Duration SOON = Duration.ofSeconds(90);
 
   /** A tenant of its own. */
