@@ -53,6 +53,10 @@ public class CalendarRow {
     return id;
   }
 
+  String nameKey() {
+    return nameKey;
+  }
+
   long revision() {
     return revision;
   }

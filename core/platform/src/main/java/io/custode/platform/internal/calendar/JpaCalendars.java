@@ -17,7 +17,6 @@ import io.custode.api.error.NotFound;
 import io.custode.api.event.EventId;
 import io.custode.api.event.Events;
 import io.custode.api.json.Json;
-import io.custode.api.page.Cursor;
 import io.custode.api.page.Page;
 import io.custode.api.page.PageRequest;
 import io.custode.api.tenant.TenantContext;
@@ -26,12 +25,10 @@ import io.custode.core.json.JsonMapping;
 import io.custode.persistence.TenantStore;
 import io.custode.platform.internal.access.Visibility;
 import io.custode.platform.internal.rule.Text;
+import io.custode.platform.internal.tenant.OwnedTables;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import javax.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -49,6 +46,7 @@ public final class JpaCalendars implements Calendars {
   private final Events events;
   private final Audit audit;
   private final JsonMapping json;
+  private final OwnedTables<CalendarRow> rows;
 
   @Activate
   public JpaCalendars(
@@ -66,91 +64,31 @@ public final class JpaCalendars implements Calendars {
     this.events = events;
     this.audit = audit;
     this.json = json;
-  }
-
-  /** The table of the bound tenant, the view of those seen, or the provider's table. */
-  private enum From {
-    TENANT(CalendarEntity.class),
-    FLEET(CalendarFleetEntity.class),
-    PROVIDER(ProviderCalendarEntity.class);
-
-    private final Class<? extends CalendarRow> rows;
-
-    From(Class<? extends CalendarRow> rows) {
-      this.rows = rows;
-    }
-  }
-
-  private From seen() {
-    return tenants.current().isPresent() ? From.TENANT : From.FLEET;
-  }
-
-  private <T> T read(From from, Function<EntityManager, T> work) {
-    return from == From.PROVIDER ? visibility.asProvider(() -> store.read(work)) : store.read(work);
+    this.rows =
+        new OwnedTables<>(
+            store,
+            visibility,
+            () -> tenants.current().isPresent(),
+            CalendarRow.class,
+            CalendarEntity.class,
+            CalendarFleetEntity.class,
+            ProviderCalendarEntity.class);
   }
 
   @Override
   public Optional<Calendar> get(CalendarId id) {
     access.current();
-    return get(seen(), id).or(() -> get(From.PROVIDER, id));
-  }
-
-  private Optional<Calendar> get(From from, CalendarId id) {
-    return read(
-        from,
-        em ->
-            em.createQuery(
-                    "select c from " + from.rows.getSimpleName() + " c where c.id = :id",
-                    CalendarRow.class)
-                .setParameter("id", id.value())
-                .getResultStream()
-                .findFirst()
-                .map(row -> row.toCalendar(json)));
+    return rows.find(id.value()).map(row -> row.toCalendar(json));
   }
 
   @Override
   public Page<Calendar> find(PageRequest page) {
     access.current();
-    var after =
-        page.cursor() == null
-            ? List.of(From.PROVIDER.name(), "", "")
-            : Cursor.read(page.cursor(), 3);
-    int wanted = page.limit() + 1;
-    var calendars = new ArrayList<Calendar>();
-    if (after.get(0).equals(From.PROVIDER.name())) {
-      calendars.addAll(rows(From.PROVIDER, after.get(1), after.get(2), wanted));
-      after = List.of("", "", "");
-    }
-    calendars.addAll(rows(seen(), after.get(1), after.get(2), wanted - calendars.size()));
-    return Page.cut(calendars, page, JpaCalendars::cursor);
+    return Page.cut(rows.byName(page), page, JpaCalendars::cursor).map(row -> row.toCalendar(json));
   }
 
-  private static String cursor(Calendar last) {
-    return Cursor.of(
-        last.tenant() == null ? From.PROVIDER.name() : "",
-        last.name().toLowerCase(Locale.ROOT),
-        last.id().value());
-  }
-
-  private List<Calendar> rows(From from, String name, String id, int limit) {
-    if (limit == 0) {
-      return List.of();
-    }
-    return read(
-        from,
-        em ->
-            em.createQuery(
-                    "select c from "
-                        + from.rows.getSimpleName()
-                        + " c where c.nameKey > :name or (c.nameKey = :name and c.id > :id)"
-                        + " order by c.nameKey, c.id",
-                    CalendarRow.class)
-                .setParameter("name", name)
-                .setParameter("id", id)
-                .setMaxResults(limit)
-                .getResultStream()
-                .map(row -> row.toCalendar(json))
-                .toList());
+  private static String cursor(CalendarRow last) {
+    return OwnedTables.cursor(last.tenant(), last.nameKey(), last.id());
   }
 
   @Override
@@ -219,24 +157,19 @@ public final class JpaCalendars implements Calendars {
     return visibility.asProvider(() -> store.write(em -> work.in(em, null)));
   }
 
-  private static Class<? extends CalendarRow> table(@Nullable TenantId tenant) {
-    return (tenant == null ? From.PROVIDER : From.TENANT).rows;
-  }
-
-  private static CalendarRow load(EntityManager em, @Nullable TenantId tenant, CalendarId id) {
-    var row = em.find(table(tenant), id.value());
+  private CalendarRow load(EntityManager em, @Nullable TenantId tenant, CalendarId id) {
+    var row = em.find(rows.entity(OwnedTables.of(tenant)), id.value());
     if (row == null) {
       throw new NotFound("calendar", id);
     }
     return row;
   }
 
-  private static void checkFree(
-      EntityManager em, @Nullable TenantId tenant, String name, String except) {
+  private void checkFree(EntityManager em, @Nullable TenantId tenant, String name, String except) {
     long used =
         em.createQuery(
                 "select count(c) from "
-                    + table(tenant).getSimpleName()
+                    + rows.entity(OwnedTables.of(tenant)).getSimpleName()
                     + " c where c.nameKey = :key and c.id <> :id",
                 Long.class)
             .setParameter("key", name.toLowerCase(Locale.ROOT))

@@ -14,7 +14,6 @@ import io.custode.platform.internal.audit.AuditChain;
 import io.custode.platform.internal.rule.NodeName;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -283,8 +282,7 @@ public final class Delivery {
   }
 
   private void tell(List<Outbox.Entry> events, Set<Outbox.Entry> done) {
-    var known = new ArrayList<Pending.Pair>();
-    known.addAll(pending.known(events.stream().map(Heard::of).toList()));
+    var known = pending.known(events.stream().map(Heard::of).toList());
     for (var entry : events) {
       if (stopped || !turn.isOurs()) {
         return;

@@ -58,6 +58,10 @@ public class GroupRow {
     return id;
   }
 
+  String nameKey() {
+    return nameKey;
+  }
+
   long revision() {
     return revision;
   }

@@ -33,8 +33,8 @@ import io.custode.platform.internal.access.Visibility;
 import io.custode.platform.internal.asset.AssetRow;
 import io.custode.platform.internal.rule.Text;
 import io.custode.platform.internal.stamp.Stamps;
+import io.custode.platform.internal.tenant.OwnedTables;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -58,6 +58,7 @@ public final class JpaAssetGroups implements AssetGroups {
   private final Access access;
   private final Sites sites;
   private final Stamps stamps;
+  private final OwnedTables<GroupRow> rows;
   private final GroupTable table;
   private final Events events;
   private final Audit audit;
@@ -85,23 +86,15 @@ public final class JpaAssetGroups implements AssetGroups {
     this.events = events;
     this.audit = audit;
     this.json = json;
-  }
-
-  /** The table of the bound tenant, the view of those seen, or the provider's table. */
-  private enum From {
-    TENANT(GroupEntity.class),
-    FLEET(GroupFleetEntity.class),
-    PROVIDER(ProviderGroupEntity.class);
-
-    private final Class<? extends GroupRow> rows;
-
-    From(Class<? extends GroupRow> rows) {
-      this.rows = rows;
-    }
-  }
-
-  private From seen() {
-    return tenants.current().isPresent() ? From.TENANT : From.FLEET;
+    this.rows =
+        new OwnedTables<>(
+            store,
+            visibility,
+            () -> tenants.current().isPresent(),
+            GroupRow.class,
+            GroupEntity.class,
+            GroupFleetEntity.class,
+            ProviderGroupEntity.class);
   }
 
   private TenantId bound() {
@@ -110,72 +103,20 @@ public final class JpaAssetGroups implements AssetGroups {
         .orElseThrow(() -> Invalid.field("tenant", "must be named: a group has members in one"));
   }
 
-  private <T> T read(From from, Function<EntityManager, T> work) {
-    return from == From.PROVIDER ? visibility.asProvider(() -> store.read(work)) : store.read(work);
-  }
-
   @Override
   public Optional<AssetGroup> get(GroupId id) {
     access.current();
-    return get(seen(), id).or(() -> get(From.PROVIDER, id));
-  }
-
-  private Optional<AssetGroup> get(From from, GroupId id) {
-    return read(
-        from,
-        em ->
-            em.createQuery(
-                    "select g from " + from.rows.getSimpleName() + " g where g.id = :id",
-                    GroupRow.class)
-                .setParameter("id", id.value())
-                .getResultStream()
-                .findFirst()
-                .map(row -> row.toGroup(json)));
+    return rows.find(id.value()).map(row -> row.toGroup(json));
   }
 
   @Override
   public Page<AssetGroup> find(PageRequest page) {
     access.current();
-    var after =
-        page.cursor() == null
-            ? List.of(From.PROVIDER.name(), "", "")
-            : Cursor.read(page.cursor(), 3);
-    int wanted = page.limit() + 1;
-    var groups = new ArrayList<AssetGroup>();
-    if (after.get(0).equals(From.PROVIDER.name())) {
-      groups.addAll(rows(From.PROVIDER, after.get(1), after.get(2), wanted));
-      after = List.of("", "", "");
-    }
-    groups.addAll(rows(seen(), after.get(1), after.get(2), wanted - groups.size()));
-    return Page.cut(groups, page, JpaAssetGroups::cursor);
+    return Page.cut(rows.byName(page), page, JpaAssetGroups::cursor).map(row -> row.toGroup(json));
   }
 
-  private static String cursor(AssetGroup last) {
-    return Cursor.of(
-        last.tenant() == null ? From.PROVIDER.name() : "",
-        last.name().toLowerCase(Locale.ROOT),
-        last.id().value());
-  }
-
-  private List<AssetGroup> rows(From from, String name, String id, int limit) {
-    if (limit == 0) {
-      return List.of();
-    }
-    return read(
-        from,
-        em ->
-            em.createQuery(
-                    "select g from "
-                        + from.rows.getSimpleName()
-                        + " g where g.nameKey >= :name and (g.nameKey > :name or g.id > :id)"
-                        + " order by g.nameKey, g.id",
-                    GroupRow.class)
-                .setParameter("name", name)
-                .setParameter("id", id)
-                .setMaxResults(limit)
-                .getResultStream()
-                .map(row -> row.toGroup(json))
-                .toList());
+  private static String cursor(GroupRow last) {
+    return OwnedTables.cursor(last.tenant(), last.nameKey(), last.id());
   }
 
   @Override
@@ -423,8 +364,8 @@ public final class JpaAssetGroups implements AssetGroups {
         : store.write(counted);
   }
 
-  private static GroupRow load(EntityManager em, @Nullable TenantId tenant, GroupId id) {
-    var row = em.find((tenant == null ? From.PROVIDER : From.TENANT).rows, id.value());
+  private GroupRow load(EntityManager em, @Nullable TenantId tenant, GroupId id) {
+    var row = em.find(rows.entity(OwnedTables.of(tenant)), id.value());
     if (row == null) {
       throw new NotFound("group", id);
     }

@@ -30,6 +30,8 @@ import io.custode.persistence.TenantStore;
 import io.custode.platform.internal.access.Visibility;
 import io.custode.platform.internal.rule.Micros;
 import io.custode.platform.internal.stamp.Stamps;
+import io.custode.platform.internal.tenant.OwnedTables;
+import io.custode.platform.internal.tenant.OwnedTables.From;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,6 +61,7 @@ public final class JpaPolicies implements Policies {
   private final Events events;
   private final Audit audit;
   private final JsonMapping json;
+  private final OwnedTables<PolicyRow> rows;
 
   @Activate
   public JpaPolicies(
@@ -82,6 +85,15 @@ public final class JpaPolicies implements Policies {
     this.events = events;
     this.audit = audit;
     this.json = json;
+    this.rows =
+        new OwnedTables<>(
+            store,
+            visibility,
+            () -> targets.bound() != null,
+            PolicyRow.class,
+            PolicyEntity.class,
+            PolicyFleetEntity.class,
+            ProviderPolicyEntity.class);
   }
 
   @Override
@@ -137,13 +149,13 @@ public final class JpaPolicies implements Policies {
 
   private List<String> stored() {
     var names = new ArrayList<String>();
-    for (var from : List.of(From.PROVIDER, seen())) {
+    for (var from : List.of(From.PROVIDER, rows.seen())) {
       names.addAll(
-          read(
+          rows.read(
               from,
               em ->
                   em.createQuery(
-                          "select distinct p.type from " + from.rows.getSimpleName() + " p",
+                          "select distinct p.type from " + rows.entity(from).getSimpleName() + " p",
                           String.class)
                       .setMaxResults(1000)
                       .getResultList()));
@@ -151,56 +163,22 @@ public final class JpaPolicies implements Policies {
     return names;
   }
 
-  /** The table of the bound tenant, the view of those seen, or the provider's table. */
-  private enum From {
-    TENANT(PolicyEntity.class),
-    FLEET(PolicyFleetEntity.class),
-    PROVIDER(ProviderPolicyEntity.class);
-
-    private final Class<? extends PolicyRow> rows;
-
-    From(Class<? extends PolicyRow> rows) {
-      this.rows = rows;
-    }
-  }
-
-  private From seen() {
-    return targets.bound() == null ? From.FLEET : From.TENANT;
-  }
-
-  private <T> T read(From from, Function<EntityManager, T> work) {
-    return from == From.PROVIDER ? visibility.asProvider(() -> store.read(work)) : store.read(work);
-  }
-
   @Override
   public Page<Policy> find(PolicyQuery query, PageRequest page) {
     access.current();
-    var after =
-        page.cursor() == null ? List.of(From.PROVIDER.name(), "") : Cursor.read(page.cursor(), 2);
-    int wanted = page.limit() + 1;
-    var found = new ArrayList<PolicyRow>();
-    if (after.get(0).equals(From.PROVIDER.name())) {
-      found.addAll(rows(From.PROVIDER, query, after.get(1), wanted));
-      after = List.of("", "");
-    }
-    found.addAll(rows(seen(), query, after.get(1), wanted - found.size()));
-    return Page.cut(
-            found, page, r -> Cursor.of(r.tenant() == null ? From.PROVIDER.name() : "", r.id()))
-        .map(this::policy);
+    var found = rows.rows(page, 1, (from, after, limit) -> rows(from, query, after.get(0), limit));
+    return Page.cut(found, page, r -> OwnedTables.cursor(r.tenant(), r.id())).map(this::policy);
   }
 
   private List<PolicyRow> rows(From from, PolicyQuery query, String after, int limit) {
-    if (limit == 0) {
-      return List.of();
-    }
     var jpql =
         "select p from "
-            + from.rows.getSimpleName()
+            + rows.entity(from).getSimpleName()
             + " p where p.id > :after"
             + (query.type() == null ? "" : " and p.type = :type")
             + (query.level() == null ? "" : " and p.level = :level")
             + " order by p.id";
-    return read(
+    return rows.read(
         from,
         em -> {
           var q = em.createQuery(jpql, PolicyRow.class).setParameter("after", after);
@@ -222,8 +200,8 @@ public final class JpaPolicies implements Policies {
   public Optional<Policy> get(String type, PolicyTarget target) {
     access.current();
     var owner = targets.owner(target);
-    return read(
-            owner == null ? From.PROVIDER : From.TENANT,
+    return rows.read(
+            OwnedTables.of(owner),
             em -> new PolicyTable(em, owner).find(new PolicyKey(type, target)))
         .map(this::policy);
   }
@@ -359,8 +337,8 @@ public final class JpaPolicies implements Policies {
     var owner = targets.owner(target);
     int before = page.cursor() == null ? Integer.MAX_VALUE : number(page.cursor());
     List<PolicyVersion> versions =
-        read(
-            owner == null ? From.PROVIDER : From.TENANT,
+        rows.read(
+            OwnedTables.of(owner),
             em ->
                 new PolicyTable(em, owner)
                     .versions(new PolicyKey(name, target), before, page.limit() + 1).stream()
