@@ -3,6 +3,8 @@ package io.custode.shell.internal;
 
 import io.custode.api.access.Principal;
 import io.custode.api.error.SignedOut;
+import io.custode.core.access.SignIn;
+import java.util.Optional;
 import javax.security.auth.Subject;
 import org.apache.karaf.shell.api.console.Session;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,14 @@ record Caller(Principal principal) implements java.security.Principal {
 
   boolean mayKaraf() {
     return principal.may(KARAF);
+  }
+
+  /**
+   * @return him as he is now: since he signed in he may have lost what he had; empty if he may not
+   *     come in any more
+   */
+  Optional<Caller> now(SignIn signIn) {
+    return signIn.now(principal.id()).filter(now -> now.may(USE)).map(Caller::new);
   }
 
   /**

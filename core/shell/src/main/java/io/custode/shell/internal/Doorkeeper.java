@@ -61,11 +61,7 @@ final class Doorkeeper implements AutoCloseable {
       return true;
     }
     Caller caller = Caller.of(subject);
-    return signIn
-        .now(caller.principal().id())
-        .filter(now -> now.may(Caller.USE))
-        .filter(now -> !caller.mayKaraf() || now.may(Caller.KARAF))
-        .isPresent();
+    return caller.now(signIn).filter(now -> now.mayKaraf() || !caller.mayKaraf()).isPresent();
   }
 
   @Override

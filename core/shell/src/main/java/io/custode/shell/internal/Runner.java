@@ -67,11 +67,7 @@ public final class Runner {
    * @throws SignedOut if he may not come in any more
    */
   Caller asNow(Caller caller) {
-    return signIn
-        .now(caller.principal().id())
-        .filter(now -> now.may(Caller.USE))
-        .map(Caller::new)
-        .orElseThrow(SignedOut::new);
+    return caller.now(signIn).orElseThrow(SignedOut::new);
   }
 
   /**
