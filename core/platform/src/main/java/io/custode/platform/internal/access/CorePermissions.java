@@ -36,6 +36,17 @@ public final class CorePermissions implements Permissions {
             "Register and change assets",
             "Registrare e modificare i dispositivi",
             TECHNICIAN),
+        new Permission("core.contact.read", "See contacts", "Vedere i contatti", MSP),
+        new Permission(
+            "core.contact.write",
+            "Record and change contacts",
+            "Registrare e modificare i contatti",
+            TECHNICIAN),
+        new Permission(
+            "core.import.run",
+            "Take in CSV files of what one may write",
+            "Importare file CSV di ciò che si può scrivere",
+            TECHNICIAN),
         new Permission("core.action.read", "See actions", "Vedere le azioni", MSP),
         new Permission(
             "core.action.request",

@@ -140,6 +140,21 @@ public class AssetRow {
     derive();
   }
 
+  /** What people or a source say of it; where an agent speaks, the serial number is the agent's. */
+  void say(
+      String toName,
+      AssetKind toKind,
+      AssetState toState,
+      @Nullable SiteId toSite,
+      @Nullable String toSerial) {
+    name = toName;
+    kind = toKind;
+    state = toState;
+    site = toSite == null ? null : toSite.value();
+    serial = agent == null ? toSerial : serial;
+    derive();
+  }
+
   void bind(@Nullable AgentId to) {
     agent = to == null ? null : to.value();
     online = false;

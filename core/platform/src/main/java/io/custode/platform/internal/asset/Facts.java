@@ -3,6 +3,7 @@ package io.custode.platform.internal.asset;
 
 import io.custode.api.asset.Inventory;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.persistence.EntityManager;
@@ -11,12 +12,27 @@ import org.jspecify.annotations.Nullable;
 /** What of an inventory can be asked for in queries, besides the names of packages. */
 final class Facts {
   static final int LONGEST = 300;
+  private static final List<String> NAMES =
+      List.of(
+          "os",
+          "osFamily",
+          "osVersion",
+          "kernel",
+          "architecture",
+          "hostname",
+          "manufacturer",
+          "model",
+          "processor");
 
   private Facts() {}
 
   /** Makes the rows say what the inventory says, and touches only those that do not. */
   static void store(EntityManager em, String asset, @Nullable String os, Inventory inventory) {
-    var said = of(os, inventory);
+    store(em, asset, of(os, inventory));
+  }
+
+  /** The same for what a source says. */
+  static void store(EntityManager em, String asset, Map<String, String> said) {
     var known =
         em.createQuery("select f from FactEntity f where f.asset = :asset", FactEntity.class)
             .setParameter("asset", asset)
@@ -45,6 +61,15 @@ final class Facts {
     put(facts, "manufacturer", inventory.hardware().manufacturer());
     put(facts, "model", inventory.hardware().product());
     put(facts, "processor", inventory.hardware().cpuModel());
+    return facts;
+  }
+
+  /**
+   * @return those that queries can ask for, the others left out
+   */
+  static Map<String, String> known(Map<String, String> said) {
+    var facts = new LinkedHashMap<String, String>();
+    NAMES.forEach(name -> put(facts, name, said.get(name)));
     return facts;
   }
 

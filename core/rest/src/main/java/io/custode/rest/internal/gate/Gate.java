@@ -157,7 +157,9 @@ public final class Gate extends HttpServlet {
   private void resource(
       HttpServletRequest request, HttpServletResponse response, Caller caller, ApiPath path)
       throws IOException {
-    var api = new ApiRequest(request, path.base(), limits.now().bodyBytes());
+    var now = limits.now();
+    boolean isFile = path.plugin() == null && path.head().equals("imports");
+    var api = new ApiRequest(request, path.base(), isFile ? now.importBytes() : now.bodyBytes());
     if (path.plugin() == null) {
       run(api, response, caller, path);
       return;
