@@ -31,6 +31,9 @@ import io.custode.platform.internal.asset.FactEntity;
 import io.custode.platform.internal.asset.IdentityEntity;
 import io.custode.platform.internal.asset.InventoryEntity;
 import io.custode.platform.internal.asset.JpaAssets;
+import io.custode.platform.internal.asset.LoanEntity;
+import io.custode.platform.internal.asset.LoanFleetEntity;
+import io.custode.platform.internal.asset.MergeKeptEntity;
 import io.custode.platform.internal.asset.ProposalEntity;
 import io.custode.platform.internal.audit.AuditChain;
 import io.custode.platform.internal.audit.AuditEntity;
@@ -141,6 +144,9 @@ public final class Platform {
     AgreementFleetEntity.class,
     ComplianceEntity.class,
     ComplianceFleetEntity.class,
+    MergeKeptEntity.class,
+    LoanEntity.class,
+    LoanFleetEntity.class,
     ContactEntity.class,
     ContactFleetEntity.class,
     ExternalRefEntity.class,

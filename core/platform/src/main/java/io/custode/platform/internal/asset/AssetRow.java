@@ -155,6 +155,16 @@ public class AssetRow {
     derive();
   }
 
+  /** What a merge changed is what it was before. */
+  void restore(Side before) {
+    state = before.state();
+    os = before.os();
+    serial = before.serial();
+    cpus = before.cpus();
+    memoryBytes = before.memoryBytes();
+    derive();
+  }
+
   void bind(@Nullable AgentId to) {
     agent = to == null ? null : to.value();
     online = false;
@@ -162,6 +172,10 @@ public class AssetRow {
 
   void present(boolean now) {
     online = now;
+  }
+
+  void put(AssetState next) {
+    state = next;
   }
 
   void retire() {

@@ -38,6 +38,10 @@ public class FactEntity {
     say(value);
   }
 
+  String value() {
+    return value;
+  }
+
   String name() {
     return name;
   }

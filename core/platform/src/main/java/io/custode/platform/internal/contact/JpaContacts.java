@@ -148,6 +148,9 @@ public final class JpaContacts implements Contacts {
     em.createQuery("delete from ExternalRefEntity r where r.target = :id")
         .setParameter("id", id.value())
         .executeUpdate();
+    em.createQuery("update LoanEntity l set l.contact = null where l.contact = :id")
+        .setParameter("id", id.value())
+        .executeUpdate();
     em.remove(entity);
     em.flush();
     return told(tenant, entity, ContactFate.REMOVED);
