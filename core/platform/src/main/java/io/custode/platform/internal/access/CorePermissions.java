@@ -43,6 +43,16 @@ public final class CorePermissions implements Permissions {
             "Registrare e modificare i contatti",
             TECHNICIAN),
         new Permission(
+            "core.person.export",
+            "Take out what is kept of a person",
+            "Estrarre i dati di una persona",
+            NOBODY),
+        new Permission(
+            "core.person.erase",
+            "Erase a person for good",
+            "Cancellare definitivamente una persona",
+            NOBODY),
+        new Permission(
             "core.import.run",
             "Take in CSV files of what one may write",
             "Importare file CSV di ciò che si può scrivere",

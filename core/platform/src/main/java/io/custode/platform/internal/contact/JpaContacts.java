@@ -37,7 +37,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Contacts in the core schema. What the audit says of one names him by id only. */
-@Component
+@Component(service = {Contacts.class, JpaContacts.class})
 public final class JpaContacts implements Contacts {
   private static final Pattern EMAIL = Pattern.compile("[^\\s@,;<>\"]{1,64}@[^\\s@,;<>\"]{1,189}");
 
