@@ -53,6 +53,11 @@ public final class CorePermissions implements Permissions {
             "Cancellare definitivamente una persona",
             NOBODY),
         new Permission(
+            "core.history.read",
+            "See who changed what of assets, sites and tenants",
+            "Vedere chi ha modificato dispositivi, sedi e clienti",
+            MSP),
+        new Permission(
             "core.import.run",
             "Take in CSV files of what one may write",
             "Importare file CSV di ciò che si può scrivere",
