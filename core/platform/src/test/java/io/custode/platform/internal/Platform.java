@@ -59,6 +59,8 @@ import io.custode.platform.internal.event.PendingEntity;
 import io.custode.platform.internal.event.TurnEntity;
 import io.custode.platform.internal.external.ExternalRefEntity;
 import io.custode.platform.internal.external.TenantRefEntity;
+import io.custode.platform.internal.field.FieldEntity;
+import io.custode.platform.internal.field.ValueEntity;
 import io.custode.platform.internal.group.GroupEntity;
 import io.custode.platform.internal.group.GroupFleetEntity;
 import io.custode.platform.internal.group.GroupTable;
@@ -77,6 +79,8 @@ import io.custode.platform.internal.policy.PolicyNode;
 import io.custode.platform.internal.policy.PolicyVersionEntity;
 import io.custode.platform.internal.policy.ProviderPolicyEntity;
 import io.custode.platform.internal.policy.ProviderPolicyVersionEntity;
+import io.custode.platform.internal.relation.RelationEntity;
+import io.custode.platform.internal.relation.RelationFleetEntity;
 import io.custode.platform.internal.secret.SecretEntity;
 import io.custode.platform.internal.stamp.ProviderStampEntity;
 import io.custode.platform.internal.stamp.StampEntity;
@@ -144,6 +148,10 @@ public final class Platform {
     AgreementFleetEntity.class,
     ComplianceEntity.class,
     ComplianceFleetEntity.class,
+    FieldEntity.class,
+    ValueEntity.class,
+    RelationEntity.class,
+    RelationFleetEntity.class,
     MergeKeptEntity.class,
     LoanEntity.class,
     LoanFleetEntity.class,
