@@ -51,6 +51,8 @@ import io.custode.platform.internal.event.ListenerEntity;
 import io.custode.platform.internal.event.OutboxEvents;
 import io.custode.platform.internal.event.PendingEntity;
 import io.custode.platform.internal.event.TurnEntity;
+import io.custode.platform.internal.file.FileEntity;
+import io.custode.platform.internal.file.FilePieceEntity;
 import io.custode.platform.internal.group.GroupEntity;
 import io.custode.platform.internal.group.GroupFleetEntity;
 import io.custode.platform.internal.group.GroupTable;
@@ -132,7 +134,9 @@ public final class Platform {
     AgreementEntity.class,
     AgreementFleetEntity.class,
     ComplianceEntity.class,
-    ComplianceFleetEntity.class
+    ComplianceFleetEntity.class,
+    FileEntity.class,
+    FilePieceEntity.class
   };
 
   /** Opened once for all tests of a run: migrating takes longer than most tests. */
