@@ -121,6 +121,12 @@ export class Mock {
     switch (route) {
       case 'GET /assets':
         return this.json(answer, this.find(q));
+      case 'GET /search':
+        q.delete('kind');
+        return this.json(answer, {
+          items: this.find(q).items.map((a) => ({ kind: 'asset', id: a.id, tenant: a.tenant, title: a.name, detail: a.os })),
+          next: null,
+        });
       case 'GET /tenants':
         return this.json(answer, { items: this.tenants, next: null });
       case 'POST /tenants':

@@ -36,6 +36,7 @@ public final class CorePermissions implements Permissions {
             "Register and change assets",
             "Registrare e modificare i dispositivi",
             TECHNICIAN),
+        new Permission("core.search.use", "Search", "Cercare", EVERYBODY),
         new Permission("core.action.read", "See actions", "Vedere le azioni", MSP),
         new Permission(
             "core.action.request",
