@@ -10,6 +10,7 @@ import io.custode.testing.Custode;
 import io.custode.testing.CustodeTest;
 import io.custode.testing.Response;
 import io.custode.testing.Web;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,8 +41,7 @@ class PermissionWalkIT {
     assertThat(routes).hasSizeGreaterThan(25);
     var leaks = new ArrayList<String>();
     for (var route : routes) {
-      if (!route.isOpenToAll()
-          && nobody.send(route.method(), route.filled(), body(route)).status() != 401) {
+      if (!route.isOpenToAll() && send(nobody, route, route.filled()).status() != 401) {
         leaks.add(route.toString());
       }
     }
@@ -51,8 +51,13 @@ class PermissionWalkIT {
     }
   }
 
-  private static @org.jspecify.annotations.Nullable Object body(Published route) {
-    return route.method().equals("GET") || route.method().equals("DELETE") ? null : "{}";
+  /** As the route takes it, so that it is the permission that refuses. */
+  private static Response send(Web who, Published route, String path) {
+    if (route.takesFile()) {
+      return who.upload(path, new byte[] {1});
+    }
+    boolean bare = route.method().equals("GET") || route.method().equals("DELETE");
+    return who.send(route.method(), path, bare ? null : "{}");
   }
 
   @Test
@@ -61,7 +66,7 @@ class PermissionWalkIT {
     var leaks = new ArrayList<String>();
     for (var route : Published.routes(custode)) {
       boolean free = route.isOpenToAll() || route.isOpenToSignedIn();
-      if (!free && guest.send(route.method(), route.filled(), body(route)).status() != 403) {
+      if (!free && send(guest, route, route.filled()).status() != 403) {
         leaks.add(route.toString());
       }
     }
@@ -100,19 +105,12 @@ class PermissionWalkIT {
       Web who, Published route, Stock foreign, String own, List<String> leaks) {
     for (var id : foreign.ids()) {
       if (route.hasVariable()) {
-        note(who.send(route.method(), route.filled(id), body(route)), route, foreign, leaks);
-        note(
-            who.send(route.method(), prefixed(route.filled(id), own), body(route)),
-            route,
-            foreign,
-            leaks);
+        note(send(who, route, route.filled(id)), route, foreign, leaks);
+        note(send(who, route, prefixed(route.filled(id), own)), route, foreign, leaks);
       }
     }
     var inForeign =
-        who.send(
-            route.method(),
-            prefixed(route.filled(foreign.ids().iterator().next()), foreign.tenant()),
-            body(route));
+        send(who, route, prefixed(route.filled(foreign.ids().iterator().next()), foreign.tenant()));
     if (inForeign.status() != 404 && inForeign.status() != 403) {
       leaks.add("bound: " + inForeign.status() + " " + route);
     }
@@ -161,6 +159,7 @@ class PermissionWalkIT {
     private final String site;
     private final String asset;
     private final String token;
+    private final String file;
     private static final String NAME = "Geheim-" + System.nanoTime();
 
     Stock(Custode custode, String tenant) {
@@ -176,7 +175,16 @@ class PermissionWalkIT {
               .asText();
       token =
           custode.post(base + "/enrolment-tokens", "{}").json().path("token").path("id").asText();
-      assertThat(List.of(site, asset, token)).noneMatch(String::isEmpty);
+      file =
+          custode
+              .admin()
+              .upload(
+                  base + "/files?name=" + NAME + ".txt&about=asset/" + asset,
+                  NAME.getBytes(StandardCharsets.UTF_8))
+              .json()
+              .path("id")
+              .asText();
+      assertThat(List.of(site, asset, token, file)).noneMatch(String::isEmpty);
     }
 
     String tenant() {
@@ -184,7 +192,7 @@ class PermissionWalkIT {
     }
 
     Set<String> ids() {
-      return new HashSet<>(List.of(asset, site, token, tenant));
+      return new HashSet<>(List.of(asset, site, token, file, tenant));
     }
 
     /** Its secret name: never to be seen. Ids may be repeated to whom sent them. */
@@ -224,7 +232,9 @@ class PermissionWalkIT {
       var now = custode.get("/api/v1/tenants/" + tenant + "/assets/" + asset).json();
       var tokens =
           custode.get("/api/v1/tenants/" + tenant + "/enrolment-tokens").json().path("items");
+      var content = custode.get("/api/v1/tenants/" + tenant + "/files/" + file + "/content");
       return now.path("state").asText().equals("ACTIVE")
+          && content.body().equals(NAME)
           && tokens.size() == 1
           && tokens.get(0).path("revokedAt").isNull();
     }

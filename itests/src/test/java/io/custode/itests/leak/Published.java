@@ -11,7 +11,8 @@ import java.util.Locale;
  * Every route that is published now, as the platform itself lists them: a new one is walked by
  * itself.
  */
-record Published(String method, String path, String permission, boolean asksForText) {
+record Published(
+    String method, String path, String permission, boolean asksForText, boolean takesFile) {
   private static final String SOME_ID = "01890000-0000-7000-8000-000000000000";
 
   static List<Published> routes(Custode custode) {
@@ -34,7 +35,11 @@ record Published(String method, String path, String permission, boolean asksForT
                                     "/api/v1" + path,
                                     operation.path("x-permission").asText(),
                                     operation.path("parameters").findValuesAsText("name").stream()
-                                        .anyMatch("text"::equals)));
+                                        .anyMatch("text"::equals),
+                                    operation
+                                        .path("requestBody")
+                                        .path("content")
+                                        .has("application/octet-stream")));
                           }
                         }));
     return routes;

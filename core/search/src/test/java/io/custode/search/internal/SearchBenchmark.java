@@ -31,12 +31,14 @@ class SearchBenchmark {
       long start = System.nanoTime();
       for (int i = 0; i < THINGS; i++) {
         var item =
-            new SearchItem("id" + i, words(3) + " " + i, words(4), words(25) + " 10." + i % 250 + ".7.9");
+            new SearchItem(
+                "id" + i, words(3) + " " + i, words(4), words(25) + " 10." + i % 250 + ".7.9");
         index.put(new Entry("kind" + i % 5, tenants.get(i % TENANTS), "id" + i), item, i);
       }
       index.show();
       index.keep();
-      System.out.printf("%d things read in %d s%n", THINGS, (System.nanoTime() - start) / 1_000_000_000);
+      System.out.printf(
+          "%d things read in %d s%n", THINGS, (System.nanoTime() - start) / 1_000_000_000);
       var all = Set.of("kind0", "kind1", "kind2", "kind3", "kind4");
       measure(index, "one word", all, tenants, () -> words(1));
       measure(index, "two words", all, tenants, () -> words(2));
@@ -44,7 +46,12 @@ class SearchBenchmark {
       measure(index, "address", all, tenants, () -> "10." + random.nextInt(250));
       measure(index, "a name that is there once", all, tenants, () -> "" + random.nextInt(THINGS));
       measure(index, "two words, one tenant", all, tenants.subList(7, 8), () -> words(2));
-      measure(index, "two words, 250 tenants, one kind", Set.of("kind1"), tenants.subList(0, 250), () -> words(2));
+      measure(
+          index,
+          "two words, 250 tenants, one kind",
+          Set.of("kind1"),
+          tenants.subList(0, 250),
+          () -> words(2));
     }
   }
 

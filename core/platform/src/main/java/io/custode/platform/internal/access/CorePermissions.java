@@ -36,6 +36,9 @@ public final class CorePermissions implements Permissions {
             "Register and change assets",
             "Registrare e modificare i dispositivi",
             TECHNICIAN),
+        new Permission("core.file.read", "See files", "Vedere i file", EVERYBODY),
+        new Permission(
+            "core.file.write", "Store and remove files", "Salvare ed eliminare i file", TECHNICIAN),
         new Permission("core.search.use", "Search", "Cercare", EVERYBODY),
         new Permission("core.action.read", "See actions", "Vedere le azioni", MSP),
         new Permission(
