@@ -144,6 +144,31 @@ export interface Action {
   reason: string | null;
 }
 
+export const SEVERITIES = ['INFO', 'WARNING', 'CRITICAL'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+export interface Alert {
+  id: string;
+  tenant: string;
+  asset: string | null;
+  source: string;
+  kind: string;
+  key: string;
+  severity: Severity;
+  state: 'OPEN' | 'ACKNOWLEDGED' | 'RESOLVED';
+  suppressed: boolean;
+  title: string;
+  detail: string | null;
+  cause: string | null;
+  count: number;
+  raisedAt: string;
+  lastAt: string;
+  handledBy: string | null;
+  note: string | null;
+  resolvedAt: string | null;
+  revision: number;
+}
+
 export interface Tenant {
   id: string;
   name: string;

@@ -13,6 +13,7 @@ import io.custode.testing.CustodeTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,7 @@ class ConsoleIT {
     var journey = Journey.of(custode, "Looks");
     try (var agent = journey.enrol("looks")) {
       var id = journey.asset().path("id").asText();
+      raise(journey, id);
       for (var language : List.of("en", "it")) {
         try (var window = browser.open(custode.url(), language, ColorScheme.DARK, 1440)) {
           signIn(window, custode);
@@ -108,6 +110,22 @@ class ConsoleIT {
     }
   }
 
+  private static void raise(Journey journey, String asset) {
+    var alert =
+        Map.of(
+            "kind", "core.manual",
+            "key", "console",
+            "severity", "CRITICAL",
+            "title", "Somebody should look at this",
+            "asset", asset);
+    assertThat(
+            journey
+                .custode()
+                .post("/api/v1/tenants/" + journey.tenant() + "/alerts", alert)
+                .status())
+        .isEqualTo(200);
+  }
+
   private static void looks(Browser.Window window, String id, String name) {
     window.page.navigate("/assets");
     assertThat(window.page.getByTestId("count")).isVisible();
@@ -118,6 +136,16 @@ class ConsoleIT {
     assertThat(window.page.getByTestId("tile-cpu")).containsText("%");
     assertThat(window.faults()).as("asset " + name).isEmpty();
     window.picture("asset-" + name);
+    window.page.navigate("/alerts");
+    var alert = window.page.getByTestId("row").first();
+    assertThat(alert).containsText("Somebody should look at this");
+    assertThat(window.faults()).as("alerts " + name).isEmpty();
+    window.picture("alerts-" + name);
+    alert.click();
+    assertThat(window.page.getByTestId("alert-note")).isVisible();
+    assertThat(window.faults()).as("alert " + name).isEmpty();
+    window.page.navigate("/assets/" + id);
+    assertThat(window.page.getByTestId("asset-name")).isVisible();
     window.page.keyboard().press("Control+k");
     assertThat(window.page.getByTestId("palette")).isVisible();
     assertThat(window.faults()).as("palette " + name).isEmpty();

@@ -25,6 +25,10 @@ import io.custode.platform.internal.action.ActionEntity;
 import io.custode.platform.internal.action.ActionFleetEntity;
 import io.custode.platform.internal.agreement.AgreementEntity;
 import io.custode.platform.internal.agreement.AgreementFleetEntity;
+import io.custode.platform.internal.alert.AlertEntity;
+import io.custode.platform.internal.alert.AlertFleetEntity;
+import io.custode.platform.internal.alert.SuppressionEntity;
+import io.custode.platform.internal.alert.SuppressionFleetEntity;
 import io.custode.platform.internal.asset.AssetEntity;
 import io.custode.platform.internal.asset.AssetFleetEntity;
 import io.custode.platform.internal.asset.FactEntity;
@@ -136,7 +140,11 @@ public final class Platform {
     ComplianceEntity.class,
     ComplianceFleetEntity.class,
     FileEntity.class,
-    FilePieceEntity.class
+    FilePieceEntity.class,
+    AlertEntity.class,
+    AlertFleetEntity.class,
+    SuppressionEntity.class,
+    SuppressionFleetEntity.class
   };
 
   /** Opened once for all tests of a run: migrating takes longer than most tests. */

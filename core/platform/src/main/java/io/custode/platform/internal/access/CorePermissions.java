@@ -93,6 +93,17 @@ public final class CorePermissions implements Permissions {
             "Check the compliance of assets now",
             "Verificare ora la conformità dei dispositivi",
             TECHNICIAN),
+        new Permission("core.alert.read", "See alerts", "Vedere gli allarmi", MSP),
+        new Permission(
+            "core.alert.write",
+            "Raise, acknowledge and resolve alerts",
+            "Segnalare, prendere in carico e chiudere gli allarmi",
+            TECHNICIAN),
+        new Permission(
+            "core.alert.suppress",
+            "Suppress alerts that are expected",
+            "Silenziare gli allarmi attesi",
+            TECHNICIAN),
         new Permission("core.job.read", "See jobs", "Vedere i lavori pianificati", MSP),
         new Permission(
             "core.job.control",
