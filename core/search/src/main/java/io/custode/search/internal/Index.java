@@ -20,6 +20,7 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.QueryTimeoutImpl;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
@@ -43,8 +44,14 @@ final class Index implements Closeable {
 
   private Index(Directory directory) throws IOException {
     this.directory = directory;
+    var merging = new TieredMergePolicy();
+    merging.setForceMergeDeletesPctAllowed(0);
     writer =
-        new IndexWriter(directory, new IndexWriterConfig(words).setRAMBufferSizeMB(BUFFER_MIB));
+        new IndexWriter(
+            directory,
+            new IndexWriterConfig(words)
+                .setRAMBufferSizeMB(BUFFER_MIB)
+                .setMergePolicy(merging));
     searchers = new SearcherManager(writer, null);
   }
 
@@ -106,6 +113,15 @@ final class Index implements Closeable {
   /** Lets searches see what was written. */
   void show() throws IOException {
     searchers.maybeRefreshBlocking();
+  }
+
+  /** Takes what was removed out of the files too, and writes all to the disk. */
+  void purge() throws IOException {
+    writer.forceMergeDeletes();
+    show();
+    writer.commit();
+    // files that a search still read were left
+    writer.deleteUnusedFiles();
   }
 
   /** Writes it to the disk. */

@@ -3,6 +3,7 @@ package io.custode.search.internal;
 
 import io.custode.api.error.Problem;
 import io.custode.api.json.Json;
+import io.custode.api.person.PersonErased;
 import io.custode.api.tenant.TenantContext;
 import io.custode.api.tenant.TenantId;
 import io.custode.api.tenant.Tenants;
@@ -75,6 +76,9 @@ public final class IndexKeeper implements EventTap, HealthCheck {
   private volatile @Nullable Index index;
   private volatile boolean stopped;
   private boolean failed;
+
+  /** Somebody is to be forgotten. */
+  private volatile boolean purge;
 
   @Activate
   public IndexKeeper(
@@ -157,6 +161,9 @@ public final class IndexKeeper implements EventTap, HealthCheck {
 
   @Override
   public void on(String type, @Nullable TenantId tenant, Json event) {
+    if (type.equals(PersonErased.class.getSimpleName())) {
+      purge = true;
+    }
     if (tenant != null && !sources.after(type).isEmpty()) {
       if (!changes.offer(new Change(type, tenant, event))) {
         changes.clear();
@@ -167,16 +174,22 @@ public final class IndexKeeper implements EventTap, HealthCheck {
   }
 
   private void change() {
+    // asked first: what was erased came before
+    boolean erased = purge;
     var some = new ArrayList<Change>();
     changes.drainTo(some);
     var now = index;
-    if (some.isEmpty() || now == null) {
+    if (now == null || some.isEmpty() && !erased) {
       // without an index: all is read as soon as there is one
       return;
     }
     try {
       entries(some).forEach((entry, source) -> reading.again(now, source, entry));
       now.show();
+      if (erased) {
+        now.purge();
+        purge = false;
+      }
     } catch (IOException | UncheckedIOException | AlreadyClosedException e) {
       begunAnew(now, e);
     } catch (Problem e) {
@@ -235,8 +248,7 @@ public final class IndexKeeper implements EventTap, HealthCheck {
     try {
       now = opened();
       reading.whole(now, source, () -> !stopped);
-      now.show();
-      now.keep();
+      now.purge();
     } catch (IOException | UncheckedIOException | AlreadyClosedException e) {
       begunAnew(now, e);
     } catch (RuntimeException | LinkageError e) {

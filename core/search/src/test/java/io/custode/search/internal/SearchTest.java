@@ -13,7 +13,10 @@ import io.custode.api.page.PageRequest;
 import io.custode.api.search.SearchHit;
 import io.custode.api.search.SearchQuery;
 import io.custode.api.tenant.TenantId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,6 +113,37 @@ class SearchTest {
     notes.remove(acme, "1");
     changed(acme, "1");
     awaitFound("after");
+  }
+
+  @Test
+  void whoeverWasErasedIsInNoFileOfTheIndex() throws IOException {
+    for (int i = 0; i < 500; i++) {
+      notes.write(acme, "n" + i, "somebody " + i);
+    }
+    notes.write(acme, "1", "Xaverius Unforgettable");
+    keeper.bindSource(notes);
+    awaitFound("unforgettable", "Xaverius Unforgettable");
+    await().until(() -> inFiles("unforgettable"));
+    notes.remove(acme, "1");
+    changed(acme, "1");
+    keeper.on("PersonErased", null, new Json("{}"));
+    awaitFound("unforgettable");
+    await().until(() -> !inFiles("unforgettable") && !inFiles("Unforgettable"));
+    awaitFound("499", "somebody 499");
+  }
+
+  private boolean inFiles(String text) throws IOException {
+    try (var files = Files.list(directory.resolve("index"))) {
+      for (var file : files.toList()) {
+        if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text)) {
+          return true;
+        }
+      }
+    } catch (NoSuchFileException e) {
+      // merged away while it was read
+      return true;
+    }
+    return false;
   }
 
   @Test

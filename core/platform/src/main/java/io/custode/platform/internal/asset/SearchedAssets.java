@@ -8,6 +8,7 @@ import io.custode.api.asset.AssetQuery;
 import io.custode.api.asset.AssetRegistered;
 import io.custode.api.asset.Assets;
 import io.custode.api.asset.AssetsMerged;
+import io.custode.api.asset.AssetsSplit;
 import io.custode.api.asset.InventoryChanged;
 import io.custode.api.page.PageRequest;
 import io.custode.persistence.TenantStore;
@@ -61,7 +62,9 @@ public final class SearchedAssets implements SearchSource {
         new SearchTrigger(AssetChanged.class, "asset"),
         new SearchTrigger(InventoryChanged.class, "asset"),
         new SearchTrigger(AssetsMerged.class, "asset"),
-        new SearchTrigger(AssetsMerged.class, "retired"));
+        new SearchTrigger(AssetsMerged.class, "retired"),
+        new SearchTrigger(AssetsSplit.class, "asset"),
+        new SearchTrigger(AssetsSplit.class, "back"));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.custode.platform.internal.tenant;
 
 import io.custode.api.page.PageRequest;
 import io.custode.api.tenant.Site;
+import io.custode.api.tenant.SiteChanged;
 import io.custode.api.tenant.SiteCreated;
 import io.custode.api.tenant.SiteId;
 import io.custode.api.tenant.Sites;
@@ -38,7 +39,8 @@ public final class SearchedSites implements SearchSource {
 
   @Override
   public Set<SearchTrigger> triggers() {
-    return Set.of(new SearchTrigger(SiteCreated.class, "site"));
+    return Set.of(
+        new SearchTrigger(SiteCreated.class, "site"), new SearchTrigger(SiteChanged.class, "site"));
   }
 
   @Override

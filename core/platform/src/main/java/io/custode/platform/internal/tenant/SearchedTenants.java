@@ -2,6 +2,7 @@
 package io.custode.platform.internal.tenant;
 
 import io.custode.api.tenant.Tenant;
+import io.custode.api.tenant.TenantChanged;
 import io.custode.api.tenant.TenantContext;
 import io.custode.api.tenant.TenantCreated;
 import io.custode.api.tenant.TenantId;
@@ -40,7 +41,9 @@ public final class SearchedTenants implements SearchSource {
 
   @Override
   public Set<SearchTrigger> triggers() {
-    return Set.of(new SearchTrigger(TenantCreated.class, "tenant"));
+    return Set.of(
+        new SearchTrigger(TenantCreated.class, "tenant"),
+        new SearchTrigger(TenantChanged.class, "tenant"));
   }
 
   @Override

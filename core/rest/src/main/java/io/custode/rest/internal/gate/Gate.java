@@ -46,7 +46,7 @@ public final class Gate extends HttpServlet {
   private static final long serialVersionUID = 1;
 
   /** Resources that take a file as their body. */
-  private static final Set<String> WITH_FILES = Set.of("files");
+  private static final Set<String> WITH_FILES = Set.of("files", "imports");
 
   private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
   private static final String CORRELATION = "io.custode.rest.correlation";
