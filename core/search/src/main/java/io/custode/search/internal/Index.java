@@ -49,9 +49,7 @@ final class Index implements Closeable {
     writer =
         new IndexWriter(
             directory,
-            new IndexWriterConfig(words)
-                .setRAMBufferSizeMB(BUFFER_MIB)
-                .setMergePolicy(merging));
+            new IndexWriterConfig(words).setRAMBufferSizeMB(BUFFER_MIB).setMergePolicy(merging));
     searchers = new SearcherManager(writer, null);
   }
 

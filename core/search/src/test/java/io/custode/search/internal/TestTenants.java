@@ -12,6 +12,7 @@ import io.custode.api.page.Page;
 import io.custode.api.page.PageRequest;
 import io.custode.api.tenant.NewTenant;
 import io.custode.api.tenant.Tenant;
+import io.custode.api.tenant.TenantChange;
 import io.custode.api.tenant.TenantContext;
 import io.custode.api.tenant.TenantId;
 import io.custode.api.tenant.Tenants;
@@ -134,6 +135,11 @@ final class TestTenants implements Tenants, TenantContext, Doors, JsonMapping {
 
   @Override
   public Tenant create(NewTenant tenant) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Tenant change(TenantId id, TenantChange change) {
     throw new UnsupportedOperationException();
   }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.platform.internal.contact;
 
-import io.custode.api.page.PageRequest;
 import io.custode.api.contact.Contact;
 import io.custode.api.contact.ContactChanged;
 import io.custode.api.contact.ContactId;
 import io.custode.api.contact.Contacts;
+import io.custode.api.page.PageRequest;
 import io.custode.spi.search.SearchItem;
 import io.custode.spi.search.SearchSource;
 import io.custode.spi.search.SearchTrigger;
