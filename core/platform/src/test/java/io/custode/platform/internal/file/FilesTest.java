@@ -9,11 +9,14 @@ import io.custode.api.access.UserId;
 import io.custode.api.error.Invalid;
 import io.custode.api.error.NotFound;
 import io.custode.api.error.Unavailable;
+import io.custode.api.event.EventId;
 import io.custode.api.file.FileId;
 import io.custode.api.file.Files;
 import io.custode.api.file.NewFile;
 import io.custode.api.file.StoredFile;
 import io.custode.api.page.PageRequest;
+import io.custode.api.person.PersonErased;
+import io.custode.api.person.PersonId;
 import io.custode.api.tenant.TenantId;
 import io.custode.persistence.testing.TestDatabases;
 import io.custode.platform.internal.Platform;
@@ -21,6 +24,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -233,5 +237,36 @@ class FilesTest {
                     acme, () -> files.store(new NewFile("a", ABOUT, "core.asset.read"), broken)))
         .isInstanceOf(Unavailable.class);
     assertThat(platform.in(acme, () -> files.about(ABOUT, PageRequest.first())).items()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void whatBelongedToAnErasedPersonIsGone(TestDatabases kind) {
+    on(kind);
+    var person = PersonId.next();
+    var kept = store(acme, "kept.txt", some(3));
+    for (var tenant : List.of(acme, beta)) {
+      platform.in(
+          tenant,
+          () ->
+              files.store(
+                  new NewFile("photo.jpg", "contact/" + person, "core.contact.read"),
+                  new ByteArrayInputStream(some(9))));
+    }
+    platform.as(
+        platform.doors.system("events"),
+        () -> {
+          new ErasedFiles(files, platform.tenants, platform.binder)
+              .on(new PersonErased(EventId.next(), person, Instant.now()));
+          return true;
+        });
+    for (var tenant : List.of(acme, beta)) {
+      assertThat(
+              platform
+                  .in(tenant, () -> files.about("contact/" + person, PageRequest.first()))
+                  .items())
+          .isEmpty();
+    }
+    assertThat(read(acme, kept.id())).hasSize(3);
   }
 }
