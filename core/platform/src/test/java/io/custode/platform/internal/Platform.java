@@ -25,6 +25,10 @@ import io.custode.platform.internal.action.ActionEntity;
 import io.custode.platform.internal.action.ActionFleetEntity;
 import io.custode.platform.internal.agreement.AgreementEntity;
 import io.custode.platform.internal.agreement.AgreementFleetEntity;
+import io.custode.platform.internal.alert.AlertEntity;
+import io.custode.platform.internal.alert.AlertFleetEntity;
+import io.custode.platform.internal.alert.SuppressionEntity;
+import io.custode.platform.internal.alert.SuppressionFleetEntity;
 import io.custode.platform.internal.asset.AssetEntity;
 import io.custode.platform.internal.asset.AssetFleetEntity;
 import io.custode.platform.internal.asset.FactEntity;
@@ -61,6 +65,8 @@ import io.custode.platform.internal.external.ExternalRefEntity;
 import io.custode.platform.internal.external.TenantRefEntity;
 import io.custode.platform.internal.field.FieldEntity;
 import io.custode.platform.internal.field.ValueEntity;
+import io.custode.platform.internal.file.FileEntity;
+import io.custode.platform.internal.file.FilePieceEntity;
 import io.custode.platform.internal.group.GroupEntity;
 import io.custode.platform.internal.group.GroupFleetEntity;
 import io.custode.platform.internal.group.GroupTable;
@@ -152,6 +158,12 @@ public final class Platform {
     ValueEntity.class,
     RelationEntity.class,
     RelationFleetEntity.class,
+    FileEntity.class,
+    FilePieceEntity.class,
+    AlertEntity.class,
+    AlertFleetEntity.class,
+    SuppressionEntity.class,
+    SuppressionFleetEntity.class,
     MergeKeptEntity.class,
     LoanEntity.class,
     LoanFleetEntity.class,

@@ -19,8 +19,8 @@ public final class Limits {
     @AttributeDefinition(name = "Largest request body in bytes", min = "1024")
     int bodyBytes() default 1024 * 1024;
 
-    @AttributeDefinition(name = "Largest file to import in bytes", min = "1024")
-    int importBytes() default 20 * 1024 * 1024;
+    @AttributeDefinition(name = "Largest file in bytes", min = "1024")
+    int fileBytes() default 25 * 1024 * 1024;
 
     @AttributeDefinition(name = "Requests per second of one caller", min = "1")
     int requestsPerSecond() default 200;

@@ -36,6 +36,10 @@ public final class CorePermissions implements Permissions {
             "Register and change assets",
             "Registrare e modificare i dispositivi",
             TECHNICIAN),
+        new Permission("core.file.read", "See files", "Vedere i file", EVERYBODY),
+        new Permission(
+            "core.file.write", "Store and remove files", "Salvare ed eliminare i file", TECHNICIAN),
+        new Permission("core.search.use", "Search", "Cercare", EVERYBODY),
         new Permission("core.contact.read", "See contacts", "Vedere i contatti", MSP),
         new Permission(
             "core.contact.write",
@@ -123,6 +127,17 @@ public final class CorePermissions implements Permissions {
             "core.compliance.check",
             "Check the compliance of assets now",
             "Verificare ora la conformità dei dispositivi",
+            TECHNICIAN),
+        new Permission("core.alert.read", "See alerts", "Vedere gli allarmi", MSP),
+        new Permission(
+            "core.alert.write",
+            "Raise, acknowledge and resolve alerts",
+            "Segnalare, prendere in carico e chiudere gli allarmi",
+            TECHNICIAN),
+        new Permission(
+            "core.alert.suppress",
+            "Suppress alerts that are expected",
+            "Silenziare gli allarmi attesi",
             TECHNICIAN),
         new Permission("core.job.read", "See jobs", "Vedere i lavori pianificati", MSP),
         new Permission(

@@ -5,7 +5,9 @@ import io.custode.api.asset.Inventory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,8 @@ final class Facts {
           "kernel",
           "architecture",
           "hostname",
+          "addresses",
+          "macs",
           "manufacturer",
           "model",
           "processor");
@@ -60,10 +64,23 @@ final class Facts {
     put(facts, "kernel", inventory.os().kernel());
     put(facts, "architecture", inventory.os().arch());
     put(facts, "hostname", inventory.hostname());
+    put(facts, "addresses", joined(inventory, nic -> nic.addresses().stream().map(Facts::host)));
+    put(facts, "macs", joined(inventory, nic -> Stream.ofNullable(nic.mac())));
     put(facts, "manufacturer", inventory.hardware().manufacturer());
     put(facts, "model", inventory.hardware().product());
     put(facts, "processor", inventory.hardware().cpuModel());
     return facts;
+  }
+
+  private static String joined(
+      Inventory inventory, Function<Inventory.Nic, Stream<String>> values) {
+    return inventory.nics().stream().flatMap(values).distinct().collect(Collectors.joining(" "));
+  }
+
+  /** {@code 192.0.2.7/24} without the length of its prefix. */
+  private static String host(String address) {
+    int slash = address.indexOf('/');
+    return slash < 0 ? address : address.substring(0, slash);
   }
 
   /**
