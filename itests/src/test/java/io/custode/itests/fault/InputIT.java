@@ -170,7 +170,8 @@ class InputIT {
     assertThat(wrong.body()).contains("is not in UTF-8: byte");
     assertThat(custode.admin().upload(imports, file).status()).isEqualTo(400);
     var huge = custode.admin().upload(imports + "?kind=ASSETS", new byte[21 * 1024 * 1024]);
-    assertThat(huge.status()).isEqualTo(413);
+    assertThat(huge.status()).isEqualTo(400);
+    assertThat(huge.body()).contains("20 MiB");
     var trial = custode.admin().upload(imports + "?kind=ASSETS", file);
     assertThat(trial.status()).as(trial.body()).isEqualTo(200);
     assertThat(trial.json().at("/of/encoding").asText()).isEqualTo("windows-1252");
