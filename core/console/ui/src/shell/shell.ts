@@ -11,6 +11,7 @@ import { icon } from '../parts/icon';
 import { base } from '../style/base';
 import '../pages/asset/asset-page';
 import '../pages/alerts/alerts-page';
+import '../pages/imports/imports-page';
 import '../pages/assets/assets-page';
 import '../pages/sign-in';
 import './nav';
@@ -141,6 +142,9 @@ export class Shell extends Part {
       case 'alerts':
         title('alerts.title');
         return html`<cu-alerts-page></cu-alerts-page>`;
+      case 'imports':
+        title('imports.title');
+        return html`<cu-imports-page></cu-imports-page>`;
       case 'assets':
         title('assets.title');
         return html`<cu-assets-page></cu-assets-page>`;

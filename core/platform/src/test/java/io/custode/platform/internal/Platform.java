@@ -63,6 +63,8 @@ import io.custode.platform.internal.event.PendingEntity;
 import io.custode.platform.internal.event.TurnEntity;
 import io.custode.platform.internal.external.ExternalRefEntity;
 import io.custode.platform.internal.external.TenantRefEntity;
+import io.custode.platform.internal.field.FieldEntity;
+import io.custode.platform.internal.field.ValueEntity;
 import io.custode.platform.internal.file.FileEntity;
 import io.custode.platform.internal.file.FilePieceEntity;
 import io.custode.platform.internal.group.GroupEntity;
@@ -83,6 +85,8 @@ import io.custode.platform.internal.policy.PolicyNode;
 import io.custode.platform.internal.policy.PolicyVersionEntity;
 import io.custode.platform.internal.policy.ProviderPolicyEntity;
 import io.custode.platform.internal.policy.ProviderPolicyVersionEntity;
+import io.custode.platform.internal.relation.RelationEntity;
+import io.custode.platform.internal.relation.RelationFleetEntity;
 import io.custode.platform.internal.secret.SecretEntity;
 import io.custode.platform.internal.stamp.ProviderStampEntity;
 import io.custode.platform.internal.stamp.StampEntity;
@@ -150,6 +154,10 @@ public final class Platform {
     AgreementFleetEntity.class,
     ComplianceEntity.class,
     ComplianceFleetEntity.class,
+    FieldEntity.class,
+    ValueEntity.class,
+    RelationEntity.class,
+    RelationFleetEntity.class,
     FileEntity.class,
     FilePieceEntity.class,
     AlertEntity.class,

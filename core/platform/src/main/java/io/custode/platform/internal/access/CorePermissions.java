@@ -57,6 +57,20 @@ public final class CorePermissions implements Permissions {
             "Cancellare definitivamente una persona",
             NOBODY),
         new Permission(
+            "core.history.read",
+            "See who changed what of assets, sites and tenants",
+            "Vedere chi ha modificato dispositivi, sedi e clienti",
+            MSP),
+        new Permission(
+            "core.field.read", "See custom fields", "Vedere i campi personalizzati", MSP),
+        new Permission(
+            "core.field.write",
+            "Fill in custom fields of what one may write",
+            "Compilare i campi personalizzati di ciò che si può scrivere",
+            TECHNICIAN),
+        new Permission(
+            "core.field.define", "Define custom fields", "Definire i campi personalizzati", NOBODY),
+        new Permission(
             "core.import.run",
             "Take in CSV files of what one may write",
             "Importare file CSV di ciò che si può scrivere",
