@@ -87,6 +87,7 @@ import io.custode.platform.internal.policy.ProviderPolicyEntity;
 import io.custode.platform.internal.policy.ProviderPolicyVersionEntity;
 import io.custode.platform.internal.relation.RelationEntity;
 import io.custode.platform.internal.relation.RelationFleetEntity;
+import io.custode.platform.internal.retention.RuleEntity;
 import io.custode.platform.internal.secret.SecretEntity;
 import io.custode.platform.internal.stamp.ProviderStampEntity;
 import io.custode.platform.internal.stamp.StampEntity;
@@ -154,6 +155,7 @@ public final class Platform {
     AgreementFleetEntity.class,
     ComplianceEntity.class,
     ComplianceFleetEntity.class,
+    RuleEntity.class,
     FieldEntity.class,
     ValueEntity.class,
     RelationEntity.class,

@@ -71,6 +71,16 @@ public final class CorePermissions implements Permissions {
         new Permission(
             "core.field.define", "Define custom fields", "Definire i campi personalizzati", NOBODY),
         new Permission(
+            "core.retention.read",
+            "See how long what happened is kept",
+            "Vedere per quanto tempo si conserva",
+            MSP),
+        new Permission(
+            "core.retention.write",
+            "Say how long what happened is kept",
+            "Stabilire per quanto tempo si conserva",
+            NOBODY),
+        new Permission(
             "core.import.run",
             "Take in CSV files of what one may write",
             "Importare file CSV di ciò che si può scrivere",
