@@ -10,7 +10,7 @@ import java.util.Optional;
 record Arguments(String command, Map<String, String> options) {
   private static final List<String> VALUES =
       List.of("--home", "--server", "--secret-file", "--secret");
-  private static final List<String> FLAGS = List.of("--replace");
+  private static final List<String> FLAGS = List.of("--replace", "--force");
 
   /**
    * @throws IllegalArgumentException saying which argument is wrong

@@ -21,6 +21,9 @@ public final class Main {
           enrolment secret is taken from the environment variable CUSTODE_SECRET
       custode-agent run [--home DIR]
           runs until it is stopped
+      custode-agent uninstall [--home DIR] [--force]
+          tells the platform, which refuses this agent from then on, and removes the home;
+          --force removes it also if the platform cannot be told
       custode-agent inventory
           prints what the platform is told of this machine
       custode-agent version
@@ -50,6 +53,7 @@ public final class Main {
     switch (arguments.command()) {
       case "enrol" -> enrol(arguments);
       case "run" -> Agent.start(home(arguments)).awaitStop();
+      case "uninstall" -> Uninstall.run(home(arguments), arguments.flag("--force"));
       case "inventory" -> System.out.println(Codec.toJson(Machine.current().inventory()));
       case "version" -> System.out.println("custode-agent " + version());
       case "help", "--help", "-h" -> System.out.print(USAGE);
@@ -77,6 +81,9 @@ public final class Main {
     var identity = Enroller.enrol(server, secret, hostname);
     identity.save(home.identity());
     System.out.println("Enrolled as agent " + identity.agent());
+    if (identity.pending()) {
+      System.out.println("It is let in when somebody approves it: msp:agent-approve.");
+    }
   }
 
   private static String secret(Arguments arguments) throws IOException {

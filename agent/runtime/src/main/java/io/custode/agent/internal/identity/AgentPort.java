@@ -54,9 +54,23 @@ public final class AgentPort {
    * @throws IOException if it cannot be reached or does not answer as a platform does
    */
   Enrolment.Grant post(String path, Record body) throws IOException {
+    var answer = post(path, Codec.toJson(body));
+    try {
+      return Codec.fromJson(answer, Enrolment.Grant.class);
+    } catch (MalformedMessage e) {
+      throw new IOException("The server's answer is no grant (" + e.getMessage() + ")");
+    }
+  }
+
+  /** Ends the access of the agent whose certificate is shown. */
+  public void leave() throws IOException {
+    post("/leave", "{}");
+  }
+
+  private String post(String path, String body) throws IOException {
     var connection = open(path);
     try {
-      var bytes = Codec.toJson(body).getBytes(UTF_8);
+      var bytes = body.getBytes(UTF_8);
       connection.setRequestMethod("POST");
       connection.setRequestProperty("Content-Type", "application/json");
       connection.setDoOutput(true);
@@ -69,9 +83,7 @@ public final class AgentPort {
         throw refusal(status, connection);
       }
       try (InputStream in = connection.getInputStream()) {
-        return Codec.fromJson(text(in), Enrolment.Grant.class);
-      } catch (MalformedMessage e) {
-        throw new IOException("The server's answer is no grant (" + e.getMessage() + ")");
+        return text(in);
       }
     } catch (SSLException e) {
       throw new IOException("No trusted connection to " + server + ": " + innermost(e), e);

@@ -16,6 +16,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Who this agent is and whom it trusts. One file, so that key and certificate always match. */
 public final class Identity {
@@ -36,7 +37,8 @@ public final class Identity {
       String mqtt,
       String privateKey,
       List<String> certificates,
-      Instant renewAfter) {
+      Instant renewAfter,
+      @Nullable Boolean pending) {
     @Override
     public String toString() {
       return "Identity[" + agent + "]";
@@ -58,7 +60,8 @@ public final class Identity {
             grant.mqtt(),
             Base64.getEncoder().encodeToString(keys.getPrivate().getEncoded()),
             grant.certificates(),
-            grant.renewAfter());
+            grant.renewAfter(),
+            grant.pending());
     var identity = of(saved);
     var own = identity.chain[0];
     if (!own.getPublicKey().equals(keys.getPublic())) {
@@ -125,6 +128,11 @@ public final class Identity {
 
   public String agent() {
     return saved.agent();
+  }
+
+  /** Whether somebody has to approve it, as of when it was granted. */
+  public boolean pending() {
+    return Boolean.TRUE.equals(saved.pending());
   }
 
   /** {@code https://host:port} of the agents' port. */

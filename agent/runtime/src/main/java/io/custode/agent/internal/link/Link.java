@@ -7,7 +7,9 @@ import io.custode.agent.internal.action.Journal;
 import io.custode.agent.internal.identity.AgentPort;
 import io.custode.agent.internal.identity.CurrentIdentity;
 import io.custode.agent.internal.identity.Enroller;
+import io.custode.agent.internal.identity.EnrolmentSecret;
 import io.custode.agent.internal.identity.Identity;
+import io.custode.agent.internal.machine.Machine;
 import io.custode.agent.internal.machine.MetricBuffer;
 import io.custode.agent.internal.machine.Sampler;
 import io.custode.agent.internal.module.ModuleLoader;
@@ -93,6 +95,11 @@ public final class Link implements Runnable {
         if (message != null) {
           conversation.handle(message);
         }
+        var secret = conversation.secret();
+        if (secret != null) {
+          enrolAnew(secret);
+          return; // to come back as somebody else
+        }
         conversation.duties();
         if (conversation.welcomed()) {
           backoff.succeeded();
@@ -104,6 +111,22 @@ public final class Link implements Runnable {
       }
     } finally {
       outbound.detach();
+    }
+  }
+
+  /** Another machine has this one's identity: one is a copy of the other. */
+  private void enrolAnew(String secret) {
+    try {
+      var next =
+          Enroller.enrol(
+              identity().server(), EnrolmentSecret.parse(secret), Machine.current().hostname());
+      identity.replace(next);
+      LOG.info(
+          "Another machine has the same identity, copied with its disk: this one is agent "
+              + next.agent()
+              + " from now on");
+    } catch (IOException | IllegalArgumentException e) {
+      LOG.warn("Another machine has the same identity; a new one was not given", e);
     }
   }
 
