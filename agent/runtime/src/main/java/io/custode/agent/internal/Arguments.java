@@ -9,7 +9,7 @@ import java.util.Optional;
 /** {@code command --name value --flag}; unknown names are refused. */
 record Arguments(String command, Map<String, String> options) {
   private static final List<String> VALUES =
-      List.of("--home", "--server", "--secret-file", "--secret");
+      List.of("--home", "--server", "--secret-file", "--secret", "--proxy-file");
   private static final List<String> FLAGS = List.of("--replace", "--force");
 
   /**

@@ -3,7 +3,6 @@ package io.custode.agent.internal;
 
 import io.custode.agent.internal.identity.AgentPort;
 import io.custode.agent.internal.identity.Identity;
-import io.custode.agent.internal.identity.Tls;
 import io.custode.agent.internal.store.AgentHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,12 +23,15 @@ final class Uninstall {
    */
   static void run(AgentHome home, boolean force) throws IOException {
     stopService();
-    try (var lock = home.lock()) {
+    var lock = home.lock();
+    try {
       if (home.enrolled()) {
         leave(home, force);
       }
       // the lock goes last: until then no agent starts here
       remove(home.path());
+    } finally {
+      lock.close();
     }
     System.out.println(
         "Removed "
@@ -41,7 +43,7 @@ final class Uninstall {
   private static void leave(AgentHome home, boolean force) throws IOException {
     try {
       var identity = Identity.load(home.identity());
-      new AgentPort(identity.server(), Tls.mutual(identity)).leave();
+      AgentPort.of(identity).leave();
       System.out.println("The platform refuses agent " + identity.agent() + " from now on.");
     } catch (IOException | GeneralSecurityException e) {
       if (!force) {

@@ -22,20 +22,20 @@ class UninstallTest {
     var authority = new Authority();
     var home = AgentHome.at(directory.resolve("home"));
     home.directory("work");
-    try (var port = new TestPort(authority, authority.server("localhost"))) {
+    var port = new TestPort(authority, authority.server("localhost"));
+    try {
       var secret = new EnrolmentSecret(TestPort.SECRET, authority.fingerprint());
-      Enroller.enrol(port.address(), secret, "pc-7").save(home.identity());
-      try (var running = home.lock()) {
-        assertThat(running.isOpen()).isTrue();
-        assertThatThrownBy(() -> Uninstall.run(home, false)).isInstanceOf(Exception.class);
-        assertThat(home.enrolled()).isTrue();
-      }
+      Enroller.enrol(port.address(), secret, "pc-7", null).save(home.identity());
+      var running = home.lock();
+      assertThatThrownBy(() -> Uninstall.run(home, false)).isInstanceOf(Exception.class);
+      assertThat(home.enrolled()).isTrue();
+      running.close();
       Uninstall.run(home, false);
       assertThat(port.requests).endsWith("leave CN=" + TestPort.AGENT);
       assertThat(home.path()).doesNotExist();
 
       var again = AgentHome.at(directory.resolve("again"));
-      Enroller.enrol(port.address(), secret, "pc-7").save(again.identity());
+      Enroller.enrol(port.address(), secret, "pc-7", null).save(again.identity());
       port.close();
       assertThatThrownBy(() -> Uninstall.run(again, false))
           .isInstanceOf(IOException.class)
@@ -43,6 +43,8 @@ class UninstallTest {
       assertThat(again.enrolled()).isTrue();
       Uninstall.run(again, true);
       assertThat(again.path()).doesNotExist();
+    } finally {
+      port.close();
     }
   }
 }

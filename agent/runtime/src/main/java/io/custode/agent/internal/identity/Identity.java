@@ -38,7 +38,8 @@ public final class Identity {
       String privateKey,
       List<String> certificates,
       Instant renewAfter,
-      @Nullable Boolean pending) {
+      @Nullable Boolean pending,
+      @Nullable String proxy) {
     @Override
     public String toString() {
       return "Identity[" + agent + "]";
@@ -51,7 +52,12 @@ public final class Identity {
    * @param fingerprint of the authority that was agreed on
    * @throws GeneralSecurityException if it is not for this key or not by that authority
    */
-  static Identity granted(String server, Enrolment.Grant grant, KeyPair keys, String fingerprint)
+  static Identity granted(
+      String server,
+      Enrolment.Grant grant,
+      KeyPair keys,
+      String fingerprint,
+      @Nullable String proxy)
       throws GeneralSecurityException {
     var saved =
         new Saved(
@@ -61,7 +67,8 @@ public final class Identity {
             Base64.getEncoder().encodeToString(keys.getPrivate().getEncoded()),
             grant.certificates(),
             grant.renewAfter(),
-            grant.pending());
+            grant.pending(),
+            proxy);
     var identity = of(saved);
     var own = identity.chain[0];
     if (!own.getPublicKey().equals(keys.getPublic())) {
@@ -133,6 +140,32 @@ public final class Identity {
   /** Whether somebody has to approve it, as of when it was granted. */
   public boolean pending() {
     return Boolean.TRUE.equals(saved.pending());
+  }
+
+  /** By which it reaches the platform, or null. */
+  public @Nullable HttpProxy proxy() {
+    var text = saved.proxy();
+    return text == null ? null : HttpProxy.parse(text);
+  }
+
+  /** With the password. */
+  public @Nullable String proxyText() {
+    return saved.proxy();
+  }
+
+  /** The same agent by another way. */
+  public Identity by(@Nullable String proxy) {
+    var next =
+        new Saved(
+            saved.agent(),
+            saved.server(),
+            saved.mqtt(),
+            saved.privateKey(),
+            saved.certificates(),
+            saved.renewAfter(),
+            saved.pending(),
+            proxy);
+    return new Identity(next, key, chain);
   }
 
   /** {@code https://host:port} of the agents' port. */

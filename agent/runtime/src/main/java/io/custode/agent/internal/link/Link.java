@@ -42,6 +42,7 @@ public final class Link implements Runnable {
 
   private final CurrentIdentity identity;
   private volatile boolean stopped;
+  private boolean onePort;
   private long triedToRenewAt;
   private String lastProblem = "";
   private int problems;
@@ -64,8 +65,9 @@ public final class Link implements Runnable {
   public void run() {
     while (!stopped) {
       renewIfDue();
-      try (var session = MqttSession.connect(identity())) {
-        LOG.info("Connected to " + identity().mqtt() + " as agent " + identity().agent());
+      var way = Way.of(identity(), onePort);
+      try (var session = MqttSession.connect(identity(), way)) {
+        LOG.info("Connected to " + way + " as agent " + identity().agent());
         converse(session);
         problem("Connection lost: " + session.lost());
         pause(backoff.afterFailure());
@@ -73,8 +75,8 @@ public final class Link implements Runnable {
         problem(e.getMessage() + ". If it was revoked, enrol again with --replace");
         pause(backoff.afterRefusal());
       } catch (IOException e) {
-        problem(
-            "Not connected to " + identity().mqtt() + ": " + e.getMessage() + certificateHint());
+        problem("Not connected to " + way + ": " + e.getMessage() + certificateHint());
+        onePort = !onePort; // the port for MQTT may be closed on the way
         pause(backoff.afterFailure());
       } catch (InterruptedException e) {
         return;
@@ -119,7 +121,10 @@ public final class Link implements Runnable {
     try {
       var next =
           Enroller.enrol(
-              identity().server(), EnrolmentSecret.parse(secret), Machine.current().hostname());
+              identity().server(),
+              EnrolmentSecret.parse(secret),
+              Machine.current().hostname(),
+              identity().proxyText());
       identity.replace(next);
       LOG.info(
           "Another machine has the same identity, copied with its disk: this one is agent "
