@@ -4,6 +4,7 @@
 export type Route =
   | { page: 'assets' }
   | { page: 'asset'; id: string }
+  | { page: 'alerts' }
   | { page: 'sign-in' }
   | { page: 'missing' };
 
@@ -11,6 +12,7 @@ const changes = new EventTarget();
 
 export function route(path = location.pathname): Route {
   if (path === '/' || path === '/assets') return { page: 'assets' };
+  if (path === '/alerts') return { page: 'alerts' };
   if (path === '/sign-in') return { page: 'sign-in' };
   const asset = /^\/assets\/([0-9a-f-]{36})$/.exec(path);
   return asset?.[1] ? { page: 'asset', id: asset[1] } : { page: 'missing' };
