@@ -193,6 +193,7 @@ public final class CorePermissions implements Permissions {
         new Permission(
             "core.user.write", "Create and change users", "Creare e modificare gli utenti", NOBODY),
         new Permission("core.agent.read", "See agents", "Vedere gli agenti", MSP),
+        new Permission("core.agent.approve", "Approve agents", "Approvare gli agenti", TECHNICIAN),
         new Permission("core.agent.revoke", "Revoke agents", "Revocare gli agenti", TECHNICIAN),
         new Permission(
             "core.enrolment.read",

@@ -7,6 +7,7 @@ import io.custode.api.access.UserId;
 import io.custode.api.error.Conflict;
 import io.custode.api.error.Invalid;
 import io.custode.api.error.NotFound;
+import io.custode.core.access.Network;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
