@@ -143,6 +143,11 @@ public final class CorePermissions implements Permissions {
         new Permission("core.user.read", "See users", "Vedere gli utenti", NOBODY),
         new Permission(
             "core.user.write", "Create and change users", "Creare e modificare gli utenti", NOBODY),
+        new Permission(
+            "core.mail.test",
+            "Send a message to try the mail server",
+            "Inviare un messaggio di prova dal server di posta",
+            NOBODY),
         new Permission("core.agent.read", "See agents", "Vedere gli agenti", MSP),
         new Permission("core.agent.revoke", "Revoke agents", "Revocare gli agenti", TECHNICIAN),
         new Permission(
