@@ -63,7 +63,7 @@ class ArchitectureTest {
   private static final Map<List<String>, Set<String>> ONLY =
       Map.of(
           List.of("org.apache.cxf.."), Set.of("core/rest"),
-          List.of("de.focus_shift..", "com.cronutils.."), Set.of("core/platform"),
+          List.of("de.focus_shift..", "com.cronutils..", "com.github.mustachejava.."), Set.of("core/platform"),
           List.of("javax.mail..", "javax.activation..", "com.sun.mail.."), Set.of("core/mail"),
           List.of("javax.ws.rs.."), Set.of("core/rest", "plugins/"),
           List.of("org.eclipse.persistence..", "liquibase..", "com.zaxxer..", "java.sql.."),

@@ -64,6 +64,8 @@ import io.custode.platform.internal.group.ProviderGroupEntity;
 import io.custode.platform.internal.job.JobEntity;
 import io.custode.platform.internal.job.JobRunEntity;
 import io.custode.platform.internal.json.RecordJson;
+import io.custode.platform.internal.notice.NoticeEntity;
+import io.custode.platform.internal.notice.NoticeRuleEntity;
 import io.custode.platform.internal.policy.PolicyEntity;
 import io.custode.platform.internal.policy.PolicyFleetEntity;
 import io.custode.platform.internal.policy.PolicyNode;
@@ -140,7 +142,9 @@ public final class Platform {
     AlertEntity.class,
     AlertFleetEntity.class,
     SuppressionEntity.class,
-    SuppressionFleetEntity.class
+    SuppressionFleetEntity.class,
+    NoticeRuleEntity.class,
+    NoticeEntity.class
   };
 
   /** Opened once for all tests of a run: migrating takes longer than most tests. */

@@ -100,6 +100,16 @@ public final class CorePermissions implements Permissions {
             "Suppress alerts that are expected",
             "Silenziare gli allarmi attesi",
             TECHNICIAN),
+        new Permission(
+            "core.notice.read",
+            "See who is told of what",
+            "Vedere chi viene avvisato e di cosa",
+            NOBODY),
+        new Permission(
+            "core.notice.write",
+            "Say who is told of what",
+            "Stabilire chi viene avvisato e di cosa",
+            NOBODY),
         new Permission("core.job.read", "See jobs", "Vedere i lavori pianificati", MSP),
         new Permission(
             "core.job.control",
