@@ -124,6 +124,12 @@ export class Mock {
     switch (route) {
       case 'GET /assets':
         return this.json(answer, this.find(q));
+      case 'GET /search':
+        q.delete('kind');
+        return this.json(answer, {
+          items: this.find(q).items.map((a) => ({ kind: 'asset', id: a.id, tenant: a.tenant, title: a.name, detail: a.os })),
+          next: null,
+        });
       case 'GET /alerts':
         return this.json(answer, { items: this.alerts.filter((a) => (!q.get('severity') || SEVERITY.indexOf(a.severity) >= SEVERITY.indexOf(q.get('severity'))) && (!q.get('active') || String(a.state !== 'RESOLVED') === q.get('active'))), next: null });
       case 'POST /commands/msp.alert-acknowledge':

@@ -32,6 +32,14 @@ export interface Asset {
   revision: number;
 }
 
+export interface SearchHit {
+  kind: string;
+  id: string;
+  tenant: string;
+  title: string;
+  detail: string | null;
+}
+
 export const ASSET_KINDS = [
   'WORKSTATION',
   'SERVER',

@@ -35,6 +35,9 @@ import io.custode.platform.internal.asset.FactEntity;
 import io.custode.platform.internal.asset.IdentityEntity;
 import io.custode.platform.internal.asset.InventoryEntity;
 import io.custode.platform.internal.asset.JpaAssets;
+import io.custode.platform.internal.asset.LoanEntity;
+import io.custode.platform.internal.asset.LoanFleetEntity;
+import io.custode.platform.internal.asset.MergeKeptEntity;
 import io.custode.platform.internal.asset.ProposalEntity;
 import io.custode.platform.internal.audit.AuditChain;
 import io.custode.platform.internal.audit.AuditEntity;
@@ -50,17 +53,27 @@ import io.custode.platform.internal.calendar.JpaCalendars;
 import io.custode.platform.internal.calendar.ProviderCalendarEntity;
 import io.custode.platform.internal.compliance.ComplianceEntity;
 import io.custode.platform.internal.compliance.ComplianceFleetEntity;
+import io.custode.platform.internal.contact.ContactEntity;
+import io.custode.platform.internal.contact.ContactFleetEntity;
+import io.custode.platform.internal.contact.JpaContacts;
 import io.custode.platform.internal.event.JournalEntity;
 import io.custode.platform.internal.event.ListenerEntity;
 import io.custode.platform.internal.event.OutboxEvents;
 import io.custode.platform.internal.event.PendingEntity;
 import io.custode.platform.internal.event.TurnEntity;
+import io.custode.platform.internal.external.ExternalRefEntity;
+import io.custode.platform.internal.external.TenantRefEntity;
+import io.custode.platform.internal.file.FileEntity;
+import io.custode.platform.internal.file.FilePieceEntity;
 import io.custode.platform.internal.group.GroupEntity;
 import io.custode.platform.internal.group.GroupFleetEntity;
 import io.custode.platform.internal.group.GroupTable;
 import io.custode.platform.internal.group.JpaAssetGroups;
 import io.custode.platform.internal.group.MemberEntity;
 import io.custode.platform.internal.group.ProviderGroupEntity;
+import io.custode.platform.internal.imports.ImportBodyEntity;
+import io.custode.platform.internal.imports.ImportEntity;
+import io.custode.platform.internal.imports.RejectEntity;
 import io.custode.platform.internal.job.JobEntity;
 import io.custode.platform.internal.job.JobRunEntity;
 import io.custode.platform.internal.json.RecordJson;
@@ -139,12 +152,24 @@ public final class Platform {
     AgreementFleetEntity.class,
     ComplianceEntity.class,
     ComplianceFleetEntity.class,
+    FileEntity.class,
+    FilePieceEntity.class,
     AlertEntity.class,
     AlertFleetEntity.class,
     SuppressionEntity.class,
     SuppressionFleetEntity.class,
     NoticeRuleEntity.class,
-    NoticeEntity.class
+    NoticeEntity.class,
+    MergeKeptEntity.class,
+    LoanEntity.class,
+    LoanFleetEntity.class,
+    ContactEntity.class,
+    ContactFleetEntity.class,
+    ExternalRefEntity.class,
+    TenantRefEntity.class,
+    ImportEntity.class,
+    ImportBodyEntity.class,
+    RejectEntity.class
   };
 
   /** Opened once for all tests of a run: migrating takes longer than most tests. */
@@ -195,6 +220,7 @@ public final class Platform {
   public final JpaSites sites;
   public final JpaCalendars calendars;
   public final JpaAssets assets;
+  public final JpaContacts contacts;
   public final Stamps stamps;
   public final GroupTable groupTable;
   public final JpaAssetGroups groups;
@@ -222,6 +248,7 @@ public final class Platform {
     sites = new JpaSites(store, binder, events, audit);
     calendars = new JpaCalendars(store, binder, visibility, callers, events, audit, json);
     assets = new JpaAssets(store, binder, sites, events, audit, json);
+    contacts = new JpaContacts(store, binder, sites, events, audit);
     stamps = new Stamps(store, visibility);
     groupTable = new GroupTable(store, visibility, json);
     groups =

@@ -65,7 +65,7 @@ public final class Staff {
   final Sessions sessions;
   final OwnPasswords passwords;
   final SecondFactors factors;
-  final UserChanges changes;
+  public final UserChanges changes;
   public final Users users;
 
   public Staff(Platform platform, PermissionCatalogue catalogue) {
