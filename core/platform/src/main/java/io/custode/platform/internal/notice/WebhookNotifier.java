@@ -42,17 +42,24 @@ public final class WebhookNotifier implements Notifier {
   private final WebhookTargets targets;
   private final InstantSource clock;
   private final HttpClient client;
+  private final Duration wait;
 
   @Activate
   public WebhookNotifier(@Reference Secrets secrets, @Reference WebhookTargets targets) {
-    this(secrets, targets, InstantSource.system(), client().build());
+    this(secrets, targets, InstantSource.system(), client().build(), WAIT);
   }
 
-  WebhookNotifier(Secrets secrets, WebhookTargets targets, InstantSource clock, HttpClient client) {
+  WebhookNotifier(
+      Secrets secrets,
+      WebhookTargets targets,
+      InstantSource clock,
+      HttpClient client,
+      Duration wait) {
     this.secrets = secrets;
     this.targets = targets;
     this.clock = clock;
     this.client = client;
+    this.wait = wait;
   }
 
   static HttpClient.Builder client() {
@@ -89,7 +96,7 @@ public final class WebhookNotifier implements Notifier {
     var timestamp = String.valueOf(clock.instant().getEpochSecond());
     var request =
         HttpRequest.newBuilder(uri)
-            .timeout(WAIT)
+            .timeout(wait)
             .header("Content-Type", "application/json")
             .header("User-Agent", "Custode")
             .header("Custode-Notice", notice.id().value())
@@ -105,7 +112,7 @@ public final class WebhookNotifier implements Notifier {
     var answer = client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
     try {
       // the request's own limit ends with the headers; this one holds for all of it
-      return answer.get(WAIT.toMillis(), TimeUnit.MILLISECONDS).statusCode();
+      return answer.get(wait.toMillis(), TimeUnit.MILLISECONDS).statusCode();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw away("was interrupted");
@@ -113,7 +120,7 @@ public final class WebhookNotifier implements Notifier {
       var cause = e.getCause() == null ? e : e.getCause();
       throw away("failed (" + cause.getClass().getSimpleName() + ")");
     } catch (TimeoutException e) {
-      throw away("did not answer in " + WAIT.toSeconds() + " s");
+      throw away("did not answer in " + wait.toSeconds() + " s");
     } finally {
       answer.cancel(true);
     }

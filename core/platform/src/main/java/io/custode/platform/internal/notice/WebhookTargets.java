@@ -29,8 +29,9 @@ public final class WebhookTargets {
   public @interface Config {
     @AttributeDefinition(
         name = "Allowed networks",
-        description = "Private networks or addresses that webhooks may go to, 10.1.2.0/24")
-    String[] allowed() default {};
+        description =
+            "Private networks or addresses that webhooks may go to, 10.1.2.0/24, 192.168.7.9")
+    String allowed() default "";
   }
 
   private volatile List<Network> allowed = List.of();
@@ -47,7 +48,7 @@ public final class WebhookTargets {
   @Modified
   void modified(Config config) {
     allowed =
-        Arrays.stream(config.allowed())
+        Arrays.stream(config.allowed().split(","))
             .map(String::strip)
             .filter(text -> !text.isEmpty())
             .map(Network::new)
