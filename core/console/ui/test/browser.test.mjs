@@ -208,6 +208,8 @@ check('alerts are filtered, appear live, and are taken up where one reads them',
     await until('only critical ones are left', async () => (await t('row').count()) === mock.alerts.filter((a) => a.severity === 'CRITICAL' && a.state !== 'RESOLVED').length);
     assert.equal(new URL(page.url()).search, '?severity=CRITICAL');
     mock.raise('The power is out', 'CRITICAL');
+    mock.publish('NoticeShown', { tenant: mock.tenants[0].id, severity: 'CRITICAL', subject: '[Critical] The power is out' });
+    await page.getByText('[Critical] The power is out').waitFor();
     await t('row').filter({ hasText: 'The power is out' }).click();
     await t('alert-note').fill('On my way');
     await t('alert-acknowledge').click();

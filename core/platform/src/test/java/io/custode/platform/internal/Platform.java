@@ -79,6 +79,8 @@ import io.custode.platform.internal.imports.RejectEntity;
 import io.custode.platform.internal.job.JobEntity;
 import io.custode.platform.internal.job.JobRunEntity;
 import io.custode.platform.internal.json.RecordJson;
+import io.custode.platform.internal.notice.NoticeEntity;
+import io.custode.platform.internal.notice.NoticeRuleEntity;
 import io.custode.platform.internal.policy.PolicyEntity;
 import io.custode.platform.internal.policy.PolicyFleetEntity;
 import io.custode.platform.internal.policy.PolicyNode;
@@ -166,6 +168,8 @@ public final class Platform {
     AlertFleetEntity.class,
     SuppressionEntity.class,
     SuppressionFleetEntity.class,
+    NoticeRuleEntity.class,
+    NoticeEntity.class,
     MergeKeptEntity.class,
     LoanEntity.class,
     LoanFleetEntity.class,
