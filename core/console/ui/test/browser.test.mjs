@@ -64,6 +64,18 @@ const until = async (what, holds) => {
   assert.fail(`never: ${what}`);
 };
 
+check('the door offers providers, and tells what came back from one', () =>
+  visit({ providers: [{ id: 'contoso', label: 'Contoso' }] }, async ({ page, t }) => {
+    await page.goto('/sign-in?next=%2Fassets%3Fq%3Dx&problem=no-group');
+    await t('came-back').filter({ hasText: 'group' }).waitFor();
+    await t('by-contoso').filter({ hasText: 'Contoso' }).waitFor();
+    assert.equal(await t('by-contoso').getAttribute('href'), '/api/v1/sign-in/providers/contoso/begin?next=%2Fassets%3Fq%3Dx');
+    await axe(page, 'the door with a provider');
+    await page.goto('/sign-in?next=https%3A%2F%2Fevil.example');
+    await t('by-contoso').waitFor();
+    assert.equal(await t('by-contoso').getAttribute('href'), '/api/v1/sign-in/providers/contoso/begin?next=%2F');
+  }, { signIn: false }));
+
 check('sign-in tells what is wrong, waits when told to, and leads back to where one came from', () =>
   visit({}, async ({ page, t, mock, errors }) => {
     const target = mock.assets[7];

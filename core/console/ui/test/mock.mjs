@@ -18,7 +18,8 @@ function policy(page) {
 }
 
 export class Mock {
-  constructor({ assets = 340, permissions = ['*'] } = {}) {
+  constructor({ assets = 340, permissions = ['*'], providers = [] } = {}) {
+    this.providers = providers;
     this.assets = Array.from({ length: assets }, (_, n) => asset(n)).sort((a, b) => (a.name < b.name ? -1 : 1));
     this.tenants = assets ? [...tenants] : [];
     this.permissions = permissions;
@@ -85,6 +86,7 @@ export class Mock {
     const bound = /^\/tenants\/([0-9a-f-]{36})(\/.+)$/.exec(path);
     if (bound) path = bound[2];
     if (path === '/session/password') return body.code === 'once-only' ? answer.writeHead(204).end() : this.problem(answer, 401, 'signed-out', 'The code does not fit.');
+    if (path === '/sign-in/providers') return this.json(answer, { items: this.providers });
     if (path === '/session') return this.session(request, answer, body);
     if (!/custode=s/.test(request.headers.cookie ?? '')) return this.problem(answer, 401, 'signed-out', 'Nobody is signed in.');
     if (request.method !== 'GET' && request.headers['x-csrf-token'] !== 'c') return this.problem(answer, 403, 'csrf', 'The token is missing.');
@@ -96,7 +98,7 @@ export class Mock {
     if (request.method === 'GET') return /custode=s/.test(request.headers.cookie ?? '') ? this.json(answer, who) : this.json(answer, { user: null, csrf: null });
     if (request.method === 'DELETE') {
       answer.setHeader('set-cookie', 'custode=; Max-Age=0; Path=/');
-      return answer.writeHead(204).end();
+      return this.json(answer, { leave: null });
     }
     if (this.failures >= 3) {
       answer.setHeader('retry-after', '4');

@@ -39,13 +39,16 @@ class Session extends EventTarget {
   }
 
   async signOut(): Promise<void> {
+    let leave: string | null = null;
     try {
-      await call('DELETE', '/session');
+      leave = (await call<{ leave: string | null }>('DELETE', '/session')).leave;
     } catch (e) {
       // 401: it had ended already, which is what was wanted
       if (!(e instanceof Problem && e.status === 401)) throw e;
     }
     this.become('out', null);
+    // who signed in by a provider signs out there too
+    if (leave) location.assign(leave);
   }
 
   may(permission: string): boolean {

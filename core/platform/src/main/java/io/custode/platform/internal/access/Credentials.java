@@ -87,13 +87,7 @@ public final class Credentials {
       throttle.failed(byAddress);
       throw new SignedOut();
     }
-    if (!found(user.get(), "").mayComeFrom(address)) {
-      throw new Problem(
-          Problem.Kind.SIGNED_OUT,
-          "address-not-allowed",
-          "You are not signed in: you may not come from this address.",
-          "Come from a network that is allowed to you, or ask an administrator.");
-    }
+    checkAddress(user.get(), address);
     if (!secondFactorFits(user.get(), code)) {
       throttle.failed(byAddress);
       throw new SignedOut();
@@ -104,6 +98,34 @@ public final class Credentials {
       tellOfBreakGlass(user.get(), address);
     }
     return limited(user.get());
+  }
+
+  private void checkAddress(UserEntity user, String address) {
+    if (!found(user, "", false).mayComeFrom(address)) {
+      throw new Problem(
+          Problem.Kind.SIGNED_OUT,
+          "address-not-allowed",
+          "You are not signed in: you may not come from this address.",
+          "Come from a network that is allowed to you, or ask an administrator.");
+    }
+  }
+
+  /**
+   * Whoever proved by other means who he is.
+   *
+   * @param strong whether by two factors
+   */
+  Principal byOther(UserId id, String address, boolean strong) {
+    var user =
+        store
+            .read(em -> Optional.ofNullable(em.find(UserEntity.class, id.value())))
+            .filter(UserEntity::isActive)
+            .orElseThrow(SignedOut::new);
+    checkAddress(user, address);
+    if (user.isBreakGlass()) {
+      tellOfBreakGlass(user, address);
+    }
+    return strong ? principal(user) : limited(user);
   }
 
   private boolean secondFactorFits(UserEntity user, @Nullable String code) {
@@ -134,8 +156,8 @@ public final class Credentials {
                 }));
   }
 
-  private Found found(UserEntity user, String csrf) {
-    return new Found(limited(user), csrf, user.networks());
+  private Found found(UserEntity user, String csrf, boolean strong) {
+    return new Found(strong ? principal(user) : limited(user), csrf, user.networks());
   }
 
   /** Whose role needs a second factor can only set one up until he has it. */
@@ -205,7 +227,11 @@ public final class Credentials {
     return remembered
         .get(
             COOKIE + hash,
-            () -> load.apply(hash).map(open -> found(open.user(), open.session().csrf())))
+            () ->
+                load.apply(hash)
+                    .map(
+                        open ->
+                            found(open.user(), open.session().csrf(), open.session().isStrong())))
         .filter(found -> found.mayComeFrom(address));
   }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -61,6 +62,7 @@ public final class Users {
    * @throws Conflict if the name is used
    */
   public WithPassword create(NewUser user) {
+    checkName(user);
     check(user);
     var password = Passwords.generate();
     try {
@@ -78,6 +80,7 @@ public final class Users {
    * @throws Conflict if the name is used
    */
   public OwnPasswords.Code invite(NewUser user, Duration validFor) {
+    checkName(user);
     check(user);
     var unknown = Passwords.generate();
     var hash = Passwords.hash(unknown);
@@ -89,10 +92,18 @@ public final class Users {
         });
   }
 
-  private void check(NewUser user) {
-    if (user.name() == null || !NAME.matcher(user.name()).matches()) {
+  private static void checkName(NewUser user) {
+    if (!isName(user.name())) {
       throw Invalid.field("name", "must be 2 to 60 of a-z, 0-9, dot, dash, underscore, at");
     }
+  }
+
+  static boolean isName(@Nullable String text) {
+    return text != null && NAME.matcher(text).matches();
+  }
+
+  /** What a user may be, whatever his name is. */
+  void check(NewUser user) {
     if (user.role() == null || !catalogue.isRole(user.role())) {
       throw Invalid.field("role", "must be one of " + catalogue.roles());
     }
@@ -108,7 +119,8 @@ public final class Users {
     reach.requireRole(user.role());
   }
 
-  private User insert(EntityManager em, NewUser user, String hash) {
+  /** In the open transaction. */
+  User insert(EntityManager em, NewUser user, String hash) {
     if (byName(em, user.name()).isPresent()) {
       throw new Conflict(
           "name-used",
@@ -123,7 +135,11 @@ public final class Users {
     return entity.toUser();
   }
 
-  private static List<String> tenantsOf(EntityManager em, NewUser user) {
+  /**
+   * @return ids of the tenants that such a user sees
+   * @throws NotFound if one that it names is not there
+   */
+  static List<String> tenantsOf(EntityManager em, NewUser user) {
     var home = user.contactOf();
     var named = home == null ? user.sees() : List.of(home);
     var known = em.createQuery("select t.id from TenantEntity t", String.class).getResultList();
