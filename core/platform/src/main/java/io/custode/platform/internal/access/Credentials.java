@@ -6,14 +6,17 @@ import io.custode.api.access.UserFate;
 import io.custode.api.access.UserId;
 import io.custode.api.error.Problem;
 import io.custode.api.error.SignedOut;
+import io.custode.api.json.Json;
 import io.custode.core.access.SignIn.Session;
 import io.custode.platform.internal.access.Remembered.Found;
+import io.custode.platform.internal.passkey.Refusal;
 import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -38,6 +41,8 @@ public final class Credentials {
   private final ApiTokens tokens;
   private final Sessions sessions;
   private final SecondFactors factors;
+  private final Passkeys passkeys;
+  private final SshKeys sshKeys;
   private final SignInRules rules;
   private final Throttle throttle;
   private final Callers callers;
@@ -53,6 +58,8 @@ public final class Credentials {
       @Reference ApiTokens tokens,
       @Reference Sessions sessions,
       @Reference SecondFactors factors,
+      @Reference Passkeys passkeys,
+      @Reference SshKeys sshKeys,
       @Reference SignInRules rules,
       @Reference Throttle throttle,
       @Reference Callers callers,
@@ -61,6 +68,8 @@ public final class Credentials {
     this.store = store;
     this.sessions = sessions;
     this.factors = factors;
+    this.passkeys = passkeys;
+    this.sshKeys = sshKeys;
     this.rules = rules;
     this.throttle = throttle;
     this.callers = callers;
@@ -72,6 +81,16 @@ public final class Credentials {
   }
 
   Principal byPassword(String name, char[] password, @Nullable String code, String address) {
+    return byPassword(name, password, address, user -> secondFactorFits(user, code));
+  }
+
+  /** With a passkey as the second factor. */
+  Principal byPasswordAndPasskey(String name, char[] password, Json passkey, String address) {
+    return byPassword(name, password, address, user -> passkeyFits(user, passkey));
+  }
+
+  private Principal byPassword(
+      String name, char[] password, String address, Predicate<UserEntity> secondFactor) {
     if (name == null || name.length() > LONGEST || password.length > LONGEST) {
       throw new SignedOut();
     }
@@ -88,7 +107,7 @@ public final class Credentials {
       throw new SignedOut();
     }
     checkAddress(user.get(), address);
-    if (!secondFactorFits(user.get(), code)) {
+    if (!secondFactor.test(user.get())) {
       throttle.failed(byAddress);
       throw new SignedOut();
     }
@@ -130,7 +149,7 @@ public final class Credentials {
 
   private boolean secondFactorFits(UserEntity user, @Nullable String code) {
     var id = UserId.of(user.id());
-    if (!factors.isOn(id)) {
+    if (!hasSecondFactor(id)) {
       return true;
     }
     if (code == null || code.isBlank()) {
@@ -138,9 +157,21 @@ public final class Credentials {
           Problem.Kind.SIGNED_OUT,
           "second-factor-needed",
           "You are not signed in yet: a code is needed too.",
-          "Send the code of your authenticator app, or a recovery code.");
+          "Send the code of your authenticator app, a recovery code, or use a passkey.");
     }
     return code.length() <= LONGEST && factors.accepts(id, code.strip());
+  }
+
+  private boolean hasSecondFactor(UserId user) {
+    return factors.isOn(user) || passkeys.has(user);
+  }
+
+  private boolean passkeyFits(UserEntity user, Json passkey) {
+    try {
+      return passkeys.use(passkey).value().equals(user.id());
+    } catch (Refusal e) {
+      return false;
+    }
   }
 
   private void tellOfBreakGlass(UserEntity user, String address) {
@@ -164,7 +195,7 @@ public final class Credentials {
   private Principal limited(UserEntity user) {
     return rules.needsSecondFactor(user.role())
             && !user.isBreakGlass()
-            && !factors.isOn(UserId.of(user.id()))
+            && !hasSecondFactor(UserId.of(user.id()))
         ? user.toPrincipal(Set.of(Reach.SELF))
         : principal(user);
   }
@@ -178,14 +209,17 @@ public final class Credentials {
         : store.read(em -> Users.idOf(em, name));
   }
 
-  Optional<Principal> byKey(String name, PublicKey key) {
-    if (!MessageDigest.isEqual(shellKey.encoded(), key.getEncoded())) {
+  Optional<Principal> byKey(String name, PublicKey key, String address) {
+    if (name == null || name.length() > LONGEST) {
       return Optional.empty();
     }
-    return store
-        .read(em -> Users.byName(em, name))
-        .filter(UserEntity::isActive)
-        .filter(user -> user.role().equals(PermissionCatalogue.ADMINISTRATOR))
+    var user = store.read(em -> Users.byName(em, name)).filter(UserEntity::isActive);
+    if (MessageDigest.isEqual(shellKey.encoded(), key.getEncoded())) {
+      return user.filter(u -> u.role().equals(PermissionCatalogue.ADMINISTRATOR))
+          .map(this::principal);
+    }
+    return user.filter(u -> sshKeys.opens(UserId.of(u.id()), key))
+        .filter(u -> found(u, "", true).mayComeFrom(address))
         .map(this::principal);
   }
 

@@ -87,6 +87,8 @@ public final class UserChanges {
               .setParameter("user", user.id())
               .executeUpdate();
           factors.removeAll(em, UserId.of(user.id()));
+          Passkeys.removeAll(em, UserId.of(user.id()));
+          SshKeys.removeAll(em, UserId.of(user.id()));
           em.createQuery("delete from ExternalIdentityEntity i where i.user = :user")
               .setParameter("user", user.id())
               .executeUpdate();

@@ -5,6 +5,7 @@ import io.custode.api.access.Principal;
 import io.custode.api.audit.Audit;
 import io.custode.api.id.Uuid7;
 import io.custode.api.secret.Secrets;
+import io.custode.core.access.PasskeySignIn;
 import io.custode.core.access.ProviderSignIn;
 import io.custode.core.access.SignIn;
 import io.custode.platform.internal.Platform;
@@ -66,6 +67,8 @@ public final class Staff {
   final Sessions sessions;
   final OwnPasswords passwords;
   final SecondFactors factors;
+  final Passkeys passkeys;
+  final SshKeys sshKeys;
   final UserTenants tenants;
   final UserChanges changes;
   final SignInProviders providers;
@@ -92,6 +95,8 @@ public final class Staff {
     passwords = new OwnPasswords(store, platform.callers, reach, remembered, news, throttle, clock);
     factors =
         new SecondFactors(store, secrets, passwords, reach, remembered, news, throttle, clock);
+    passkeys = new Passkeys(store, passwords, reach, remembered, news, rules, platform.json, clock);
+    sshKeys = new SshKeys(store, passwords, reach, news, clock);
     users = new Users(store, platform.visibility, catalogue, reach, passwords, news);
     tenants = new UserTenants(platform.visibility, news);
     changes = new UserChanges(store, catalogue, factors, users, tenants, reach, remembered, news);
@@ -153,6 +158,8 @@ public final class Staff {
         tokens,
         sessions,
         factors,
+        passkeys,
+        sshKeys,
         rules,
         throttle,
         platform.callers,
@@ -167,6 +174,10 @@ public final class Staff {
     } catch (Exception e) {
       throw new AssertionError(e);
     }
+  }
+
+  PasskeySignIn passkeyDoor() {
+    return new PlatformPasskeySignIn(passkeys, credentials(settings("")), throttle, platform.audit);
   }
 
   ExternalUsers externals() {
