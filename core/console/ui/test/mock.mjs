@@ -9,7 +9,7 @@ import { asset, commands, id, inventory, load, sites, tenants } from './mock-dat
 
 const BUNDLE = fileURLToPath(new URL('../../target/classes/console', import.meta.url));
 const TYPES = { '.html': 'text/html;charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
-const ROUTES = /^\/(|sign-in|assets|assets\/[0-9a-f-]{36})$/;
+const ROUTES = /^\/(|sign-in|users|account|assets|assets\/[0-9a-f-]{36})$/;
 
 /** The same policy as the servlet sends. */
 function policy(page) {
@@ -20,6 +20,9 @@ function policy(page) {
 export class Mock {
   constructor({ assets = 340, permissions = ['*'], providers = [] } = {}) {
     this.providers = providers;
+    const user = (n) => ({ id: id(8, n), name: `u${String(n).padStart(4, '0')}`, kind: 'TECHNICIAN', tenant: null, role: 'technician', createdAt: '2026-01-02T03:04:05Z', disabledAt: null, networks: [], breakGlass: false, visible: [], all: true });
+    this.users = Array.from({ length: 250 }, (_, n) => user(n));
+    this.own = { passkey: [{ id: id(9, 1), label: 'Phone', synced: true, createdAt: '2026-01-02T03:04:05Z', usedAt: null }], 'ssh-key': [], 'api-token': [], session: [{ id: id(9, 2), user: 'admin', address: '192.0.2.1', browser: 'A browser', createdAt: '2026-01-02T03:04:05Z', seenAt: '2026-01-02T03:04:05Z', endsAt: '2026-01-02T13:04:05Z' }] };
     this.assets = Array.from({ length: assets }, (_, n) => asset(n)).sort((a, b) => (a.name < b.name ? -1 : 1));
     this.tenants = assets ? [...tenants] : [];
     this.permissions = permissions;
@@ -120,6 +123,9 @@ export class Mock {
     if (one) return this.oneAsset(one[1], one[2], answer);
     const action = /^(GET|POST) \/actions\/([0-9a-f-]{36})(\/cancel)?$/.exec(route);
     if (action) return this.oneAction(action[2], Boolean(action[3]), answer);
+    const command = /^POST \/commands\/msp\.(.+)$/.exec(route)?.[1];
+    const people = command ? this.people(command, body) : undefined;
+    if (people !== undefined) return this.json(answer, people);
     switch (route) {
       case 'GET /assets':
         return this.json(answer, this.find(q));
@@ -159,6 +165,31 @@ export class Mock {
       default:
         return this.problem(answer, 404, 'no-route', 'There is nothing at this path.');
     }
+  }
+
+  /** Commands about users and about what one has oneself; undefined: another command. */
+  people(command, body) {
+    const [, kind, verb] = /^(passkey|ssh-key|api-token|session)-(\w+)$/.exec(command) ?? [];
+    if (verb === 'list') return { items: this.own[kind], next: null };
+    if (verb === 'remove' || verb === 'revoke') {
+      this.own[kind] = this.own[kind].filter((x) => x.id !== body.id);
+      return { message: 'Gone.' };
+    }
+    if (command === 'ssh-key-add') return this.own['ssh-key'].push({ id: id(9, 9), user: 'admin', label: body.key.split(' ')[2], type: 'ssh-ed25519', fingerprint: 'SHA256:x', createdAt: '2026-01-02T03:04:05Z', usedAt: null }) && this.own['ssh-key'][0];
+    if (command === 'api-token-add') return { id: id(9, 8), user: body.user, label: body.label, secret: 'cta_test-only' };
+    const who = this.users.find((x) => x.name === body?.user);
+    if (command === 'role-list') return { items: ['administrator', 'auditor', 'technician'].map((name) => ({ name, members: 1, permissions: 1 })), next: null };
+    if (command === 'user-list') {
+      const fits = this.users.filter((x) => x.name.includes(body.text ?? ''));
+      const from = Number(body.cursor ?? 0);
+      return { items: fits.slice(from, from + body.limit), next: from + body.limit < fits.length ? String(from + body.limit) : null };
+    }
+    if (command === 'user-invite') return { user: body.name, code: 'once-only', endsAt: '2026-01-02T03:04:05Z' };
+    if (command === 'user-show') return { user: who, allTenants: who.all, visible: who.visible, secondFactor: false, passkeys: 0, providers: [] };
+    if (command === 'user-role') return Object.assign(who, { role: body.role });
+    if (command === 'user-tenants') return Object.assign(who, { visible: body.visible, all: body.visible.length === 0, tenant: body.contactOf });
+    if (command === 'user-disable') return Object.assign(who, { disabledAt: '2026-01-02T03:04:05Z' });
+    return undefined;
   }
 
   find(q) {

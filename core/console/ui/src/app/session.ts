@@ -33,6 +33,11 @@ class Session extends EventTarget {
     this.enter(await post<SessionAnswer>('/session', { user, password, code }));
   }
 
+  /** By a passkey alone, or as the second factor beside a password. */
+  async signInBy(passkey: unknown, user: string | null, password: string | null): Promise<void> {
+    this.enter(await post<SessionAnswer>('/passkeys/session', { passkey, user, password }));
+  }
+
   /** Sets a password with a one-time code; signs nobody in. */
   async setPassword(user: string, code: string, password: string): Promise<void> {
     await post('/session/password', { user, code, password });

@@ -25,7 +25,8 @@ public final class ConsoleServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
 
   /** The addresses that the pages have; the same as in ui/src/app/router.ts. */
-  private static final Pattern ROUTES = Pattern.compile("/|/sign-in|/assets|/assets/[0-9a-f-]{36}");
+  private static final Pattern ROUTES =
+      Pattern.compile("/|/sign-in|/users|/account|/assets|/assets/[0-9a-f-]{36}");
 
   private static final Pattern OTHERS = Pattern.compile("/(api|health|metrics)(/.*)?");
 

@@ -10,7 +10,6 @@ import io.custode.api.json.Json;
 import io.custode.core.access.SignIn.Session;
 import io.custode.platform.internal.access.Remembered.Found;
 import io.custode.platform.internal.passkey.Refusal;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.util.List;
 import java.util.Optional;
@@ -214,7 +213,7 @@ public final class Credentials {
       return Optional.empty();
     }
     var user = store.read(em -> Users.byName(em, name)).filter(UserEntity::isActive);
-    if (MessageDigest.isEqual(shellKey.encoded(), key.getEncoded())) {
+    if (shellKey.is(key)) {
       return user.filter(u -> u.role().equals(PermissionCatalogue.ADMINISTRATOR))
           .map(this::principal);
     }

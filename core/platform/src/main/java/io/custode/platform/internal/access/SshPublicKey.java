@@ -12,6 +12,8 @@ import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
@@ -28,7 +30,7 @@ import java.util.Map;
  * RFC 5656, 3.1; RFC 8709, 4) and a comment.
  *
  * @param type {@code ssh-ed25519}
- * @param hash of its X.509 encoding, by which it is found when somebody comes with it
+ * @param hash by which it is found when somebody comes with it
  * @param fingerprint as {@code ssh-keygen -l} shows it
  * @param comment what follows in the line
  */
@@ -67,8 +69,28 @@ record SshPublicKey(String type, String hash, String fingerprint, String comment
     }
   }
 
+  /**
+   * Of the numbers that make the key, since libraries encode the same key differently: some name a
+   * curve and others describe it.
+   *
+   * @return SHA-256 in hex
+   */
   static String hash(PublicKey key) {
-    return HexFormat.of().formatHex(sha256(key.getEncoded()));
+    String numbers;
+    if (key instanceof RSAPublicKey rsa) {
+      numbers = "rsa " + rsa.getModulus() + " " + rsa.getPublicExponent();
+    } else if (key instanceof ECPublicKey ec) {
+      numbers =
+          "ec "
+              + ec.getParams().getCurve().getField().getFieldSize()
+              + " "
+              + ec.getW().getAffineX()
+              + " "
+              + ec.getW().getAffineY();
+    } else {
+      numbers = "other " + HexFormat.of().formatHex(key.getEncoded());
+    }
+    return HexFormat.of().formatHex(sha256(numbers.getBytes(StandardCharsets.US_ASCII)));
   }
 
   private static byte[] sha256(byte[] bytes) {

@@ -109,6 +109,10 @@ public class UserEntity {
     return name;
   }
 
+  boolean seesAll() {
+    return allTenants;
+  }
+
   Principal.Kind kind() {
     return kind;
   }

@@ -204,7 +204,7 @@ class PeopleTest {
     } finally {
       pool.shutdownNow();
     }
-    assertThat(staff.users.find(PageRequest.first(500)).items())
+    assertThat(staff.users.find("", PageRequest.first(500)).items())
         .filteredOn(user -> user.disabledAt() == null)
         .isNotEmpty();
   }
