@@ -260,6 +260,25 @@ check('an asset shows its load live, its inventory, and what becomes of a script
     await page.locator('[data-testid=action-state][data-state=CANCELLED]').waitFor();
   }));
 
+check('alerts are filtered, appear live, and are taken up where one reads them', () =>
+  visit({}, async ({ page, t, mock }) => {
+    await page.goto('/alerts');
+    await t('row').first().waitFor();
+    assert.equal(await page.locator('[data-state=RESOLVED]').count(), 0);
+    await t('filter-severity').selectOption('CRITICAL');
+    await until('only critical ones are left', async () => (await t('row').count()) === mock.alerts.filter((a) => a.severity === 'CRITICAL' && a.state !== 'RESOLVED').length);
+    assert.equal(new URL(page.url()).search, '?severity=CRITICAL');
+    mock.raise('The power is out', 'CRITICAL');
+    await t('row').filter({ hasText: 'The power is out' }).click();
+    await t('alert-note').fill('On my way');
+    await t('alert-acknowledge').click();
+    await t('alert-dialog').getByTestId('alert-state').filter({ hasText: 'Acknowledged' }).waitFor();
+    assert.equal(mock.alerts[0].note, 'On my way');
+    await t('alert-resolve').click();
+    await page.keyboard.press('Escape');
+    await until('what is over has gone', async () => (await t('row').filter({ hasText: 'The power is out' }).count()) === 0);
+  }));
+
 check('the palette reaches assets and commands; wrong input is told at its field', () =>
   visit({}, async ({ page, t, errors, mock }) => {
     await page.keyboard.press('Control+k');
@@ -355,6 +374,12 @@ for (const [theme, lang, width] of LOOKS) {
       await page.keyboard.press('Enter');
       await t('result').waitFor();
       await axe(page, at('command'));
+      await page.goto('/alerts');
+      await t('row').first().waitFor();
+      await axe(page, at('alerts'));
+      await t('row').first().click();
+      await t('alert-note').waitFor();
+      await axe(page, at('alert'));
       await page.goto('/assets?text=zzz');
       await t('no-match').waitFor();
       await axe(page, at('no match'));

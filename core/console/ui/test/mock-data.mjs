@@ -74,6 +74,12 @@ export function load(at, of) {
   return [point('cpu.used', cpu), point('mem.used', (mem / 100) * of.memoryBytes, 'By'), point('mem.used.percent', mem)];
 }
 
+const TITLES = ['/var is 96 % full', 'Backup failed twice', 'Certificate ends in 6 days'];
+export function alert(n) {
+  const at = new Date(Date.now() - n * 600_000).toISOString();
+  return { id: id(8, n), tenant: tenants[n % tenants.length].id, asset: n % 3 ? id(3, n) : null, source: 'monitoring', kind: 'monitoring.disk-full', key: `/${n}`, severity: ['INFO', 'WARNING', 'CRITICAL'][n % 3], state: n % 4 === 3 ? 'RESOLVED' : n % 4 === 2 ? 'ACKNOWLEDGED' : 'OPEN', suppressed: n % 5 === 4, title: TITLES[n % 3], detail: 'Largest: /var/log/journal\nFree: 1.2 GiB', cause: null, count: 1 + n, raisedAt: at, lastAt: at, handledBy: null, note: null, resolvedAt: null, revision: 1 };
+}
+
 const field = (name, type, doc, more = {}) => ({ name, type, required: false, list: false, doc, values: [], ...more });
 export const commands = [
   { name: 'msp.asset-list', description: 'Lists assets', permission: 'core.asset.read', risk: 'READ', plugin: 'core', input: [field('text', 'string', 'Part of name, serial or system'), field('online', 'boolean', 'Only those that are online'), field('limit', 'integer', 'Rows, 1 to 500'), field('cursor', 'string', 'The page after this one')] },

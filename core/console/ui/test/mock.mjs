@@ -5,11 +5,13 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { asset, commands, id, inventory, load, sites, tenants } from './mock-data.mjs';
+import { alert, asset, commands, id, inventory, load, sites, tenants } from './mock-data.mjs';
 
 const BUNDLE = fileURLToPath(new URL('../../target/classes/console', import.meta.url));
 const TYPES = { '.html': 'text/html;charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
-const ROUTES = /^\/(|sign-in|users|account|assets|assets\/[0-9a-f-]{36})$/;
+const ROUTES = /^\/(|sign-in|users|account|alerts|assets|assets\/[0-9a-f-]{36})$/;
+
+const SEVERITY = ['INFO', 'WARNING', 'CRITICAL'];
 
 /** The same policy as the servlet sends. */
 function policy(page) {
@@ -27,6 +29,7 @@ export class Mock {
     this.tenants = assets ? [...tenants] : [];
     this.permissions = permissions;
     this.actions = [];
+    this.alerts = assets ? Array.from({ length: 12 }, (_, n) => alert(n)).reverse() : [];
     this.streams = new Set();
     this.failures = 0;
     this.slow = 0;
@@ -129,6 +132,18 @@ export class Mock {
     switch (route) {
       case 'GET /assets':
         return this.json(answer, this.find(q));
+      case 'GET /search':
+        q.delete('kind');
+        return this.json(answer, {
+          items: this.find(q).items.map((a) => ({ kind: 'asset', id: a.id, tenant: a.tenant, title: a.name, detail: a.os })),
+          next: null,
+        });
+      case 'GET /alerts':
+        return this.json(answer, { items: this.alerts.filter((a) => (!q.get('severity') || SEVERITY.indexOf(a.severity) >= SEVERITY.indexOf(q.get('severity'))) && (!q.get('active') || String(a.state !== 'RESOLVED') === q.get('active'))), next: null });
+      case 'POST /commands/msp.alert-acknowledge':
+        return this.json(answer, this.alertBecomes(body, 'ACKNOWLEDGED'));
+      case 'POST /commands/msp.alert-resolve':
+        return this.json(answer, this.alertBecomes(body, 'RESOLVED'));
       case 'GET /tenants':
         return this.json(answer, { items: this.tenants, next: null });
       case 'POST /tenants':
@@ -165,6 +180,20 @@ export class Mock {
       default:
         return this.problem(answer, 404, 'no-route', 'There is nothing at this path.');
     }
+  }
+
+  alertBecomes({ alert: which, note }, state) {
+    const it = this.alerts.find((a) => a.id === which);
+    Object.assign(it, { state, note });
+    this.publish('AlertChanged', { tenant: it.tenant, alert: it.id });
+    return it;
+  }
+
+  raise(title, severity) {
+    const it = { ...alert(100 + this.alerts.length), title, severity, state: 'OPEN' };
+    this.alerts = [it, ...this.alerts];
+    this.publish('AlertRaised', { tenant: it.tenant, alert: it.id, title });
+    return it;
   }
 
   /** Commands about users and about what one has oneself; undefined: another command. */

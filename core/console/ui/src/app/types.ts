@@ -32,6 +32,14 @@ export interface Asset {
   revision: number;
 }
 
+export interface SearchHit {
+  kind: string;
+  id: string;
+  tenant: string;
+  title: string;
+  detail: string | null;
+}
+
 export const ASSET_KINDS = [
   'WORKSTATION',
   'SERVER',
@@ -134,6 +142,31 @@ export interface Action {
   finishedAt: string | null;
   output: Record<string, unknown> | null;
   reason: string | null;
+}
+
+export const SEVERITIES = ['INFO', 'WARNING', 'CRITICAL'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+export interface Alert {
+  id: string;
+  tenant: string;
+  asset: string | null;
+  source: string;
+  kind: string;
+  key: string;
+  severity: Severity;
+  state: 'OPEN' | 'ACKNOWLEDGED' | 'RESOLVED';
+  suppressed: boolean;
+  title: string;
+  detail: string | null;
+  cause: string | null;
+  count: number;
+  raisedAt: string;
+  lastAt: string;
+  handledBy: string | null;
+  note: string | null;
+  resolvedAt: string | null;
+  revision: number;
 }
 
 export interface Tenant {

@@ -7,10 +7,9 @@ import { t } from '../app/i18n';
 import { navigate } from '../app/router';
 import { session } from '../app/session';
 import { toastProblem } from '../app/toast';
-import type { Asset, CommandInfo, Page } from '../app/types';
+import type { CommandInfo, Page, SearchHit } from '../app/types';
 import { Part } from '../parts/element';
 import { icon, type IconName } from '../parts/icon';
-import { kindIcon, onlineWord } from '../parts/words';
 import { base } from '../style/base';
 import './command-dialog';
 import type { CommandDialog } from './command-dialog';
@@ -55,7 +54,7 @@ export class Palette extends Part {
 
   @state() private text = '';
   @state() private at = 0;
-  @state() private assets: Asset[] = [];
+  @state() private found: { text: string; hits: SearchHit[] } = { text: '', hits: [] };
   @state() private commands: CommandInfo[] = [];
   @query('dialog') private dialog!: HTMLDialogElement;
   @query('cu-command-dialog') private runner!: CommandDialog;
@@ -67,7 +66,7 @@ export class Palette extends Part {
     if (this.dialog.open) return;
     this.text = '';
     this.at = 0;
-    this.assets = [];
+    this.found = { text: '', hits: [] };
     this.dialog.showModal();
     const input = this.one<HTMLInputElement>('input');
     if (input) input.value = '';
@@ -89,19 +88,17 @@ export class Palette extends Part {
     this.text = (event.target as HTMLInputElement).value;
     this.at = 0;
     clearTimeout(this.delay);
-    this.delay = setTimeout(() => void this.findAssets(), 120);
+    this.delay = setTimeout(() => void this.find(), 120);
   }
 
-  private async findAssets(): Promise<void> {
+  private async find(): Promise<void> {
     this.asking?.abort();
     const text = this.text.trim();
-    if (!text || !session.may('core.asset.read')) {
-      this.assets = [];
-      return;
-    }
+    if (!text || !session.may('core.search.use')) return;
     this.asking = new AbortController();
     try {
-      this.assets = (await get<Page<Asset>>(`/assets${queryOf({ text: text.slice(0, 200), limit: 8 })}`, this.asking.signal)).items;
+      const answer = await get<Page<SearchHit>>(`/search${queryOf({ text: text.slice(0, 200), kind: 'asset', limit: 8 })}`, this.asking.signal);
+      this.found = { text, hits: answer.items };
     } catch (e) {
       if (!isAbort(e)) toastProblem(e);
     }
@@ -114,13 +111,13 @@ export class Palette extends Part {
       ...pages()
         .filter((p) => fits(t(p.title)))
         .map((p): Hit => ({ group: 'pages', icon: p.icon, text: t(p.title), hint: t(`section.${p.section}`), go: () => navigate(p.path) })),
-      // those of the text before stay until the server answered, but only where they still fit
-      ...this.assets.filter((a) => fits(a.name, a.serial ?? '', a.os ?? '')).map((a): Hit => ({
+      // those of a shorter text stay until the server answered, so that the list does not flicker
+      ...(this.found.text && this.text.trim().startsWith(this.found.text) ? this.found.hits : []).map((hit): Hit => ({
         group: 'assets',
-        icon: kindIcon(a.kind),
-        text: a.name,
-        hint: [directory.tenant(a.tenant), onlineWord(a.online)].filter(Boolean).join(' · '),
-        go: () => navigate(`/assets/${a.id}`),
+        icon: 'monitor',
+        text: hit.title,
+        hint: [directory.tenant(hit.tenant), hit.detail].filter(Boolean).join(' · '),
+        go: () => navigate(`/assets/${hit.id}`),
       })),
       ...this.commands
         .filter((c) => fits(c.name, c.description))

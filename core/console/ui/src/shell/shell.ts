@@ -11,6 +11,7 @@ import { icon } from '../parts/icon';
 import { base } from '../style/base';
 import '../pages/asset/asset-page';
 import '../pages/account/account-page';
+import '../pages/alerts/alerts-page';
 import '../pages/assets/assets-page';
 import '../pages/sign-in';
 import '../pages/users/users-page';
@@ -139,6 +140,9 @@ export class Shell extends Part {
     switch (here.page) {
       case 'asset':
         return html`<cu-asset-page .assetId=${here.id}></cu-asset-page>`;
+      case 'alerts':
+        title('alerts.title');
+        return html`<cu-alerts-page></cu-alerts-page>`;
       case 'assets':
         title('assets.title');
         return html`<cu-assets-page></cu-assets-page>`;

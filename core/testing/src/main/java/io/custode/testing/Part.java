@@ -14,12 +14,18 @@ import org.junit.jupiter.api.Assumptions;
 /**
  * Things that a test needs beyond Java and that not every machine has. Where one is missing its
  * tests are skipped, visibly; on a build server {@code
- * -Dcustode.it.require=chromium,postgresql,mosquitto} makes them fail instead.
+ * -Dcustode.it.require=chromium,postgresql,mosquitto,systemd,squid,promtool} makes them fail
+ * instead.
  */
 public enum Part {
   CHROMIUM(List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")),
   POSTGRESQL(List.of()),
-  MOSQUITTO(List.of("/usr/sbin/mosquitto", "/usr/bin/mosquitto", "/usr/local/sbin/mosquitto"));
+  MOSQUITTO(List.of("/usr/sbin/mosquitto", "/usr/bin/mosquitto", "/usr/local/sbin/mosquitto")),
+  /** Reads units; it need not run this machine. */
+  SYSTEMD(List.of("/usr/bin/systemd-analyze")),
+  SQUID(List.of("/usr/sbin/squid")),
+  /** Reads the metrics; of Prometheus. */
+  PROMTOOL(List.of("/usr/bin/promtool"));
 
   private final List<String> programs;
 
@@ -30,7 +36,7 @@ public enum Part {
   /**
    * Goes on if the part is there.
    *
-   * @param name {@code chromium}, {@code postgresql} or {@code mosquitto}
+   * @param name of one of these, in small letters
    */
   public static void requires(String name) {
     valueOf(name.toUpperCase(java.util.Locale.ROOT)).require();

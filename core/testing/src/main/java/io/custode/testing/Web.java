@@ -114,14 +114,29 @@ public final class Web {
 
   /** Any method, any path. */
   public Response send(String method, String path, @Nullable Object body) {
+    return body == null
+        ? send(method, path, null, HttpRequest.BodyPublishers.noBody())
+        : send(
+            method,
+            path,
+            "application/json",
+            HttpRequest.BodyPublishers.ofString(Response.text(body)));
+  }
+
+  /** Sends a file as it is. */
+  public Response upload(String path, byte[] content) {
+    return send(
+        "POST", path, "application/octet-stream", HttpRequest.BodyPublishers.ofByteArray(content));
+  }
+
+  private Response send(
+      String method, String path, @Nullable String type, HttpRequest.BodyPublisher body) {
     var request = HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT);
     headers.forEach(request::header);
-    if (body == null) {
-      request.method(method, HttpRequest.BodyPublishers.noBody());
-    } else {
-      request.header("Content-Type", "application/json");
-      request.method(method, HttpRequest.BodyPublishers.ofString(Response.text(body)));
+    if (type != null) {
+      request.header("Content-Type", type);
     }
+    request.method(method, body);
     try {
       HttpResponse<String> response =
           client.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -46,6 +46,8 @@ class ArchitectureTest {
           Map.entry("core/gateway/server", Set.of(API, SPI, CORE, STORE, PROTOCOL)),
           Map.entry(
               "core/gateway/broker", Set.of(API, SPI, CORE, PROTOCOL, "io.custode.gateway.link")),
+          Map.entry("core/search", Set.of(API, SPI, CORE)),
+          Map.entry("core/documents", Set.of(API, SPI)),
           Map.entry("core/rest", Set.of(API, SPI, CORE)),
           Map.entry("core/console", Set.of(API, SPI, CORE)),
           Map.entry("core/shell", Set.of(API, SPI, CORE)),

@@ -2,6 +2,7 @@
 package io.custode.itests.leak;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.custode.itests.journey.Journey;
@@ -9,6 +10,7 @@ import io.custode.testing.Custode;
 import io.custode.testing.CustodeTest;
 import io.custode.testing.Response;
 import io.custode.testing.Web;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,8 +41,7 @@ class PermissionWalkIT {
     assertThat(routes).hasSizeGreaterThan(25);
     var leaks = new ArrayList<String>();
     for (var route : routes) {
-      if (!route.isOpenToAll()
-          && nobody.send(route.method(), route.filled(), body(route)).status() != 401) {
+      if (!route.isOpenToAll() && send(nobody, route, route.filled()).status() != 401) {
         leaks.add(route.toString());
       }
     }
@@ -50,8 +51,13 @@ class PermissionWalkIT {
     }
   }
 
-  private static @org.jspecify.annotations.Nullable Object body(Published route) {
-    return route.method().equals("GET") || route.method().equals("DELETE") ? null : "{}";
+  /** As the route takes it, so that it is the permission that refuses. */
+  private static Response send(Web who, Published route, String path) {
+    if (route.takesFile()) {
+      return who.upload(path, new byte[] {1});
+    }
+    boolean bare = route.method().equals("GET") || route.method().equals("DELETE");
+    return who.send(route.method(), path, bare ? null : "{}");
   }
 
   @Test
@@ -60,7 +66,7 @@ class PermissionWalkIT {
     var leaks = new ArrayList<String>();
     for (var route : Published.routes(custode)) {
       boolean free = route.isOpenToAll() || route.isOpenToSignedIn();
-      if (!free && guest.send(route.method(), route.filled(), body(route)).status() != 403) {
+      if (!free && send(guest, route, route.filled()).status() != 403) {
         leaks.add(route.toString());
       }
     }
@@ -81,6 +87,8 @@ class PermissionWalkIT {
     var technician = user(custode, "technician", "--visible " + own.tenant());
     var contact = user(custode, "contact", "--contact-of " + own.tenant());
     var leaks = new ArrayList<String>();
+    // who may see it finds it by its words: the others are asked for something that can be found
+    await().until(() -> foreign.isIn(custode.get("/api/v1/search?text=" + Stock.NAME).body()));
     for (var who : List.of(technician, contact)) {
       for (var route : Published.routes(custode)) {
         if (!route.isOpenToAll() && !route.isOpenToSignedIn() && !route.isStream()) {
@@ -97,19 +105,12 @@ class PermissionWalkIT {
       Web who, Published route, Stock foreign, String own, List<String> leaks) {
     for (var id : foreign.ids()) {
       if (route.hasVariable()) {
-        note(who.send(route.method(), route.filled(id), body(route)), route, foreign, leaks);
-        note(
-            who.send(route.method(), prefixed(route.filled(id), own), body(route)),
-            route,
-            foreign,
-            leaks);
+        note(send(who, route, route.filled(id)), route, foreign, leaks);
+        note(send(who, route, prefixed(route.filled(id), own)), route, foreign, leaks);
       }
     }
     var inForeign =
-        who.send(
-            route.method(),
-            prefixed(route.filled(foreign.ids().iterator().next()), foreign.tenant()),
-            body(route));
+        send(who, route, prefixed(route.filled(foreign.ids().iterator().next()), foreign.tenant()));
     if (inForeign.status() != 404 && inForeign.status() != 403) {
       leaks.add("bound: " + inForeign.status() + " " + route);
     }
@@ -130,10 +131,11 @@ class PermissionWalkIT {
     var leaks = new ArrayList<String>();
     for (var route : Published.routes(custode)) {
       if (route.method().equals("GET") && !route.hasVariable() && !route.isStream()) {
-        var answer =
-            who.get(route.path() + (route.path().endsWith("openapi.json") ? "" : "?limit=500"));
-        if (answer.status() == 200 && foreign.isIn(answer.body())) {
-          leaks.add("list " + route);
+        for (var query : foreign.queries(route)) {
+          var answer = who.get(route.path() + query);
+          if (answer.status() == 200 && foreign.isIn(answer.body())) {
+            leaks.add("list " + query + " " + route);
+          }
         }
       }
     }
@@ -157,6 +159,7 @@ class PermissionWalkIT {
     private final String site;
     private final String asset;
     private final String token;
+    private final String file;
     private static final String NAME = "Geheim-" + System.nanoTime();
 
     Stock(Custode custode, String tenant) {
@@ -172,7 +175,16 @@ class PermissionWalkIT {
               .asText();
       token =
           custode.post(base + "/enrolment-tokens", "{}").json().path("token").path("id").asText();
-      assertThat(List.of(site, asset, token)).noneMatch(String::isEmpty);
+      file =
+          custode
+              .admin()
+              .upload(
+                  base + "/files?name=" + NAME + ".txt&about=asset/" + asset,
+                  NAME.getBytes(StandardCharsets.UTF_8))
+              .json()
+              .path("id")
+              .asText();
+      assertThat(List.of(site, asset, token, file)).noneMatch(String::isEmpty);
     }
 
     String tenant() {
@@ -180,7 +192,7 @@ class PermissionWalkIT {
     }
 
     Set<String> ids() {
-      return new HashSet<>(List.of(asset, site, token, tenant));
+      return new HashSet<>(List.of(asset, site, token, file, tenant));
     }
 
     /** Its secret name: never to be seen. Ids may be repeated to whom sent them. */
@@ -192,10 +204,23 @@ class PermissionWalkIT {
       return names(body) || ids().stream().anyMatch(body::contains);
     }
 
+    /** The whole list, and what is found by its name. */
+    List<String> queries(Published route) {
+      if (route.path().endsWith("openapi.json")) {
+        return List.of("");
+      }
+      return route.asksForText()
+          ? List.of("?limit=500", "?limit=200&text=" + NAME)
+          : List.of("?limit=500");
+    }
+
     /** Inputs for a reading command: none, and each of its ids where it takes one. */
     List<Map<String, Object>> inputs(JsonNode command) {
       var inputs = new ArrayList<Map<String, Object>>(List.of(Map.of()));
       for (var field : command.path("input")) {
+        if (field.path("name").asText().equals("text")) {
+          inputs.add(Map.of("text", NAME));
+        }
         if (field.path("type").asText().endsWith("Id")) {
           ids().forEach(id -> inputs.add(Map.of(field.path("name").asText(), id)));
         }
@@ -207,7 +232,9 @@ class PermissionWalkIT {
       var now = custode.get("/api/v1/tenants/" + tenant + "/assets/" + asset).json();
       var tokens =
           custode.get("/api/v1/tenants/" + tenant + "/enrolment-tokens").json().path("items");
+      var content = custode.get("/api/v1/tenants/" + tenant + "/files/" + file + "/content");
       return now.path("state").asText().equals("ACTIVE")
+          && content.body().equals(NAME)
           && tokens.size() == 1
           && tokens.get(0).path("revokedAt").isNull();
     }

@@ -11,7 +11,8 @@ import java.util.Locale;
  * Every route that is published now, as the platform itself lists them: a new one is walked by
  * itself.
  */
-record Published(String method, String path, String permission) {
+record Published(
+    String method, String path, String permission, boolean asksForText, boolean takesFile) {
   private static final String SOME_ID = "01890000-0000-7000-8000-000000000000";
 
   static List<Published> routes(Custode custode) {
@@ -32,7 +33,13 @@ record Published(String method, String path, String permission) {
                                 new Published(
                                     method.toUpperCase(Locale.ROOT),
                                     "/api/v1" + path,
-                                    operation.path("x-permission").asText()));
+                                    operation.path("x-permission").asText(),
+                                    operation.path("parameters").findValuesAsText("name").stream()
+                                        .anyMatch("text"::equals),
+                                    operation
+                                        .path("requestBody")
+                                        .path("content")
+                                        .has("application/octet-stream")));
                           }
                         }));
     return routes;

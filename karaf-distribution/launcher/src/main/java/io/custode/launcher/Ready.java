@@ -11,7 +11,8 @@ import java.util.Set;
 
 /**
  * Waits until a server that was just started is healthy and says where it is; at first start also
- * the administrator's password, once. Arguments: home, process id, console file, seconds.
+ * the administrator's password, once. Arguments: home, process id, console file, seconds, and
+ * {@code keep-password} if what is printed goes into a log.
  */
 public final class Ready {
   private static final Duration PAUSE = Duration.ofMillis(100);
@@ -38,7 +39,7 @@ public final class Ready {
       Home home = Home.open(Path.of(args[0]));
       var wait = new Ready(home, Long.parseLong(args[1]), Path.of(args[2]));
       boolean healthy = wait.await(Duration.ofSeconds(Long.parseLong(args[3])));
-      wait.welcome();
+      wait.welcome(args.length > 4);
       if (!healthy) {
         wait.brokerAway();
       }
@@ -139,10 +140,15 @@ public final class Ready {
             .formatted(home.broker()));
   }
 
-  private void welcome() throws IOException {
+  private void welcome(boolean keepPassword) throws IOException {
     System.out.println("Custode is ready: " + health.url());
     Path password = home.dir().resolve("first-password");
-    if (Files.exists(password)) {
+    if (!Files.exists(password)) {
+      return;
+    }
+    if (keepPassword) {
+      System.out.println("Sign in as admin; 'custode first-password' shows the password, once.");
+    } else {
       System.out.println(
           "Sign in as admin with the password " + Files.readString(password).strip());
       System.out.println("It is shown this once; change it after you have signed in.");

@@ -23,4 +23,14 @@ public interface MergeProposals {
    * @throws io.custode.api.error.Conflict if it is not open
    */
   void reject(ProposalId id);
+
+  /**
+   * Takes a merge apart: the newer asset is there again as it was, with its agent and what that
+   * said since; the older one is what it was before. The proposal counts as rejected.
+   *
+   * @return the newer asset
+   * @throws io.custode.api.error.Conflict {@code not-merged} if it is not merged, or was by a
+   *     version that kept nothing; {@code merged-since} if either was merged again since
+   */
+  Asset unmerge(ProposalId id);
 }

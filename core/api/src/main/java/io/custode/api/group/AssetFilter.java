@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param field what is known of an asset: {@code name}, {@code kind}, {@code state}, {@code site},
  *     {@code online}, {@code agent} (whether it has one), {@code serial}, {@code cpus}, {@code
  *     memoryBytes}; of its last inventory {@code os}, {@code osFamily}, {@code osVersion}, {@code
- *     kernel}, {@code architecture}, {@code hostname}, {@code manufacturer}, {@code model}, {@code
- *     processor}, {@code software} (name of an installed package)
+ *     kernel}, {@code architecture}, {@code hostname}, {@code addresses}, {@code macs}, {@code
+ *     manufacturer}, {@code model}, {@code processor}, {@code software} (name of an installed
+ *     package)
  * @param operator which of them a field takes depends on its type: texts all but the last two,
  *     numbers {@code IS}, {@code IN}, {@code AT_LEAST}, {@code AT_MOST}, all others {@code IS} and
  *     {@code IN}

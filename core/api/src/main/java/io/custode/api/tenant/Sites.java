@@ -18,4 +18,11 @@ public interface Sites {
    * @throws io.custode.api.error.Conflict if the name is used in this tenant
    */
   Site create(NewSite site);
+
+  /**
+   * @throws io.custode.api.error.NotFound if there is none in the bound tenant
+   * @throws io.custode.api.error.Conflict if the revision is not the current one, or the name is
+   *     used in this tenant
+   */
+  Site change(SiteId id, SiteChange change);
 }

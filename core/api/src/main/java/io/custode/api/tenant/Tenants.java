@@ -23,4 +23,11 @@ public interface Tenants {
    * @throws io.custode.api.error.Conflict if the name is used
    */
   Tenant create(NewTenant tenant);
+
+  /**
+   * @throws io.custode.api.error.NotFound if the caller does not see it
+   * @throws io.custode.api.error.Conflict if the revision is not the current one, or the name is
+   *     used
+   */
+  Tenant change(TenantId id, TenantChange change);
 }

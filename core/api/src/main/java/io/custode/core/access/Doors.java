@@ -3,6 +3,7 @@ package io.custode.core.access;
 
 import io.custode.api.access.Principal;
 import io.custode.api.tenant.TenantId;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -26,4 +27,9 @@ public interface Doors {
    * @return whether that principal sees the tenant now; cheap enough for every event of a stream
    */
   boolean sees(Principal principal, TenantId tenant);
+
+  /**
+   * @return the tenants that the principal sees now; of a contact, his own
+   */
+  Set<TenantId> seenBy(Principal principal);
 }

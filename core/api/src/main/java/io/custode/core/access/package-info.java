@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * For the doors of the platform (REST, shell, gateway, lifecycle) only: becoming somebody. The
- * services of this package are withheld from every other bundle.
+ * For the doors of the platform (REST, shell, gateway, lifecycle, search) only: becoming somebody.
+ * The services of this package are withheld from every other bundle.
  */
 @Export(substitution = Export.Substitution.NOIMPORT)
-@Version("2.0.0")
+@Version("2.1.0")
 @NullMarked
 package io.custode.core.access;
 

@@ -60,6 +60,11 @@ final class TestPlatform implements Doors, Access, Events, Audit {
   }
 
   @Override
+  public Set<TenantId> seenBy(Principal principal) {
+    return Set.of();
+  }
+
+  @Override
   public boolean sees(Principal principal, TenantId tenant) {
     return true;
   }

@@ -31,12 +31,19 @@ import io.custode.platform.internal.action.ActionEntity;
 import io.custode.platform.internal.action.ActionFleetEntity;
 import io.custode.platform.internal.agreement.AgreementEntity;
 import io.custode.platform.internal.agreement.AgreementFleetEntity;
+import io.custode.platform.internal.alert.AlertEntity;
+import io.custode.platform.internal.alert.AlertFleetEntity;
+import io.custode.platform.internal.alert.SuppressionEntity;
+import io.custode.platform.internal.alert.SuppressionFleetEntity;
 import io.custode.platform.internal.asset.AssetEntity;
 import io.custode.platform.internal.asset.AssetFleetEntity;
 import io.custode.platform.internal.asset.FactEntity;
 import io.custode.platform.internal.asset.IdentityEntity;
 import io.custode.platform.internal.asset.InventoryEntity;
 import io.custode.platform.internal.asset.JpaAssets;
+import io.custode.platform.internal.asset.LoanEntity;
+import io.custode.platform.internal.asset.LoanFleetEntity;
+import io.custode.platform.internal.asset.MergeKeptEntity;
 import io.custode.platform.internal.asset.ProposalEntity;
 import io.custode.platform.internal.audit.AuditChain;
 import io.custode.platform.internal.audit.AuditEntity;
@@ -52,17 +59,27 @@ import io.custode.platform.internal.calendar.JpaCalendars;
 import io.custode.platform.internal.calendar.ProviderCalendarEntity;
 import io.custode.platform.internal.compliance.ComplianceEntity;
 import io.custode.platform.internal.compliance.ComplianceFleetEntity;
+import io.custode.platform.internal.contact.ContactEntity;
+import io.custode.platform.internal.contact.ContactFleetEntity;
+import io.custode.platform.internal.contact.JpaContacts;
 import io.custode.platform.internal.event.JournalEntity;
 import io.custode.platform.internal.event.ListenerEntity;
 import io.custode.platform.internal.event.OutboxEvents;
 import io.custode.platform.internal.event.PendingEntity;
 import io.custode.platform.internal.event.TurnEntity;
+import io.custode.platform.internal.external.ExternalRefEntity;
+import io.custode.platform.internal.external.TenantRefEntity;
+import io.custode.platform.internal.file.FileEntity;
+import io.custode.platform.internal.file.FilePieceEntity;
 import io.custode.platform.internal.group.GroupEntity;
 import io.custode.platform.internal.group.GroupFleetEntity;
 import io.custode.platform.internal.group.GroupTable;
 import io.custode.platform.internal.group.JpaAssetGroups;
 import io.custode.platform.internal.group.MemberEntity;
 import io.custode.platform.internal.group.ProviderGroupEntity;
+import io.custode.platform.internal.imports.ImportBodyEntity;
+import io.custode.platform.internal.imports.ImportEntity;
+import io.custode.platform.internal.imports.RejectEntity;
 import io.custode.platform.internal.job.JobEntity;
 import io.custode.platform.internal.job.JobRunEntity;
 import io.custode.platform.internal.json.RecordJson;
@@ -144,7 +161,23 @@ public final class Platform {
     AgreementEntity.class,
     AgreementFleetEntity.class,
     ComplianceEntity.class,
-    ComplianceFleetEntity.class
+    ComplianceFleetEntity.class,
+    FileEntity.class,
+    FilePieceEntity.class,
+    AlertEntity.class,
+    AlertFleetEntity.class,
+    SuppressionEntity.class,
+    SuppressionFleetEntity.class,
+    MergeKeptEntity.class,
+    LoanEntity.class,
+    LoanFleetEntity.class,
+    ContactEntity.class,
+    ContactFleetEntity.class,
+    ExternalRefEntity.class,
+    TenantRefEntity.class,
+    ImportEntity.class,
+    ImportBodyEntity.class,
+    RejectEntity.class
   };
 
   /** Opened once for all tests of a run: migrating takes longer than most tests. */
@@ -195,6 +228,7 @@ public final class Platform {
   public final JpaSites sites;
   public final JpaCalendars calendars;
   public final JpaAssets assets;
+  public final JpaContacts contacts;
   public final Stamps stamps;
   public final GroupTable groupTable;
   public final JpaAssetGroups groups;
@@ -222,6 +256,7 @@ public final class Platform {
     sites = new JpaSites(store, binder, events, audit);
     calendars = new JpaCalendars(store, binder, visibility, callers, events, audit, json);
     assets = new JpaAssets(store, binder, sites, events, audit, json);
+    contacts = new JpaContacts(store, binder, sites, events, audit);
     stamps = new Stamps(store, visibility);
     groupTable = new GroupTable(store, visibility, json);
     groups =

@@ -19,6 +19,9 @@ public final class Limits {
     @AttributeDefinition(name = "Largest request body in bytes", min = "1024")
     int bodyBytes() default 1024 * 1024;
 
+    @AttributeDefinition(name = "Largest file in bytes", min = "1024")
+    int fileBytes() default 25 * 1024 * 1024;
+
     @AttributeDefinition(name = "Requests per second of one caller", min = "1")
     int requestsPerSecond() default 200;
 

@@ -18,7 +18,8 @@ public final class CoreBundles {
           "custode-rest",
           "custode-shell",
           "custode-gateway",
-          "custode-lifecycle");
+          "custode-lifecycle",
+          "custode-search");
 
   private CoreBundles() {}
 

@@ -36,6 +36,31 @@ public final class CorePermissions implements Permissions {
             "Register and change assets",
             "Registrare e modificare i dispositivi",
             TECHNICIAN),
+        new Permission("core.file.read", "See files", "Vedere i file", EVERYBODY),
+        new Permission(
+            "core.file.write", "Store and remove files", "Salvare ed eliminare i file", TECHNICIAN),
+        new Permission("core.search.use", "Search", "Cercare", EVERYBODY),
+        new Permission("core.contact.read", "See contacts", "Vedere i contatti", MSP),
+        new Permission(
+            "core.contact.write",
+            "Record and change contacts",
+            "Registrare e modificare i contatti",
+            TECHNICIAN),
+        new Permission(
+            "core.person.export",
+            "Take out what is kept of a person",
+            "Estrarre i dati di una persona",
+            NOBODY),
+        new Permission(
+            "core.person.erase",
+            "Erase a person for good",
+            "Cancellare definitivamente una persona",
+            NOBODY),
+        new Permission(
+            "core.import.run",
+            "Take in CSV files of what one may write",
+            "Importare file CSV di ciò che si può scrivere",
+            TECHNICIAN),
         new Permission("core.action.read", "See actions", "Vedere le azioni", MSP),
         new Permission(
             "core.action.request",
@@ -88,6 +113,17 @@ public final class CorePermissions implements Permissions {
             "core.compliance.check",
             "Check the compliance of assets now",
             "Verificare ora la conformità dei dispositivi",
+            TECHNICIAN),
+        new Permission("core.alert.read", "See alerts", "Vedere gli allarmi", MSP),
+        new Permission(
+            "core.alert.write",
+            "Raise, acknowledge and resolve alerts",
+            "Segnalare, prendere in carico e chiudere gli allarmi",
+            TECHNICIAN),
+        new Permission(
+            "core.alert.suppress",
+            "Suppress alerts that are expected",
+            "Silenziare gli allarmi attesi",
             TECHNICIAN),
         new Permission("core.job.read", "See jobs", "Vedere i lavori pianificati", MSP),
         new Permission(

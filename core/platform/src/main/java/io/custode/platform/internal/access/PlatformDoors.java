@@ -6,6 +6,7 @@ import io.custode.api.tenant.TenantId;
 import io.custode.core.access.Doors;
 import io.custode.persistence.core.TenantBinding;
 import io.custode.persistence.core.TenantBinding.Binding;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
@@ -58,5 +59,10 @@ public final class PlatformDoors implements Doors {
   @Override
   public boolean sees(Principal principal, TenantId tenant) {
     return visibility.sees(principal, tenant);
+  }
+
+  @Override
+  public Set<TenantId> seenBy(Principal principal) {
+    return visibility.of(principal);
   }
 }

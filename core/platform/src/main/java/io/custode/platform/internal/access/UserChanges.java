@@ -77,7 +77,7 @@ public final class UserChanges {
         });
   }
 
-  void remove(String name) {
+  public void remove(String name) {
     change(
         name,
         (em, user) -> {

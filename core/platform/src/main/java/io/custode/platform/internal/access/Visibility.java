@@ -7,8 +7,10 @@ import io.custode.persistence.TenantStore;
 import io.custode.persistence.core.TenantBinding;
 import io.custode.persistence.core.TenantBinding.Binding;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.persistence.EntityManager;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -56,6 +58,27 @@ public final class Visibility {
     }
     answers.put(question, new Answer(sees, now));
     return sees;
+  }
+
+  /**
+   * @return all tenants that he sees; asked anew each time
+   */
+  public Set<TenantId> of(Principal principal) {
+    var own = principal.tenant();
+    if (own != null) {
+      return Set.of(own);
+    }
+    return asProvider(
+        () ->
+            store.read(
+                em ->
+                    em.createQuery(
+                            "select v.tenant from VisibleEntity v where v.viewer = :viewer",
+                            String.class)
+                        .setParameter("viewer", principal.id().value())
+                        .getResultStream()
+                        .map(TenantId::of)
+                        .collect(Collectors.toSet())));
   }
 
   private static boolean isVisible(EntityManager em, Question q) {

@@ -140,6 +140,31 @@ public class AssetRow {
     derive();
   }
 
+  /** What people or a source say of it; where an agent speaks, the serial number is the agent's. */
+  void say(
+      String toName,
+      AssetKind toKind,
+      AssetState toState,
+      @Nullable SiteId toSite,
+      @Nullable String toSerial) {
+    name = toName;
+    kind = toKind;
+    state = toState;
+    site = toSite == null ? null : toSite.value();
+    serial = agent == null ? toSerial : serial;
+    derive();
+  }
+
+  /** What a merge changed is what it was before. */
+  void restore(Side before) {
+    state = before.state();
+    os = before.os();
+    serial = before.serial();
+    cpus = before.cpus();
+    memoryBytes = before.memoryBytes();
+    derive();
+  }
+
   void bind(@Nullable AgentId to) {
     agent = to == null ? null : to.value();
     online = false;
@@ -147,6 +172,10 @@ public class AssetRow {
 
   void present(boolean now) {
     online = now;
+  }
+
+  void put(AssetState next) {
+    state = next;
   }
 
   void retire() {

@@ -38,8 +38,16 @@ public class FactEntity {
     say(value);
   }
 
+  String asset() {
+    return asset;
+  }
+
   String name() {
     return name;
+  }
+
+  String value() {
+    return value;
   }
 
   final void say(String next) {

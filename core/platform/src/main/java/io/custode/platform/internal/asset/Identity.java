@@ -75,7 +75,7 @@ record Identity(
   }
 
   // addresses made up by software say nothing of the machine
-  private static @Nullable String mac(@Nullable String said) {
+  static @Nullable String mac(@Nullable String said) {
     if (said == null) {
       return null;
     }

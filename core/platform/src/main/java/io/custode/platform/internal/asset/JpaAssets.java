@@ -26,6 +26,7 @@ import io.custode.api.tenant.TenantContext;
 import io.custode.api.tenant.TenantId;
 import io.custode.core.json.JsonMapping;
 import io.custode.persistence.TenantStore;
+import io.custode.platform.internal.rule.Changes;
 import io.custode.platform.internal.rule.Text;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -185,12 +186,23 @@ public final class JpaAssets implements Assets {
           if (entity.revision() != change.revision()) {
             throw Conflict.changedMeanwhile("asset");
           }
+          var before = entity.toAsset();
           entity.apply(change);
           em.flush();
+          var after = entity.toAsset();
           events.publish(new AssetChanged(EventId.next(), tenant, id, Instant.now()));
-          audit.record("core.asset.change", "asset/" + id, json.write(change));
-          return entity.toAsset();
+          audit.record("core.asset.change", "asset/" + id, changes(before, after).json());
+          return after;
         });
+  }
+
+  static Changes changes(Asset before, Asset after) {
+    return Changes.none()
+        .add("name", before.name(), after.name())
+        .add("kind", before.kind(), after.kind())
+        .add("state", before.state(), after.state())
+        .add("site", before.site(), after.site())
+        .add("serial", before.serial(), after.serial());
   }
 
   static AssetEntity load(EntityManager em, AssetId id) {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.platform.internal.asset;
 
-import io.custode.api.agent.AgentId;
 import io.custode.api.asset.Asset;
 import io.custode.api.asset.AssetId;
 import io.custode.api.asset.AssetsMerged;
-import io.custode.api.asset.Inventory;
+import io.custode.api.asset.AssetsSplit;
 import io.custode.api.asset.MergeProposal;
 import io.custode.api.asset.MergeProposals;
 import io.custode.api.asset.ProposalId;
@@ -112,13 +111,7 @@ public final class JpaMergeProposals implements MergeProposals {
           var proposal = open(em, id);
           var newer = JpaAssets.load(em, AssetId.of(proposal.asset()));
           var older = JpaAssets.load(em, AssetId.of(proposal.other()));
-          var agent = newer.agent();
-          newer.retire();
-          em.flush();
-          if (agent != null) {
-            older.bind(AgentId.of(agent));
-          }
-          moveInventory(em, newer, older);
+          new Merging(em, json).merge(id, newer, older);
           proposal.end(MergeProposal.State.MERGED);
           em.flush();
           events.publish(
@@ -136,28 +129,35 @@ public final class JpaMergeProposals implements MergeProposals {
         });
   }
 
-  private void moveInventory(EntityManager em, AssetEntity from, AssetEntity to) {
-    var taken = em.find(InventoryEntity.class, from.id());
-    if (taken == null) {
-      return;
-    }
-    var kept = em.find(InventoryEntity.class, to.id());
-    if (kept == null) {
-      em.persist(new InventoryEntity(to.id(), taken.body()));
-    } else {
-      kept.replace(taken.body());
-    }
-    em.createQuery("delete from IdentityEntity i where i.asset = :to")
-        .setParameter("to", to.id())
-        .executeUpdate();
-    em.createQuery("update IdentityEntity i set i.asset = :to where i.asset = :from")
-        .setParameter("to", to.id())
-        .setParameter("from", from.id())
-        .executeUpdate();
-    Inventory inventory = json.read(new Json(taken.body()), Inventory.class);
-    to.describe(
-        inventory, Identity.of(inventory).serial() == null ? null : inventory.hardware().serial());
-    em.remove(taken);
+  @Override
+  public Asset unmerge(ProposalId id) {
+    needTenant();
+    var tenant = tenants.current().orElseThrow();
+    return store.write(
+        em -> {
+          var proposal = load(em, id);
+          if (proposal.state() != MergeProposal.State.MERGED) {
+            throw Merging.notMerged();
+          }
+          var newer = JpaAssets.load(em, AssetId.of(proposal.asset()));
+          var older = JpaAssets.load(em, AssetId.of(proposal.other()));
+          new Merging(em, json).split(id, newer, older);
+          proposal.end(MergeProposal.State.REJECTED);
+          em.flush();
+          events.publish(
+              new AssetsSplit(
+                  EventId.next(),
+                  tenant,
+                  AssetId.of(older.id()),
+                  AssetId.of(newer.id()),
+                  newer.toAsset().agent(),
+                  Instant.now()));
+          audit.record(
+              "core.asset.unmerge",
+              "asset/" + older.id(),
+              new Json("{\"back\":\"" + newer.id() + "\"}"));
+          return newer.toAsset();
+        });
   }
 
   @Override
@@ -171,11 +171,16 @@ public final class JpaMergeProposals implements MergeProposals {
         });
   }
 
-  private static ProposalEntity open(EntityManager em, ProposalId id) {
+  private static ProposalEntity load(EntityManager em, ProposalId id) {
     var proposal = em.find(ProposalEntity.class, id.value());
     if (proposal == null) {
       throw new NotFound("merge proposal", id);
     }
+    return proposal;
+  }
+
+  private static ProposalEntity open(EntityManager em, ProposalId id) {
+    var proposal = load(em, id);
     if (proposal.state() != MergeProposal.State.OPEN) {
       throw new Conflict(
           "decided",

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -236,7 +237,8 @@ public final class BackupWriter {
       return;
     }
     List<Path> files;
-    try (Stream<Path> all = Files.walk(part)) {
+    // etc may be a link to where the system has its configuration
+    try (Stream<Path> all = Files.walk(part, FileVisitOption.FOLLOW_LINKS)) {
       files = all.filter(Files::isRegularFile).sorted().toList();
     }
     for (var file : files) {

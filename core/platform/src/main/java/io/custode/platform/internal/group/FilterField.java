@@ -27,6 +27,8 @@ enum FilterField {
   KERNEL("kernel", Type.FACT, "f.value"),
   ARCHITECTURE("architecture", Type.FACT, "f.value"),
   HOSTNAME("hostname", Type.FACT, "f.value"),
+  ADDRESSES("addresses", Type.FACT, "f.value"),
+  MACS("macs", Type.FACT, "f.value"),
   MANUFACTURER("manufacturer", Type.FACT, "f.value"),
   MODEL("model", Type.FACT, "f.value"),
   PROCESSOR("processor", Type.FACT, "f.value"),

@@ -26,7 +26,7 @@ public class MemberEntity {
 
   protected MemberEntity() {}
 
-  MemberEntity(String groupId, String assetId) {
+  public MemberEntity(String groupId, String assetId) {
     this.id = Uuid7.next();
     this.groupId = groupId;
     this.assetId = assetId;

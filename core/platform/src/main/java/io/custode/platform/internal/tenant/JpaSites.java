@@ -4,6 +4,7 @@ package io.custode.platform.internal.tenant;
 import io.custode.api.audit.Audit;
 import io.custode.api.error.Conflict;
 import io.custode.api.error.Invalid;
+import io.custode.api.error.NotFound;
 import io.custode.api.event.EventId;
 import io.custode.api.event.Events;
 import io.custode.api.json.Json;
@@ -12,12 +13,15 @@ import io.custode.api.page.Page;
 import io.custode.api.page.PageRequest;
 import io.custode.api.tenant.NewSite;
 import io.custode.api.tenant.Site;
+import io.custode.api.tenant.SiteChange;
+import io.custode.api.tenant.SiteChanged;
 import io.custode.api.tenant.SiteCreated;
 import io.custode.api.tenant.SiteId;
 import io.custode.api.tenant.Sites;
 import io.custode.api.tenant.TenantContext;
 import io.custode.api.tenant.TenantId;
 import io.custode.persistence.TenantStore;
+import io.custode.platform.internal.rule.Changes;
 import io.custode.platform.internal.rule.Text;
 import java.time.Instant;
 import java.util.List;
@@ -96,10 +100,40 @@ public final class JpaSites implements Sites {
     return store.write(em -> insert(em, tenant, name));
   }
 
-  private Site insert(EntityManager em, TenantId tenant, String name) {
+  @Override
+  public Site change(SiteId id, SiteChange change) {
+    var tenant =
+        tenants
+            .current()
+            .orElseThrow(
+                () -> Invalid.field("tenant", "must be named: a site changes in its tenant"));
+    var name = Text.name("name", change.name());
+    return store.write(
+        em -> {
+          var entity = em.find(SiteEntity.class, id.value());
+          if (entity == null) {
+            throw new NotFound("site", id);
+          }
+          if (entity.revision() != change.revision()) {
+            throw Conflict.changedMeanwhile("site");
+          }
+          checkFree(em, name, id.value());
+          var changes = Changes.none().add("name", entity.name(), name);
+          entity.rename(name);
+          em.flush();
+          events.publish(new SiteChanged(EventId.next(), tenant, id, name, Instant.now()));
+          audit.record("core.site.change", "site/" + id, changes.json());
+          return entity.toSite(tenant);
+        });
+  }
+
+  private static void checkFree(EntityManager em, String name, String except) {
     long used =
-        em.createQuery("select count(s) from SiteEntity s where s.nameKey = :key", Long.class)
+        em.createQuery(
+                "select count(s) from SiteEntity s where s.nameKey = :key and s.id <> :id",
+                Long.class)
             .setParameter("key", name.toLowerCase(Locale.ROOT))
+            .setParameter("id", except)
             .getSingleResult();
     if (used > 0) {
       throw new Conflict(
@@ -107,6 +141,10 @@ public final class JpaSites implements Sites {
           "The tenant has a site of this name already; nothing was changed.",
           "Take another name.");
     }
+  }
+
+  private Site insert(EntityManager em, TenantId tenant, String name) {
+    checkFree(em, name, "");
     var entity = new SiteEntity(name);
     em.persist(entity);
     em.flush();

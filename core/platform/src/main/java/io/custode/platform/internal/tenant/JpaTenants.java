@@ -4,6 +4,7 @@ package io.custode.platform.internal.tenant;
 import io.custode.api.access.Access;
 import io.custode.api.audit.Audit;
 import io.custode.api.error.Conflict;
+import io.custode.api.error.NotFound;
 import io.custode.api.event.EventId;
 import io.custode.api.event.Events;
 import io.custode.api.json.Json;
@@ -12,12 +13,15 @@ import io.custode.api.page.Page;
 import io.custode.api.page.PageRequest;
 import io.custode.api.tenant.NewTenant;
 import io.custode.api.tenant.Tenant;
+import io.custode.api.tenant.TenantChange;
+import io.custode.api.tenant.TenantChanged;
 import io.custode.api.tenant.TenantCreated;
 import io.custode.api.tenant.TenantId;
 import io.custode.api.tenant.Tenants;
 import io.custode.persistence.TenantStore;
 import io.custode.platform.internal.access.SystemParts;
 import io.custode.platform.internal.access.Visibility;
+import io.custode.platform.internal.rule.Changes;
 import io.custode.platform.internal.rule.Text;
 import java.time.Instant;
 import java.util.List;
@@ -101,11 +105,39 @@ public final class JpaTenants implements Tenants {
     return visibility.asProvider(() -> store.write(em -> insert(em, name, creator)));
   }
 
-  private Tenant insert(EntityManager em, String name, String creator) {
-    var key = name.toLowerCase(Locale.ROOT);
+  @Override
+  public Tenant change(TenantId id, TenantChange change) {
+    var name = Text.name("name", change.name());
+    if (!visibility.sees(access.current(), id)) {
+      throw new NotFound("tenant", id);
+    }
+    return visibility.asProvider(() -> store.write(em -> change(em, id, name, change.revision())));
+  }
+
+  private Tenant change(EntityManager em, TenantId id, String name, long revision) {
+    var entity = em.find(TenantEntity.class, id.value());
+    if (entity == null) {
+      throw new NotFound("tenant", id);
+    }
+    if (entity.toTenant().revision() != revision) {
+      throw Conflict.changedMeanwhile("tenant");
+    }
+    checkFree(em, name, id.value());
+    var changes = Changes.none().add("name", entity.toTenant().name(), name);
+    entity.rename(name);
+    em.flush();
+    events.publish(new TenantChanged(EventId.next(), id, name, Instant.now()));
+    audit.record("core.tenant.change", "tenant/" + id, changes.json());
+    return entity.toTenant();
+  }
+
+  private static void checkFree(EntityManager em, String name, String except) {
     long used =
-        em.createQuery("select count(t) from TenantEntity t where t.nameKey = :key", Long.class)
-            .setParameter("key", key)
+        em.createQuery(
+                "select count(t) from TenantEntity t where t.nameKey = :key and t.id <> :id",
+                Long.class)
+            .setParameter("key", name.toLowerCase(Locale.ROOT))
+            .setParameter("id", except)
             .getSingleResult();
     if (used > 0) {
       throw new Conflict(
@@ -113,6 +145,10 @@ public final class JpaTenants implements Tenants {
           "There is a tenant of this name already; nothing was changed.",
           "Take another name.");
     }
+  }
+
+  private Tenant insert(EntityManager em, String name, String creator) {
+    checkFree(em, name, "");
     var entity = new TenantEntity(name, Instant.now());
     em.persist(entity);
     em.flush();

@@ -32,8 +32,20 @@ public class SiteRow {
 
   SiteRow(String name) {
     this.id = SiteId.next().value();
-    this.name = name;
-    this.nameKey = name.toLowerCase(Locale.ROOT);
+    rename(name);
+  }
+
+  final void rename(String next) {
+    name = next;
+    nameKey = next.toLowerCase(Locale.ROOT);
+  }
+
+  String name() {
+    return name;
+  }
+
+  long revision() {
+    return revision;
   }
 
   String id() {

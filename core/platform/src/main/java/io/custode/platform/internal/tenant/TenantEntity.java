@@ -50,6 +50,11 @@ public class TenantEntity {
     this.createdAt = now;
   }
 
+  void rename(String next) {
+    name = next;
+    nameKey = next.toLowerCase(Locale.ROOT);
+  }
+
   Tenant toTenant() {
     return new Tenant(TenantId.of(id), name, createdAt, revision);
   }

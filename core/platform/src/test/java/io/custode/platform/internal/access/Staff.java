@@ -70,7 +70,7 @@ public final class Staff {
   final Passkeys passkeys;
   final SshKeys sshKeys;
   final UserTenants tenants;
-  final UserChanges changes;
+  public final UserChanges changes;
   final SignInProviders providers;
   public final Users users;
 

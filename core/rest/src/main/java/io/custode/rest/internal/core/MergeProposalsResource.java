@@ -53,4 +53,12 @@ public final class MergeProposalsResource {
   public void reject(@PathParam("id") ProposalId id) {
     proposals.reject(id);
   }
+
+  @POST
+  @Path("{id}/unmerge")
+  @Doc("Take the merge apart: they are two again")
+  @RequiresPermission("core.asset.write")
+  public Asset unmerge(@PathParam("id") ProposalId id) {
+    return proposals.unmerge(id);
+  }
 }

@@ -8,9 +8,11 @@ import io.custode.api.page.Page;
 import io.custode.api.page.PageRequest;
 import io.custode.api.tenant.NewSite;
 import io.custode.api.tenant.Site;
+import io.custode.api.tenant.SiteChange;
 import io.custode.api.tenant.SiteId;
 import io.custode.api.tenant.Sites;
 import javax.ws.rs.GET;
+import javax.ws.rs.PATCH;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
@@ -55,5 +57,13 @@ public final class SitesResource {
   public Response create(NewSite body, @Context UriInfo uri) {
     var site = sites.create(body);
     return Created.at(uri, site.id(), site);
+  }
+
+  @PATCH
+  @Path("{id}")
+  @Doc("Give a site another name")
+  @RequiresPermission("core.site.write")
+  public Site change(@PathParam("id") SiteId id, SiteChange body) {
+    return sites.change(id, body);
   }
 }

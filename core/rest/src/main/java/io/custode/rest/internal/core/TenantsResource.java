@@ -8,10 +8,12 @@ import io.custode.api.page.Page;
 import io.custode.api.page.PageRequest;
 import io.custode.api.tenant.NewTenant;
 import io.custode.api.tenant.Tenant;
+import io.custode.api.tenant.TenantChange;
 import io.custode.api.tenant.TenantId;
 import io.custode.api.tenant.Tenants;
 import javax.ws.rs.DefaultValue;
 import javax.ws.rs.GET;
+import javax.ws.rs.PATCH;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
@@ -58,5 +60,13 @@ public final class TenantsResource {
   public Response create(NewTenant body, @Context UriInfo uri) {
     var tenant = tenants.create(body);
     return Created.at(uri, tenant.id(), tenant);
+  }
+
+  @PATCH
+  @Path("{id}")
+  @Doc("Give a tenant another name")
+  @RequiresPermission("core.tenant.write")
+  public Tenant change(@PathParam("id") TenantId id, TenantChange body) {
+    return tenants.change(id, body);
   }
 }

@@ -16,6 +16,7 @@ import io.custode.rest.internal.publish.Publisher;
 import io.custode.rest.internal.publish.Whiteboard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.servlet.DispatcherType;
 import javax.servlet.Servlet;
@@ -43,6 +44,10 @@ import org.slf4j.MDC;
 @HttpWhiteboardServletAsyncSupported
 public final class Gate extends HttpServlet {
   private static final long serialVersionUID = 1;
+
+  /** Resources that take a file as their body. */
+  private static final Set<String> WITH_FILES = Set.of("files", "imports");
+
   private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
   private static final String CORRELATION = "io.custode.rest.correlation";
   private static final String STARTED = "io.custode.rest.started";
@@ -157,7 +162,9 @@ public final class Gate extends HttpServlet {
   private void resource(
       HttpServletRequest request, HttpServletResponse response, Caller caller, ApiPath path)
       throws IOException {
-    var api = new ApiRequest(request, path.base(), limits.now().bodyBytes());
+    var now = limits.now();
+    boolean isFile = path.plugin() == null && WITH_FILES.contains(path.head());
+    var api = new ApiRequest(request, path.base(), isFile ? now.fileBytes() : now.bodyBytes());
     if (path.plugin() == null) {
       run(api, response, caller, path);
       return;

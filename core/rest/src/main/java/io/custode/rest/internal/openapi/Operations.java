@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.Produces;
 import javax.ws.rs.core.Response;
 import org.apache.cxf.jaxrs.model.ClassResourceInfo;
 import org.apache.cxf.jaxrs.model.OperationResourceInfo;
@@ -88,7 +90,7 @@ final class Operations {
     }
     var body = body(operation);
     if (body != null) {
-      described.put("requestBody", Map.of("required", true, "content", json(body)));
+      described.put("requestBody", Map.of("required", true, "content", content(method, body)));
     }
     described.put("responses", responses(method));
     return described;
@@ -136,16 +138,31 @@ final class Operations {
     } else if (method.getReturnType() == Response.class) {
       responses.put("2XX", Map.of("description", "Done"));
     } else {
-      responses.put(
-          "200",
-          Map.of(
-              "description",
-              "The answer",
-              "content",
-              json(schemas.of(method.getGenericReturnType()))));
+      responses.put("200", Map.of("description", "The answer", "content", answer(method)));
     }
     responses.put("default", Map.of("$ref", "#/components/responses/problem"));
     return responses;
+  }
+
+  private Map<String, Object> answer(Method method) {
+    var produces = method.getAnnotation(Produces.class);
+    return produces == null
+        ? json(schemas.of(method.getGenericReturnType()))
+        : Map.of(
+            produces.value()[0], Map.of("schema", Map.of("type", "string", "format", "binary")));
+  }
+
+  /** A file is what the method says that it consumes. */
+  private static Map<String, Object> content(Method method, Map<String, Object> body) {
+    var consumes = method.getAnnotation(Consumes.class);
+    if (consumes == null) {
+      return json(body);
+    }
+    var content = new LinkedHashMap<String, Object>();
+    for (var type : consumes.value()) {
+      content.put(type, Map.of("schema", Map.of("type", "string", "format", "binary")));
+    }
+    return content;
   }
 
   static Map<String, Object> json(Map<String, Object> schema) {

@@ -170,4 +170,9 @@ final class People implements SignIn, Doors, TenantContext, Audit {
   public Page<AuditEntry> find(AuditQuery query, PageRequest page) {
     return new Page<>(List.of(), null);
   }
+
+  @Override
+  public Set<TenantId> seenBy(Principal principal) {
+    return principal.tenant() == null ? Set.of(ACME, BETA) : Set.of(principal.tenant());
+  }
 }

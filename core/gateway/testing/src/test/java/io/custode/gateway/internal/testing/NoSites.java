@@ -5,6 +5,7 @@ import io.custode.api.page.Page;
 import io.custode.api.page.PageRequest;
 import io.custode.api.tenant.NewSite;
 import io.custode.api.tenant.Site;
+import io.custode.api.tenant.SiteChange;
 import io.custode.api.tenant.SiteId;
 import io.custode.api.tenant.Sites;
 import java.util.List;
@@ -24,6 +25,11 @@ final class NoSites implements Sites {
 
   @Override
   public Site create(NewSite site) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Site change(SiteId id, SiteChange change) {
     throw new UnsupportedOperationException();
   }
 }

@@ -171,6 +171,11 @@ public final class TestPlatform implements AutoCloseable, Doors, Events {
   }
 
   @Override
+  public Set<TenantId> seenBy(Principal principal) {
+    return Set.of();
+  }
+
+  @Override
   public boolean sees(Principal principal, TenantId bound) {
     return known.contains(bound);
   }

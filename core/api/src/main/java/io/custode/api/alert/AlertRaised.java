@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.api.alert;
+
+import io.custode.api.asset.AssetId;
+import io.custode.api.event.EventId;
+import io.custode.api.event.TenantEvent;
+import io.custode.api.tenant.TenantId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * There is a new alert.
+ *
+ * @param suppressed whether nobody is to be disturbed by it
+ * @param cause what it follows from, or null
+ */
+public record AlertRaised(
+    EventId id,
+    TenantId tenant,
+    AlertId alert,
+    @Nullable AssetId asset,
+    String kind,
+    Severity severity,
+    String title,
+    boolean suppressed,
+    @Nullable AlertId cause,
+    Instant at)
+    implements TenantEvent {}
