@@ -13,11 +13,17 @@ import io.custode.persistence.testing.TestDatabases;
 import io.custode.platform.internal.access.ApiTokenEntity;
 import io.custode.platform.internal.access.Binder;
 import io.custode.platform.internal.access.Callers;
+import io.custode.platform.internal.access.ChallengeEntity;
+import io.custode.platform.internal.access.ExternalIdentityEntity;
 import io.custode.platform.internal.access.OneTimeCodeEntity;
+import io.custode.platform.internal.access.PasskeyEntity;
 import io.custode.platform.internal.access.PlatformDoors;
 import io.custode.platform.internal.access.RecoveryCodeEntity;
 import io.custode.platform.internal.access.SecondFactorEntity;
 import io.custode.platform.internal.access.SessionEntity;
+import io.custode.platform.internal.access.SignInProviderEntity;
+import io.custode.platform.internal.access.SignInRuleEntity;
+import io.custode.platform.internal.access.SshKeyEntity;
 import io.custode.platform.internal.access.UserEntity;
 import io.custode.platform.internal.access.Visibility;
 import io.custode.platform.internal.access.VisibleEntity;
@@ -116,6 +122,12 @@ public final class Platform {
     OneTimeCodeEntity.class,
     SecondFactorEntity.class,
     RecoveryCodeEntity.class,
+    PasskeyEntity.class,
+    ChallengeEntity.class,
+    SshKeyEntity.class,
+    SignInProviderEntity.class,
+    SignInRuleEntity.class,
+    ExternalIdentityEntity.class,
     VisibleEntity.class,
     TenantEntity.class,
     SiteEntity.class,

@@ -199,6 +199,16 @@ public final class CorePermissions implements Permissions {
             "Write backups of the platform",
             "Creare copie di sicurezza della piattaforma",
             NOBODY),
+        new Permission(
+            SignInProviders.READ,
+            "See by whom people sign in",
+            "Vedere i fornitori di accesso",
+            NOBODY),
+        new Permission(
+            SignInProviders.WRITE,
+            "Decide by whom people sign in",
+            "Decidere i fornitori di accesso",
+            NOBODY),
         new Permission("core.user.read", "See users", "Vedere gli utenti", NOBODY),
         new Permission(
             "core.user.write", "Create and change users", "Creare e modificare gli utenti", NOBODY),
