@@ -61,7 +61,7 @@ export async function call<T>(method: string, path: string, body?: unknown, sign
   const answer = await ask(method, path, body, signal);
   if (!answer.ok) {
     const problem = await problemOf(answer);
-    if (answer.status === 401 && !path.startsWith('/session')) listeners.signedOut();
+    if (answer.status === 401 && !/^\/(session|sign-in|passkeys\/(question|session))/.test(path)) listeners.signedOut();
     throw problem;
   }
   return (answer.status === 204 ? undefined : await answer.json()) as T;

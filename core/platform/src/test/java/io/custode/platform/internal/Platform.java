@@ -13,11 +13,17 @@ import io.custode.persistence.testing.TestDatabases;
 import io.custode.platform.internal.access.ApiTokenEntity;
 import io.custode.platform.internal.access.Binder;
 import io.custode.platform.internal.access.Callers;
+import io.custode.platform.internal.access.ChallengeEntity;
+import io.custode.platform.internal.access.ExternalIdentityEntity;
 import io.custode.platform.internal.access.OneTimeCodeEntity;
+import io.custode.platform.internal.access.PasskeyEntity;
 import io.custode.platform.internal.access.PlatformDoors;
 import io.custode.platform.internal.access.RecoveryCodeEntity;
 import io.custode.platform.internal.access.SecondFactorEntity;
 import io.custode.platform.internal.access.SessionEntity;
+import io.custode.platform.internal.access.SignInProviderEntity;
+import io.custode.platform.internal.access.SignInRuleEntity;
+import io.custode.platform.internal.access.SshKeyEntity;
 import io.custode.platform.internal.access.UserEntity;
 import io.custode.platform.internal.access.Visibility;
 import io.custode.platform.internal.access.VisibleEntity;
@@ -79,6 +85,8 @@ import io.custode.platform.internal.imports.RejectEntity;
 import io.custode.platform.internal.job.JobEntity;
 import io.custode.platform.internal.job.JobRunEntity;
 import io.custode.platform.internal.json.RecordJson;
+import io.custode.platform.internal.notice.NoticeEntity;
+import io.custode.platform.internal.notice.NoticeRuleEntity;
 import io.custode.platform.internal.policy.PolicyEntity;
 import io.custode.platform.internal.policy.PolicyFleetEntity;
 import io.custode.platform.internal.policy.PolicyNode;
@@ -114,6 +122,12 @@ public final class Platform {
     OneTimeCodeEntity.class,
     SecondFactorEntity.class,
     RecoveryCodeEntity.class,
+    PasskeyEntity.class,
+    ChallengeEntity.class,
+    SshKeyEntity.class,
+    SignInProviderEntity.class,
+    SignInRuleEntity.class,
+    ExternalIdentityEntity.class,
     VisibleEntity.class,
     TenantEntity.class,
     SiteEntity.class,
@@ -166,6 +180,8 @@ public final class Platform {
     AlertFleetEntity.class,
     SuppressionEntity.class,
     SuppressionFleetEntity.class,
+    NoticeRuleEntity.class,
+    NoticeEntity.class,
     MergeKeptEntity.class,
     LoanEntity.class,
     LoanFleetEntity.class,

@@ -149,6 +149,16 @@ public final class CorePermissions implements Permissions {
             "Suppress alerts that are expected",
             "Silenziare gli allarmi attesi",
             TECHNICIAN),
+        new Permission(
+            "core.notice.read",
+            "See who is told of what",
+            "Vedere chi viene avvisato e di cosa",
+            NOBODY),
+        new Permission(
+            "core.notice.write",
+            "Say who is told of what",
+            "Stabilire chi viene avvisato e di cosa",
+            NOBODY),
         new Permission("core.job.read", "See jobs", "Vedere i lavori pianificati", MSP),
         new Permission(
             "core.job.control",
@@ -189,10 +199,26 @@ public final class CorePermissions implements Permissions {
             "Write backups of the platform",
             "Creare copie di sicurezza della piattaforma",
             NOBODY),
+        new Permission(
+            SignInProviders.READ,
+            "See by whom people sign in",
+            "Vedere i fornitori di accesso",
+            NOBODY),
+        new Permission(
+            SignInProviders.WRITE,
+            "Decide by whom people sign in",
+            "Decidere i fornitori di accesso",
+            NOBODY),
         new Permission("core.user.read", "See users", "Vedere gli utenti", NOBODY),
         new Permission(
             "core.user.write", "Create and change users", "Creare e modificare gli utenti", NOBODY),
+        new Permission(
+            "core.mail.test",
+            "Send a message to try the mail server",
+            "Inviare un messaggio di prova dal server di posta",
+            NOBODY),
         new Permission("core.agent.read", "See agents", "Vedere gli agenti", MSP),
+        new Permission("core.agent.approve", "Approve agents", "Approvare gli agenti", TECHNICIAN),
         new Permission("core.agent.revoke", "Revoke agents", "Revocare gli agenti", TECHNICIAN),
         new Permission(
             "core.enrolment.read",
