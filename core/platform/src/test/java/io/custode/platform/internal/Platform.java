@@ -85,6 +85,9 @@ import io.custode.platform.internal.policy.PolicyNode;
 import io.custode.platform.internal.policy.PolicyVersionEntity;
 import io.custode.platform.internal.policy.ProviderPolicyEntity;
 import io.custode.platform.internal.policy.ProviderPolicyVersionEntity;
+import io.custode.platform.internal.rollout.RolloutAssetEntity;
+import io.custode.platform.internal.rollout.RolloutEntity;
+import io.custode.platform.internal.rollout.RolloutFleetEntity;
 import io.custode.platform.internal.secret.SecretEntity;
 import io.custode.platform.internal.stamp.ProviderStampEntity;
 import io.custode.platform.internal.stamp.StampEntity;
@@ -160,6 +163,9 @@ public final class Platform {
     SuppressionFleetEntity.class,
     NoticeRuleEntity.class,
     NoticeEntity.class,
+    RolloutEntity.class,
+    RolloutFleetEntity.class,
+    RolloutAssetEntity.class,
     MergeKeptEntity.class,
     LoanEntity.class,
     LoanFleetEntity.class,
@@ -289,6 +295,16 @@ public final class Platform {
               .toList());
       outbox.delivered(due);
     }
+  }
+
+  /** Empties the outbox, so that a test finds in it what it did itself. */
+  public void deliverEverything() {
+    as(
+        doors.system("test"),
+        () -> {
+          deliverAudit();
+          return true;
+        });
   }
 
   /** The name without what makes it one test's own. */
