@@ -159,6 +159,12 @@ public final class CorePermissions implements Permissions {
             "Say who is told of what",
             "Stabilire chi viene avvisato e di cosa",
             NOBODY),
+        new Permission("core.rollout.read", "See rollouts", "Vedere le distribuzioni", MSP),
+        new Permission(
+            "core.rollout.control",
+            "Begin, pause, resume and abort rollouts",
+            "Avviare, sospendere, riprendere e interrompere le distribuzioni",
+            TECHNICIAN),
         new Permission("core.job.read", "See jobs", "Vedere i lavori pianificati", MSP),
         new Permission(
             "core.job.control",
