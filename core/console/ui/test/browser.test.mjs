@@ -269,6 +269,8 @@ check('alerts are filtered, appear live, and are taken up where one reads them',
     await until('only critical ones are left', async () => (await t('row').count()) === mock.alerts.filter((a) => a.severity === 'CRITICAL' && a.state !== 'RESOLVED').length);
     assert.equal(new URL(page.url()).search, '?severity=CRITICAL');
     mock.raise('The power is out', 'CRITICAL');
+    mock.publish('NoticeShown', { tenant: mock.tenants[0].id, severity: 'CRITICAL', subject: '[Critical] The power is out' });
+    await page.getByText('[Critical] The power is out').waitFor();
     await t('row').filter({ hasText: 'The power is out' }).click();
     await t('alert-note').fill('On my way');
     await t('alert-acknowledge').click();
@@ -277,6 +279,37 @@ check('alerts are filtered, appear live, and are taken up where one reads them',
     await t('alert-resolve').click();
     await page.keyboard.press('Escape');
     await until('what is over has gone', async () => (await t('row').filter({ hasText: 'The power is out' }).count()) === 0);
+  }));
+
+check('a file is tried, its refused rows are named, and then it is taken in', () =>
+  visit({}, async ({ page, t, mock }) => {
+    await page.goto('/imports');
+    await t('import-tenant').selectOption({ index: 1 });
+    await t('import-file').setInputFiles({ name: 'assets.csv', mimeType: 'text/csv', buffer: Buffer.from('key,name,kind\n1,pc-1,server\n2,pc-2,fridge\n') });
+    await t('import-check').click();
+    await t('import-word').filter({ hasText: 'Nothing was changed yet' }).waitFor();
+    assert.deepEqual([mock.sent.kind, mock.sent.tenant, mock.sent.body.split('\n')[1]], ['ASSETS', mock.tenants[0].id, '1,pc-1,server']);
+    await t('reject').filter({ hasText: 'must be one of' }).waitFor();
+    await t('difference').filter({ hasText: 'pc-1' }).waitFor();
+    assert.match(await t('import-rejects').getAttribute('href'), /\/imports\/[0-9a-f-]{36}\/rejects\.csv$/);
+    await t('import-start').click();
+    await page.locator('[data-testid=import-result][data-state=DONE]').waitFor();
+    await t('import-other').click();
+    await t('import-file').waitFor();
+  }));
+
+check('fields, relations and history of an asset are there, and fields are filled in', () =>
+  visit({}, async ({ page, t, mock }) => {
+    await page.goto(`/assets/${mock.assets[0].id}`);
+    await t('history-entry').filter({ hasText: 'old → new' }).waitFor();
+    await t('relation').filter({ hasText: mock.assets[1].name }).waitFor();
+    await t('field-room').fill('B2');
+    await t('field-level').selectOption('silver');
+    await t('fields-save').click();
+    await t('fields').filter({ hasText: 'Saved' }).waitFor();
+    assert.deepEqual(mock.values.map((v) => v.value), ['B2', 'silver', null]);
+    await t('relation-remove').click();
+    await t('relations').filter({ hasText: 'No relations' }).waitFor();
   }));
 
 check('the palette reaches assets and commands; wrong input is told at its field', () =>
@@ -380,6 +413,12 @@ for (const [theme, lang, width] of LOOKS) {
       await t('row').first().click();
       await t('alert-note').waitFor();
       await axe(page, at('alert'));
+      await page.goto('/imports');
+      await t('import-file').setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from('key,name\n1,a\n2,b\n') });
+      await axe(page, at('import form'));
+      await t('import-check').click();
+      await t('reject').waitFor();
+      await axe(page, at('import trial'));
       await page.goto('/assets?text=zzz');
       await t('no-match').waitFor();
       await axe(page, at('no match'));

@@ -9,7 +9,7 @@ import { alert, asset, commands, id, inventory, load, sites, tenants } from './m
 
 const BUNDLE = fileURLToPath(new URL('../../target/classes/console', import.meta.url));
 const TYPES = { '.html': 'text/html;charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
-const ROUTES = /^\/(|sign-in|users|account|alerts|assets|assets\/[0-9a-f-]{36})$/;
+const ROUTES = /^\/(|sign-in|users|account|alerts|imports|assets|assets\/[0-9a-f-]{36})$/;
 
 const SEVERITY = ['INFO', 'WARNING', 'CRITICAL'];
 
@@ -30,6 +30,8 @@ export class Mock {
     this.permissions = permissions;
     this.actions = [];
     this.alerts = assets ? Array.from({ length: 12 }, (_, n) => alert(n)).reverse() : [];
+    this.relations = assets ? [{ id: id(8, 7), tenant: tenants[0].id, from: this.assets[0].id, kind: 'RUNS_ON', to: this.assets[1].id }] : [];
+    this.values = [{ key: 'room', value: 'A1' }, { key: 'level', value: 'gold' }, { key: 'until', value: null }];
     this.streams = new Set();
     this.failures = 0;
     this.slow = 0;
@@ -87,7 +89,8 @@ export class Mock {
     if (this.slow) await new Promise((done) => setTimeout(done, this.slow));
     let text = '';
     for await (const chunk of request) text += chunk;
-    const body = text ? JSON.parse(text) : null;
+    const isFile = request.headers['content-type'] === 'text/csv';
+    const body = text && !isFile ? JSON.parse(text) : text || null;
     let path = url.pathname.slice('/api/v1'.length);
     const bound = /^\/tenants\/([0-9a-f-]{36})(\/.+)$/.exec(path);
     if (bound) path = bound[2];
@@ -126,6 +129,8 @@ export class Mock {
     if (one) return this.oneAsset(one[1], one[2], answer);
     const action = /^(GET|POST) \/actions\/([0-9a-f-]{36})(\/cancel)?$/.exec(route);
     if (action) return this.oneAction(action[2], Boolean(action[3]), answer);
+    const more = this.more(route, q, body, tenant, answer);
+    if (more) return more;
     const command = /^POST \/commands\/msp\.(.+)$/.exec(route)?.[1];
     const people = command ? this.people(command, body) : undefined;
     if (people !== undefined) return this.json(answer, people);
@@ -180,6 +185,27 @@ export class Mock {
       default:
         return this.problem(answer, 404, 'no-route', 'There is nothing at this path.');
     }
+  }
+
+  /** Imports, and what else is kept of an asset. */
+  more(route, q, body, tenant, answer) {
+    const say = (what) => this.json(answer, what) ?? true;
+    const page = (items) => say({ items, next: null });
+    if (route === 'POST /imports') {
+      const rows = body.trim().split('\n').length - 1;
+      this.sent = { kind: q.get('kind'), tenant, body };
+      this.import = { id: id(8, 1), tenant: tenant ?? null, kind: q.get('kind'), state: 'CHECKED', encoding: 'UTF-8', separator: ',', rows, seen: rows, created: rows - 1, changed: 0, same: 0, rejected: 1, proposals: 0, note: null };
+      return say({ of: this.import, differences: [{ row: 2, key: '1', field: 'name', from: null, to: 'pc-1' }], rejects: [{ row: 3, column: 'kind', reason: 'must be one of workstation, server' }] });
+    }
+    if (route === `POST /imports/${this.import?.id}/start`) return say(Object.assign(this.import, { state: 'RUNNING', seen: 0 }));
+    if (route === `GET /imports/${this.import?.id}`) return say(Object.assign(this.import, { state: 'DONE', seen: this.import.rows }));
+    if (route === 'GET /relations') return page(this.relations);
+    if (route.startsWith('DELETE /relations/')) return (this.relations = [], answer.writeHead(204).end(), true);
+    if (route.startsWith('GET /history/assets/')) return page([{ id: id(9, 1), at: new Date().toISOString(), actor: 'admin', verb: 'core.asset.change', changes: [{ field: 'name', from: 'old', to: 'new' }] }]);
+    if (route === 'GET /custom-fields/ASSET') return page([{ key: 'room', label: 'Room', type: 'TEXT', required: false, choices: [] }, { key: 'level', label: 'Level', type: 'CHOICE', required: true, choices: ['gold', 'silver'] }, { key: 'until', label: 'Warranty until', type: 'DATE', required: false, choices: [] }]);
+    if (route.startsWith('GET /custom-fields/ASSET/values/')) return page(this.values);
+    if (route.startsWith('PUT /custom-fields/ASSET/values/')) return page((this.values = this.values.map((v) => body.values.find((x) => x.key === v.key) ?? v)));
+    return null;
   }
 
   alertBecomes({ alert: which, note }, state) {

@@ -70,6 +70,8 @@ import io.custode.platform.internal.event.PendingEntity;
 import io.custode.platform.internal.event.TurnEntity;
 import io.custode.platform.internal.external.ExternalRefEntity;
 import io.custode.platform.internal.external.TenantRefEntity;
+import io.custode.platform.internal.field.FieldEntity;
+import io.custode.platform.internal.field.ValueEntity;
 import io.custode.platform.internal.file.FileEntity;
 import io.custode.platform.internal.file.FilePieceEntity;
 import io.custode.platform.internal.group.GroupEntity;
@@ -84,12 +86,17 @@ import io.custode.platform.internal.imports.RejectEntity;
 import io.custode.platform.internal.job.JobEntity;
 import io.custode.platform.internal.job.JobRunEntity;
 import io.custode.platform.internal.json.RecordJson;
+import io.custode.platform.internal.notice.NoticeEntity;
+import io.custode.platform.internal.notice.NoticeRuleEntity;
 import io.custode.platform.internal.policy.PolicyEntity;
 import io.custode.platform.internal.policy.PolicyFleetEntity;
 import io.custode.platform.internal.policy.PolicyNode;
 import io.custode.platform.internal.policy.PolicyVersionEntity;
 import io.custode.platform.internal.policy.ProviderPolicyEntity;
 import io.custode.platform.internal.policy.ProviderPolicyVersionEntity;
+import io.custode.platform.internal.relation.RelationEntity;
+import io.custode.platform.internal.relation.RelationFleetEntity;
+import io.custode.platform.internal.retention.RuleEntity;
 import io.custode.platform.internal.secret.SecretEntity;
 import io.custode.platform.internal.stamp.ProviderStampEntity;
 import io.custode.platform.internal.stamp.StampEntity;
@@ -164,12 +171,19 @@ public final class Platform {
     AgreementFleetEntity.class,
     ComplianceEntity.class,
     ComplianceFleetEntity.class,
+    RuleEntity.class,
+    FieldEntity.class,
+    ValueEntity.class,
+    RelationEntity.class,
+    RelationFleetEntity.class,
     FileEntity.class,
     FilePieceEntity.class,
     AlertEntity.class,
     AlertFleetEntity.class,
     SuppressionEntity.class,
     SuppressionFleetEntity.class,
+    NoticeRuleEntity.class,
+    NoticeEntity.class,
     MergeKeptEntity.class,
     LoanEntity.class,
     LoanFleetEntity.class,

@@ -7,6 +7,7 @@ import io.custode.api.access.UserId;
 import io.custode.api.error.Conflict;
 import io.custode.api.error.Invalid;
 import io.custode.api.error.NotFound;
+import io.custode.core.access.Network;
 import io.custode.api.tenant.TenantId;
 import java.time.Instant;
 import java.util.List;

@@ -4,6 +4,7 @@ package io.custode.platform.internal.access;
 import io.custode.api.access.Principal;
 import io.custode.api.access.UserId;
 import io.custode.api.tenant.TenantId;
+import io.custode.core.access.Network;
 import io.custode.persistence.InstantMicros;
 import io.custode.persistence.ProviderWide;
 import java.time.Instant;

@@ -61,6 +61,7 @@ class OpenApiTest {
             "core.action.cancel",
             "core.audit.read",
             "core.agent.read",
+            "core.agent.approve",
             "core.agent.revoke",
             "core.enrolment.read",
             "core.enrolment.issue",

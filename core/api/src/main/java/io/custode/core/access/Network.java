@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.custode.platform.internal.access;
+package io.custode.core.access;
 
 import io.custode.api.error.Invalid;
 import java.net.InetAddress;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param text as it was given
  */
-record Network(String text) {
+public record Network(String text) {
   // never a name: it would be looked up
   private static final Pattern IPV4 =
       Pattern.compile("((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(\\.(?!$)|$)){4}");
@@ -20,7 +20,7 @@ record Network(String text) {
   /**
    * @throws Invalid if it is none
    */
-  Network {
+  public Network {
     parse(text);
   }
 
@@ -55,7 +55,7 @@ record Network(String text) {
   /**
    * @param from of a caller; what is no address is in no network
    */
-  boolean holds(String from) {
+  public boolean holds(String from) {
     int zone = from.indexOf('%');
     byte[] asking;
     try {
