@@ -24,6 +24,7 @@ import io.custode.platform.internal.access.SessionEntity;
 import io.custode.platform.internal.access.SignInProviderEntity;
 import io.custode.platform.internal.access.SignInRuleEntity;
 import io.custode.platform.internal.access.SshKeyEntity;
+import io.custode.platform.internal.access.ThrottleEntity;
 import io.custode.platform.internal.access.UserEntity;
 import io.custode.platform.internal.access.Visibility;
 import io.custode.platform.internal.access.VisibleEntity;
@@ -96,6 +97,9 @@ import io.custode.platform.internal.policy.ProviderPolicyVersionEntity;
 import io.custode.platform.internal.relation.RelationEntity;
 import io.custode.platform.internal.relation.RelationFleetEntity;
 import io.custode.platform.internal.retention.RuleEntity;
+import io.custode.platform.internal.rollout.RolloutAssetEntity;
+import io.custode.platform.internal.rollout.RolloutEntity;
+import io.custode.platform.internal.rollout.RolloutFleetEntity;
 import io.custode.platform.internal.secret.SecretEntity;
 import io.custode.platform.internal.stamp.ProviderStampEntity;
 import io.custode.platform.internal.stamp.StampEntity;
@@ -125,6 +129,7 @@ public final class Platform {
     PasskeyEntity.class,
     ChallengeEntity.class,
     SshKeyEntity.class,
+    ThrottleEntity.class,
     SignInProviderEntity.class,
     SignInRuleEntity.class,
     ExternalIdentityEntity.class,
@@ -182,6 +187,9 @@ public final class Platform {
     SuppressionFleetEntity.class,
     NoticeRuleEntity.class,
     NoticeEntity.class,
+    RolloutEntity.class,
+    RolloutFleetEntity.class,
+    RolloutAssetEntity.class,
     MergeKeptEntity.class,
     LoanEntity.class,
     LoanFleetEntity.class,
@@ -311,6 +319,16 @@ public final class Platform {
               .toList());
       outbox.delivered(due);
     }
+  }
+
+  /** Empties the outbox, so that a test finds in it what it did itself. */
+  public void deliverEverything() {
+    as(
+        doors.system("test"),
+        () -> {
+          deliverAudit();
+          return true;
+        });
   }
 
   /** The name without what makes it one test's own. */
