@@ -6,17 +6,23 @@ import { t, type Key } from '../app/i18n';
 import { live } from '../app/live';
 import { followLinks, navigate, onRoute, ownPath, query as address, route } from '../app/router';
 import { session } from '../app/session';
+import { toast, type Tone } from '../app/toast';
 import { Part } from '../parts/element';
 import { icon } from '../parts/icon';
 import { base } from '../style/base';
 import '../pages/asset/asset-page';
+import '../pages/account/account-page';
 import '../pages/alerts/alerts-page';
+import '../pages/imports/imports-page';
 import '../pages/assets/assets-page';
 import '../pages/sign-in';
+import '../pages/users/users-page';
 import './nav';
 import './palette';
 import './toasts';
 import type { Palette } from './palette';
+
+const TONES: Record<string, Tone> = { CRITICAL: 'bad', WARNING: 'warn' };
 
 /** The frame around every page: navigation, palette, messages; and the door, for who is signed out. */
 @customElement('cu-shell')
@@ -63,7 +69,8 @@ export class Shell extends Part {
     this.listen(this, 'palette', () => this.palette?.show());
     this.listen(window, 'keydown', (e) => this.key(e as KeyboardEvent));
     this.until(
-      live.on(({ name }) => {
+      live.on(({ name, data }) => {
+        if (name === 'NoticeShown') toast(String(data.subject), TONES[String(data.severity)] ?? 'info');
         if (name === 'TenantCreated' || name === 'SiteCreated') void directory.again();
       }),
     );
@@ -141,9 +148,18 @@ export class Shell extends Part {
       case 'alerts':
         title('alerts.title');
         return html`<cu-alerts-page></cu-alerts-page>`;
+      case 'imports':
+        title('imports.title');
+        return html`<cu-imports-page></cu-imports-page>`;
       case 'assets':
         title('assets.title');
         return html`<cu-assets-page></cu-assets-page>`;
+      case 'users':
+        title('users.title');
+        return html`<cu-users-page></cu-users-page>`;
+      case 'account':
+        title('account.title');
+        return html`<cu-account-page></cu-account-page>`;
       default:
         title('missing.title');
         return html`<div class="middle" data-testid="missing"><h1 tabindex="-1">${t('missing.title')}</h1><p>${t('missing.todo')}</p>

@@ -51,6 +51,7 @@ class ArchitectureTest {
           Map.entry("core/rest", Set.of(API, SPI, CORE)),
           Map.entry("core/console", Set.of(API, SPI, CORE)),
           Map.entry("core/shell", Set.of(API, SPI, CORE)),
+          Map.entry("core/mail", Set.of(API, SPI, CORE)),
           Map.entry("core/testing", Set.of(API, SPI)),
           Map.entry("agent/protocol", Set.of()),
           Map.entry("agent/runtime", Set.of(PROTOCOL)),
@@ -65,6 +66,7 @@ class ArchitectureTest {
       Map.of(
           List.of("org.apache.cxf.."), Set.of("core/rest"),
           List.of("de.focus_shift..", "com.cronutils.."), Set.of("core/platform"),
+          List.of("javax.mail..", "javax.activation..", "com.sun.mail.."), Set.of("core/mail"),
           List.of("javax.ws.rs.."), Set.of("core/rest", "plugins/"),
           List.of("org.eclipse.persistence..", "liquibase..", "com.zaxxer..", "java.sql.."),
               Set.of("core/persistence/"),

@@ -21,21 +21,27 @@ import org.osgi.service.component.annotations.Reference;
     description = "Make a one-time code with which a user sets a new password")
 @RequiresPermission("core.user.write")
 @Risk(RiskClass.DANGEROUS)
-public final class PasswordReset implements Command<PasswordReset.Input, OwnPasswords.Code> {
+public final class PasswordReset implements Command<PasswordReset.Input, CodeMail.Issued> {
   /** What is asked for. */
   public record Input(
       @Doc("Sign-in name") String user,
-      @Doc("How long the code is good, at most P7D; default PT1H") @Nullable Duration validFor) {}
+      @Doc("How long the code is good, at most P7D; default PT1H") @Nullable Duration validFor,
+      @Doc("Mail address that the code is sent to instead of being shown")
+          @Nullable String mailTo) {}
 
   private final OwnPasswords passwords;
+  private final CodeMail mail;
 
   @Activate
-  public PasswordReset(@Reference OwnPasswords passwords) {
+  public PasswordReset(@Reference OwnPasswords passwords, @Reference CodeMail mail) {
     this.passwords = passwords;
+    this.mail = mail;
   }
 
   @Override
-  public OwnPasswords.Code execute(Input in, CommandContext context) {
-    return passwords.issue(in.user(), CodeValidity.of(in.validFor(), Duration.ofHours(1)));
+  public CodeMail.Issued execute(Input in, CommandContext context) {
+    return mail.issue(
+        in.mailTo(),
+        () -> passwords.issue(in.user(), CodeValidity.of(in.validFor(), Duration.ofHours(1))));
   }
 }

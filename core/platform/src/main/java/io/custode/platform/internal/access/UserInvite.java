@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Reference;
     description = "Create a user who sets the first password with a one-time code")
 @RequiresPermission("core.user.write")
 @Risk(RiskClass.DANGEROUS)
-public final class UserInvite implements Command<UserInvite.Input, OwnPasswords.Code> {
+public final class UserInvite implements Command<UserInvite.Input, CodeMail.Issued> {
   /** What is asked for. */
   public record Input(
       @Doc("Sign-in name: 2 to 60 of a-z, 0-9, dot, dash, underscore, at") String name,
@@ -32,19 +32,26 @@ public final class UserInvite implements Command<UserInvite.Input, OwnPasswords.
       @Doc("For a customer contact: his tenant") @Nullable TenantId contactOf,
       @Doc("For a technician: the tenants he sees; none given: all")
           @Nullable List<TenantId> visible,
-      @Doc("How long the code is good, at most P7D; default P7D") @Nullable Duration validFor) {}
+      @Doc("How long the code is good, at most P7D; default P7D") @Nullable Duration validFor,
+      @Doc("Mail address that the code is sent to instead of being shown")
+          @Nullable String mailTo) {}
 
   private final Users users;
+  private final CodeMail mail;
 
   @Activate
-  public UserInvite(@Reference Users users) {
+  public UserInvite(@Reference Users users, @Reference CodeMail mail) {
     this.users = users;
+    this.mail = mail;
   }
 
   @Override
-  public OwnPasswords.Code execute(Input in, CommandContext context) {
-    return users.invite(
-        new NewUser(in.name(), in.role(), in.contactOf(), in.visible()),
-        CodeValidity.of(in.validFor(), Duration.ofDays(7)));
+  public CodeMail.Issued execute(Input in, CommandContext context) {
+    return mail.issue(
+        in.mailTo(),
+        () ->
+            users.invite(
+                new NewUser(in.name(), in.role(), in.contactOf(), in.visible()),
+                CodeValidity.of(in.validFor(), Duration.ofDays(7))));
   }
 }

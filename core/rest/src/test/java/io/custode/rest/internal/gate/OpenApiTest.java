@@ -85,7 +85,7 @@ class OpenApiTest {
         new PluginsResource(null),
         new AuditResource(null),
         new SecretsResource(null),
-        new SessionResource(door.people),
+        new SessionResource(door.people, new Contoso(door.people)),
         new MeResource());
   }
 

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.platform.internal.notice;
+
+import io.custode.api.access.Access;
+import io.custode.api.audit.Audit;
+import io.custode.api.calendar.Calendars;
+import io.custode.api.error.Conflict;
+import io.custode.api.error.Invalid;
+import io.custode.api.error.NotFound;
+import io.custode.api.event.EventId;
+import io.custode.api.event.Events;
+import io.custode.api.group.AssetGroups;
+import io.custode.api.notice.NewNoticeRule;
+import io.custode.api.notice.NoticeRule;
+import io.custode.api.notice.NoticeRuleChanged;
+import io.custode.api.notice.NoticeRuleId;
+import io.custode.api.notice.NoticeRules;
+import io.custode.api.page.Cursor;
+import io.custode.api.page.Page;
+import io.custode.api.page.PageRequest;
+import io.custode.api.tenant.TenantContext;
+import io.custode.api.tenant.TenantId;
+import io.custode.core.json.JsonMapping;
+import io.custode.persistence.TenantStore;
+import io.custode.platform.internal.access.Visibility;
+import java.time.Instant;
+import java.util.List;
+import javax.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceScope;
+
+/** Rules in the core schema. */
+@Component
+public final class JpaNoticeRules implements NoticeRules {
+  private static final int MOST = 200;
+
+  private final TenantStore store;
+  private final Visibility visibility;
+  private final Access access;
+  private final TenantContext tenants;
+  private final AssetGroups groups;
+  private final Calendars calendars;
+  private final Channels channels;
+  private final Events events;
+  private final Audit audit;
+  private final JsonMapping json;
+
+  @Activate
+  public JpaNoticeRules(
+      @Reference(target = "(custode.schema=core)") TenantStore store,
+      @Reference Visibility visibility,
+      @Reference Access access,
+      @Reference TenantContext tenants,
+      @Reference AssetGroups groups,
+      @Reference Calendars calendars,
+      @Reference Channels channels,
+      @Reference Events events,
+      @Reference Audit audit,
+      @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) JsonMapping json) {
+    this.store = store;
+    this.visibility = visibility;
+    this.access = access;
+    this.tenants = tenants;
+    this.groups = groups;
+    this.calendars = calendars;
+    this.channels = channels;
+    this.events = events;
+    this.audit = audit;
+    this.json = json;
+  }
+
+  private boolean sees(@Nullable TenantId tenant) {
+    return tenant == null || visibility.sees(access.current(), tenant);
+  }
+
+  @Override
+  public Page<NoticeRule> find(PageRequest page) {
+    var after = page.cursor() == null ? List.of("", "") : Cursor.read(page.cursor(), 2);
+    var rows =
+        visibility.asProvider(
+            () ->
+                store.read(
+                    em ->
+                        em.createQuery(
+                                "select r from NoticeRuleEntity r where r.name >= :name"
+                                    + " and (r.name > :name or r.id > :id) order by r.name, r.id",
+                                NoticeRuleEntity.class)
+                            .setParameter("name", after.get(0))
+                            .setParameter("id", after.get(1))
+                            .setMaxResults(page.limit() + 1)
+                            .getResultStream()
+                            .map(NoticeRuleEntity::toRule)
+                            .toList()));
+    var cut = Page.cut(rows, page, r -> Cursor.of(r.name(), r.id().value()));
+    return new Page<>(cut.items().stream().filter(r -> sees(r.tenant())).toList(), cut.next());
+  }
+
+  @Override
+  public NoticeRule create(NewNoticeRule rule) {
+    var made = NoticeRuleCheck.check(rule);
+    channels
+        .get(made.channel())
+        .orElseThrow(() -> Invalid.field("channel", "must be one of " + channels.names()))
+        .check(made.target(), made.secret());
+    checkThere(made);
+    return visibility.asProvider(
+        () ->
+            store.write(
+                em -> {
+                  if (count(em) >= MOST) {
+                    throw new Conflict(
+                        "notice-rules-full",
+                        "There are " + MOST + " rules; nothing was changed.",
+                        "Remove some.");
+                  }
+                  var row = new NoticeRuleEntity(made);
+                  em.persist(row);
+                  told(row.toRule(), false, "core.notice-rule.create", made);
+                  return row.toRule();
+                }));
+  }
+
+  private static long count(EntityManager em) {
+    return em.createQuery("select count(r) from NoticeRuleEntity r", Long.class).getSingleResult();
+  }
+
+  private void checkThere(NewNoticeRule rule) {
+    var tenant = rule.tenant();
+    if (tenant != null) {
+      tenants.run(tenant, () -> checkOfTenant(rule));
+    } else {
+      checkOfTenant(rule);
+    }
+  }
+
+  private void checkOfTenant(NewNoticeRule rule) {
+    if (rule.group() != null && groups.get(rule.group()).isEmpty()) {
+      throw new NotFound("group", rule.group());
+    }
+    var calendar = rule.quietOutside();
+    if (calendar != null && calendars.get(calendar).isEmpty()) {
+      throw new NotFound("calendar", calendar);
+    }
+  }
+
+  @Override
+  public void remove(NoticeRuleId id) {
+    visibility.asProvider(
+        () ->
+            store.write(
+                em -> {
+                  var row = em.find(NoticeRuleEntity.class, id.value());
+                  if (row == null || !sees(row.toRule().tenant())) {
+                    throw new NotFound("notice rule", id);
+                  }
+                  em.createQuery("delete from NoticeEntity n where n.rule = :rule")
+                      .setParameter("rule", id.value())
+                      .executeUpdate();
+                  em.remove(row);
+                  told(row.toRule(), true, "core.notice-rule.remove", row.toRule());
+                  return true;
+                }));
+  }
+
+  private void told(NoticeRule rule, boolean removed, String verb, Object detail) {
+    events.publish(new NoticeRuleChanged(EventId.next(), rule.id(), removed, Instant.now()));
+    audit.record(verb, "notice-rule/" + rule.id(), json.write(detail));
+  }
+}
