@@ -85,7 +85,7 @@ class LauncherIT {
       assertThat(document.path("level").asText()).isIn("INFO", "WARN", "ERROR");
       assertThat(document.path("message").asText()).isNotEmpty();
     }
-    assertThat(custode.shell("log:display").ok().out()).contains("The broker listens");
+    assertThat(custode.shell("log:display").ok().out()).contains("Published ");
     assertThat(Files.readString(custode.home().resolve("data/etc/org.ops4j.pax.logging.cfg")))
         .contains("log4j2.rootLogger.level = INFO")
         .contains("log4j2.logger.own.level = DEBUG");
