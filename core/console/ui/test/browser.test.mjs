@@ -64,6 +64,68 @@ const until = async (what, holds) => {
   assert.fail(`never: ${what}`);
 };
 
+check('one sees and takes away what one has, in both themes and on the phone', async () => {
+  for (const [theme, width] of [['dark', 1440], ['light', 390]]) {
+    await visit({}, async ({ page, t }) => {
+      await page.goto('/account');
+      await t('account').waitFor();
+      await t('thing').filter({ hasText: 'Phone' }).waitFor();
+      await axe(page, `account ${theme} ${width}`);
+      await t('thing').filter({ hasText: 'Phone' }).getByRole('button').click();
+      await until('the passkey is gone', async () => (await t('thing').filter({ hasText: 'Phone' }).count()) === 0);
+      await t('key-form').locator('textarea').fill('ssh-ed25519 AAAA joe@pc-7');
+      await t('key-form').locator('input').fill('correct horse');
+      await t('key-form').getByRole('button').click();
+      await t('thing').filter({ hasText: 'joe@pc-7' }).waitFor();
+      await t('token-form').locator('input').fill('reports');
+      await t('token-form').getByRole('button').click();
+      await t('token-secret').filter({ hasText: 'cta_' }).waitFor();
+    }, { theme, width });
+  }
+});
+
+check('users are found, invited, changed and blocked', async () => {
+  for (const [theme, lang, width] of [['dark', 'en', 1440], ['light', 'it', 390]]) {
+    await visit({}, async ({ page, mock, t }) => {
+      await page.goto('/users');
+      await t('user-count').filter({ hasText: '100+' }).waitFor();
+      await axe(page, `users ${theme} ${width}`);
+      await t('user-find').fill('u0042');
+      await t('user-count').filter({ hasText: /^1$/ }).waitFor();
+      await t('row').first().click();
+      await t('user-role').filter({ hasText: 'technician' }).waitFor();
+      await axe(page, `user ${theme} ${width}`);
+      await t('role-form').locator('select').selectOption('auditor');
+      await t('role-form').getByRole('button').click();
+      await t('user-role').filter({ hasText: 'auditor' }).waitFor();
+      await t('tenants-form').locator('input[value=some]').check();
+      await t('tenants-form').locator('input[type=checkbox]').first().check();
+      await t('tenants-form').getByRole('button').click();
+      await until('he sees one tenant', () => mock.users[42].visible.length === 1);
+      await t('block').click();
+      await until('he is blocked', () => mock.users[42].disabledAt !== null);
+      await page.keyboard.press('Escape');
+      await t('invite').click();
+      await t('invite-form').locator('input[name=name]').fill('new@msp.example');
+      await axe(page, `invite ${theme} ${width}`);
+      await t('invite-form').getByRole('button').click();
+      await t('invite-code').filter({ hasText: 'once-only' }).waitFor();
+    }, { theme, lang, width });
+  }
+});
+
+check('the door offers providers, and tells what came back from one', () =>
+  visit({ providers: [{ id: 'contoso', label: 'Contoso' }] }, async ({ page, t }) => {
+    await page.goto('/sign-in?next=%2Fassets%3Fq%3Dx&problem=no-group');
+    await t('came-back').filter({ hasText: 'group' }).waitFor();
+    await t('by-contoso').filter({ hasText: 'Contoso' }).waitFor();
+    assert.equal(await t('by-contoso').getAttribute('href'), '/api/v1/sign-in/providers/contoso/begin?next=%2Fassets%3Fq%3Dx');
+    await axe(page, 'the door with a provider');
+    await page.goto('/sign-in?next=https%3A%2F%2Fevil.example');
+    await t('by-contoso').waitFor();
+    assert.equal(await t('by-contoso').getAttribute('href'), '/api/v1/sign-in/providers/contoso/begin?next=%2F');
+  }, { signIn: false }));
+
 check('sign-in tells what is wrong, waits when told to, and leads back to where one came from', () =>
   visit({}, async ({ page, t, mock, errors }) => {
     const target = mock.assets[7];
@@ -115,11 +177,10 @@ check('a one-time code sets a password, a second factor is set up, and sign-in a
     await t('factor-begin').click();
     await t('factor-key').filter({ hasText: 'GEZDGNBVGY3TQOJQ' }).waitFor();
     await part.locator('input[name=code]').fill('123456');
+    assert.equal(await t('qr').locator('path').count(), 1);
     await axe(page, 'security');
     await t('factor-confirm').click();
     await until('ten recovery codes', async () => (await t('recovery').locator('span').count()) === 10);
-    await page.keyboard.press('Escape');
-    await until('the dialog is gone', async () => (await part.count()) === 0);
     await t('user-menu').click();
     await t('sign-out').click();
     await t('user').fill('admin');
@@ -218,6 +279,37 @@ check('alerts are filtered, appear live, and are taken up where one reads them',
     await t('alert-resolve').click();
     await page.keyboard.press('Escape');
     await until('what is over has gone', async () => (await t('row').filter({ hasText: 'The power is out' }).count()) === 0);
+  }));
+
+check('a file is tried, its refused rows are named, and then it is taken in', () =>
+  visit({}, async ({ page, t, mock }) => {
+    await page.goto('/imports');
+    await t('import-tenant').selectOption({ index: 1 });
+    await t('import-file').setInputFiles({ name: 'assets.csv', mimeType: 'text/csv', buffer: Buffer.from('key,name,kind\n1,pc-1,server\n2,pc-2,fridge\n') });
+    await t('import-check').click();
+    await t('import-word').filter({ hasText: 'Nothing was changed yet' }).waitFor();
+    assert.deepEqual([mock.sent.kind, mock.sent.tenant, mock.sent.body.split('\n')[1]], ['ASSETS', mock.tenants[0].id, '1,pc-1,server']);
+    await t('reject').filter({ hasText: 'must be one of' }).waitFor();
+    await t('difference').filter({ hasText: 'pc-1' }).waitFor();
+    assert.match(await t('import-rejects').getAttribute('href'), /\/imports\/[0-9a-f-]{36}\/rejects\.csv$/);
+    await t('import-start').click();
+    await page.locator('[data-testid=import-result][data-state=DONE]').waitFor();
+    await t('import-other').click();
+    await t('import-file').waitFor();
+  }));
+
+check('fields, relations and history of an asset are there, and fields are filled in', () =>
+  visit({}, async ({ page, t, mock }) => {
+    await page.goto(`/assets/${mock.assets[0].id}`);
+    await t('history-entry').filter({ hasText: 'old → new' }).waitFor();
+    await t('relation').filter({ hasText: mock.assets[1].name }).waitFor();
+    await t('field-room').fill('B2');
+    await t('field-level').selectOption('silver');
+    await t('fields-save').click();
+    await t('fields').filter({ hasText: 'Saved' }).waitFor();
+    assert.deepEqual(mock.values.map((v) => v.value), ['B2', 'silver', null]);
+    await t('relation-remove').click();
+    await t('relations').filter({ hasText: 'No relations' }).waitFor();
   }));
 
 check('the palette reaches assets and commands; wrong input is told at its field', () =>
@@ -321,6 +413,12 @@ for (const [theme, lang, width] of LOOKS) {
       await t('row').first().click();
       await t('alert-note').waitFor();
       await axe(page, at('alert'));
+      await page.goto('/imports');
+      await t('import-file').setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from('key,name\n1,a\n2,b\n') });
+      await axe(page, at('import form'));
+      await t('import-check').click();
+      await t('reject').waitFor();
+      await axe(page, at('import trial'));
       await page.goto('/assets?text=zzz');
       await t('no-match').waitFor();
       await axe(page, at('no match'));

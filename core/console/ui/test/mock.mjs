@@ -9,7 +9,7 @@ import { alert, asset, commands, id, inventory, load, sites, tenants } from './m
 
 const BUNDLE = fileURLToPath(new URL('../../target/classes/console', import.meta.url));
 const TYPES = { '.html': 'text/html;charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
-const ROUTES = /^\/(|sign-in|alerts|assets|assets\/[0-9a-f-]{36})$/;
+const ROUTES = /^\/(|sign-in|users|account|alerts|imports|assets|assets\/[0-9a-f-]{36})$/;
 
 const SEVERITY = ['INFO', 'WARNING', 'CRITICAL'];
 
@@ -20,12 +20,18 @@ function policy(page) {
 }
 
 export class Mock {
-  constructor({ assets = 340, permissions = ['*'] } = {}) {
+  constructor({ assets = 340, permissions = ['*'], providers = [] } = {}) {
+    this.providers = providers;
+    const user = (n) => ({ id: id(8, n), name: `u${String(n).padStart(4, '0')}`, kind: 'TECHNICIAN', tenant: null, role: 'technician', createdAt: '2026-01-02T03:04:05Z', disabledAt: null, networks: [], breakGlass: false, visible: [], all: true });
+    this.users = Array.from({ length: 250 }, (_, n) => user(n));
+    this.own = { passkey: [{ id: id(9, 1), label: 'Phone', synced: true, createdAt: '2026-01-02T03:04:05Z', usedAt: null }], 'ssh-key': [], 'api-token': [], session: [{ id: id(9, 2), user: 'admin', address: '192.0.2.1', browser: 'A browser', createdAt: '2026-01-02T03:04:05Z', seenAt: '2026-01-02T03:04:05Z', endsAt: '2026-01-02T13:04:05Z' }] };
     this.assets = Array.from({ length: assets }, (_, n) => asset(n)).sort((a, b) => (a.name < b.name ? -1 : 1));
     this.tenants = assets ? [...tenants] : [];
     this.permissions = permissions;
     this.actions = [];
     this.alerts = assets ? Array.from({ length: 12 }, (_, n) => alert(n)).reverse() : [];
+    this.relations = assets ? [{ id: id(8, 7), tenant: tenants[0].id, from: this.assets[0].id, kind: 'RUNS_ON', to: this.assets[1].id }] : [];
+    this.values = [{ key: 'room', value: 'A1' }, { key: 'level', value: 'gold' }, { key: 'until', value: null }];
     this.streams = new Set();
     this.failures = 0;
     this.slow = 0;
@@ -83,11 +89,13 @@ export class Mock {
     if (this.slow) await new Promise((done) => setTimeout(done, this.slow));
     let text = '';
     for await (const chunk of request) text += chunk;
-    const body = text ? JSON.parse(text) : null;
+    const isFile = request.headers['content-type'] === 'text/csv';
+    const body = text && !isFile ? JSON.parse(text) : text || null;
     let path = url.pathname.slice('/api/v1'.length);
     const bound = /^\/tenants\/([0-9a-f-]{36})(\/.+)$/.exec(path);
     if (bound) path = bound[2];
     if (path === '/session/password') return body.code === 'once-only' ? answer.writeHead(204).end() : this.problem(answer, 401, 'signed-out', 'The code does not fit.');
+    if (path === '/sign-in/providers') return this.json(answer, { items: this.providers });
     if (path === '/session') return this.session(request, answer, body);
     if (!/custode=s/.test(request.headers.cookie ?? '')) return this.problem(answer, 401, 'signed-out', 'Nobody is signed in.');
     if (request.method !== 'GET' && request.headers['x-csrf-token'] !== 'c') return this.problem(answer, 403, 'csrf', 'The token is missing.');
@@ -99,7 +107,7 @@ export class Mock {
     if (request.method === 'GET') return /custode=s/.test(request.headers.cookie ?? '') ? this.json(answer, who) : this.json(answer, { user: null, csrf: null });
     if (request.method === 'DELETE') {
       answer.setHeader('set-cookie', 'custode=; Max-Age=0; Path=/');
-      return answer.writeHead(204).end();
+      return this.json(answer, { leave: null });
     }
     if (this.failures >= 3) {
       answer.setHeader('retry-after', '4');
@@ -121,6 +129,11 @@ export class Mock {
     if (one) return this.oneAsset(one[1], one[2], answer);
     const action = /^(GET|POST) \/actions\/([0-9a-f-]{36})(\/cancel)?$/.exec(route);
     if (action) return this.oneAction(action[2], Boolean(action[3]), answer);
+    const more = this.more(route, q, body, tenant, answer);
+    if (more) return more;
+    const command = /^POST \/commands\/msp\.(.+)$/.exec(route)?.[1];
+    const people = command ? this.people(command, body) : undefined;
+    if (people !== undefined) return this.json(answer, people);
     switch (route) {
       case 'GET /assets':
         return this.json(answer, this.find(q));
@@ -174,6 +187,27 @@ export class Mock {
     }
   }
 
+  /** Imports, and what else is kept of an asset. */
+  more(route, q, body, tenant, answer) {
+    const say = (what) => this.json(answer, what) ?? true;
+    const page = (items) => say({ items, next: null });
+    if (route === 'POST /imports') {
+      const rows = body.trim().split('\n').length - 1;
+      this.sent = { kind: q.get('kind'), tenant, body };
+      this.import = { id: id(8, 1), tenant: tenant ?? null, kind: q.get('kind'), state: 'CHECKED', encoding: 'UTF-8', separator: ',', rows, seen: rows, created: rows - 1, changed: 0, same: 0, rejected: 1, proposals: 0, note: null };
+      return say({ of: this.import, differences: [{ row: 2, key: '1', field: 'name', from: null, to: 'pc-1' }], rejects: [{ row: 3, column: 'kind', reason: 'must be one of workstation, server' }] });
+    }
+    if (route === `POST /imports/${this.import?.id}/start`) return say(Object.assign(this.import, { state: 'RUNNING', seen: 0 }));
+    if (route === `GET /imports/${this.import?.id}`) return say(Object.assign(this.import, { state: 'DONE', seen: this.import.rows }));
+    if (route === 'GET /relations') return page(this.relations);
+    if (route.startsWith('DELETE /relations/')) return (this.relations = [], answer.writeHead(204).end(), true);
+    if (route.startsWith('GET /history/assets/')) return page([{ id: id(9, 1), at: new Date().toISOString(), actor: 'admin', verb: 'core.asset.change', changes: [{ field: 'name', from: 'old', to: 'new' }] }]);
+    if (route === 'GET /custom-fields/ASSET') return page([{ key: 'room', label: 'Room', type: 'TEXT', required: false, choices: [] }, { key: 'level', label: 'Level', type: 'CHOICE', required: true, choices: ['gold', 'silver'] }, { key: 'until', label: 'Warranty until', type: 'DATE', required: false, choices: [] }]);
+    if (route.startsWith('GET /custom-fields/ASSET/values/')) return page(this.values);
+    if (route.startsWith('PUT /custom-fields/ASSET/values/')) return page((this.values = this.values.map((v) => body.values.find((x) => x.key === v.key) ?? v)));
+    return null;
+  }
+
   alertBecomes({ alert: which, note }, state) {
     const it = this.alerts.find((a) => a.id === which);
     Object.assign(it, { state, note });
@@ -186,6 +220,31 @@ export class Mock {
     this.alerts = [it, ...this.alerts];
     this.publish('AlertRaised', { tenant: it.tenant, alert: it.id, title });
     return it;
+  }
+
+  /** Commands about users and about what one has oneself; undefined: another command. */
+  people(command, body) {
+    const [, kind, verb] = /^(passkey|ssh-key|api-token|session)-(\w+)$/.exec(command) ?? [];
+    if (verb === 'list') return { items: this.own[kind], next: null };
+    if (verb === 'remove' || verb === 'revoke') {
+      this.own[kind] = this.own[kind].filter((x) => x.id !== body.id);
+      return { message: 'Gone.' };
+    }
+    if (command === 'ssh-key-add') return this.own['ssh-key'].push({ id: id(9, 9), user: 'admin', label: body.key.split(' ')[2], type: 'ssh-ed25519', fingerprint: 'SHA256:x', createdAt: '2026-01-02T03:04:05Z', usedAt: null }) && this.own['ssh-key'][0];
+    if (command === 'api-token-add') return { id: id(9, 8), user: body.user, label: body.label, secret: 'cta_test-only' };
+    const who = this.users.find((x) => x.name === body?.user);
+    if (command === 'role-list') return { items: ['administrator', 'auditor', 'technician'].map((name) => ({ name, members: 1, permissions: 1 })), next: null };
+    if (command === 'user-list') {
+      const fits = this.users.filter((x) => x.name.includes(body.text ?? ''));
+      const from = Number(body.cursor ?? 0);
+      return { items: fits.slice(from, from + body.limit), next: from + body.limit < fits.length ? String(from + body.limit) : null };
+    }
+    if (command === 'user-invite') return { user: body.name, code: 'once-only', endsAt: '2026-01-02T03:04:05Z' };
+    if (command === 'user-show') return { user: who, allTenants: who.all, visible: who.visible, secondFactor: false, passkeys: 0, providers: [] };
+    if (command === 'user-role') return Object.assign(who, { role: body.role });
+    if (command === 'user-tenants') return Object.assign(who, { visible: body.visible, all: body.visible.length === 0, tenant: body.contactOf });
+    if (command === 'user-disable') return Object.assign(who, { disabledAt: '2026-01-02T03:04:05Z' });
+    return undefined;
   }
 
   find(q) {

@@ -52,11 +52,16 @@ export function post<T>(path: string, body: unknown = {}): Promise<T> {
   return call<T>('POST', path, body);
 }
 
+/** Sends a file as it is. */
+export function upload<T>(path: string, file: Blob): Promise<T> {
+  return call<T>('POST', path, file);
+}
+
 export async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
   const answer = await ask(method, path, body, signal);
   if (!answer.ok) {
     const problem = await problemOf(answer);
-    if (answer.status === 401 && !path.startsWith('/session')) listeners.signedOut();
+    if (answer.status === 401 && !/^\/(session|sign-in|passkeys\/(question|session))/.test(path)) listeners.signedOut();
     throw problem;
   }
   return (answer.status === 204 ? undefined : await answer.json()) as T;
@@ -64,10 +69,11 @@ export async function call<T>(method: string, path: string, body?: unknown, sign
 
 async function ask(method: string, path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json' };
-  if (body !== undefined) headers['content-type'] = 'application/json';
+  const isFile = body instanceof Blob;
+  if (body !== undefined) headers['content-type'] = isFile ? 'text/csv' : 'application/json';
   if (method !== 'GET' && csrf) headers['x-csrf-token'] = csrf;
   const request: RequestInit = { method, headers, credentials: 'same-origin' };
-  if (body !== undefined) request.body = JSON.stringify(body);
+  if (body !== undefined) request.body = isFile ? body : JSON.stringify(body);
   if (signal) request.signal = signal;
   try {
     return await fetch(`/api/v1${path}`, request);

@@ -5,6 +5,9 @@ export type Route =
   | { page: 'assets' }
   | { page: 'asset'; id: string }
   | { page: 'alerts' }
+  | { page: 'imports' }
+  | { page: 'users' }
+  | { page: 'account' }
   | { page: 'sign-in' }
   | { page: 'missing' };
 
@@ -13,6 +16,8 @@ const changes = new EventTarget();
 export function route(path = location.pathname): Route {
   if (path === '/' || path === '/assets') return { page: 'assets' };
   if (path === '/alerts') return { page: 'alerts' };
+  if (path === '/imports') return { page: 'imports' };
+  if (path === '/users' || path === '/account') return { page: path.slice(1) as 'users' | 'account' };
   if (path === '/sign-in') return { page: 'sign-in' };
   const asset = /^\/assets\/([0-9a-f-]{36})$/.exec(path);
   return asset?.[1] ? { page: 'asset', id: asset[1] } : { page: 'missing' };

@@ -33,19 +33,27 @@ class Session extends EventTarget {
     this.enter(await post<SessionAnswer>('/session', { user, password, code }));
   }
 
+  /** By a passkey alone, or as the second factor beside a password. */
+  async signInBy(passkey: unknown, user: string | null, password: string | null): Promise<void> {
+    this.enter(await post<SessionAnswer>('/passkeys/session', { passkey, user, password }));
+  }
+
   /** Sets a password with a one-time code; signs nobody in. */
   async setPassword(user: string, code: string, password: string): Promise<void> {
     await post('/session/password', { user, code, password });
   }
 
   async signOut(): Promise<void> {
+    let leave: string | null = null;
     try {
-      await call('DELETE', '/session');
+      leave = (await call<{ leave: string | null }>('DELETE', '/session')).leave;
     } catch (e) {
       // 401: it had ended already, which is what was wanted
       if (!(e instanceof Problem && e.status === 401)) throw e;
     }
     this.become('out', null);
+    // who signed in by a provider signs out there too
+    if (leave) location.assign(leave);
   }
 
   may(permission: string): boolean {

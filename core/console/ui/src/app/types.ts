@@ -205,3 +205,58 @@ export interface CommandInfo {
   plugin: string;
   input: CommandField[];
 }
+
+export const IMPORT_KINDS = ['TENANTS', 'SITES', 'CONTACTS', 'ASSETS'] as const;
+export type ImportKind = (typeof IMPORT_KINDS)[number];
+
+export interface Import {
+  id: string;
+  tenant: string | null;
+  kind: ImportKind;
+  state: 'CHECKED' | 'RUNNING' | 'DONE' | 'STOPPED';
+  encoding: string;
+  separator: string;
+  rows: number;
+  seen: number;
+  created: number;
+  changed: number;
+  same: number;
+  rejected: number;
+  proposals: number;
+  note: string | null;
+}
+
+export interface Trial {
+  of: Import;
+  differences: { row: number; key: string; field: string; from: string | null; to: string | null }[];
+  rejects: { row: number; column: string; reason: string }[];
+}
+
+export interface HistoryEntry {
+  id: string;
+  at: string;
+  actor: string;
+  verb: string;
+  changes: { field: string; from: string | null; to: string | null }[];
+}
+
+export interface CustomField {
+  key: string;
+  label: string;
+  type: 'TEXT' | 'NUMBER' | 'DATE' | 'CHOICE' | 'YES_NO';
+  required: boolean;
+  choices: string[];
+}
+
+export interface FieldValue {
+  key: string;
+  value: string | null;
+}
+
+export interface Relation {
+  id: string;
+  tenant: string;
+  from: string;
+  kind: 'RUNS_ON' | 'CONNECTED_TO' | 'PART_OF' | 'USED_BY';
+  to: string;
+}

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { asProblem, type Problem } from '../app/api';
-import { language, LANGUAGES, setLanguage, t, type Language } from '../app/i18n';
+import { asProblem, get, queryOf, type Problem } from '../app/api';
+import { isKey, language, LANGUAGES, setLanguage, t, type Language } from '../app/i18n';
+import { canPasskey, usePasskey } from '../app/passkey';
+import { ownPath, query } from '../app/router';
 import { session } from '../app/session';
 import { isDark, onTheme, setTheme } from '../app/theme';
 import { Part } from '../parts/element';
@@ -41,8 +43,14 @@ export class SignIn extends Part {
   /** Somebody came with a one-time code. */
   @state() private sets = false;
 
+  /** Others by whom people sign in. */
+  @state() private choices: { id: string; label: string }[] = [];
+
   override connectedCallback(): void {
     super.connectedCallback();
+    void get<{ items: { id: string; label: string }[] }>('/sign-in/providers')
+      .then((answer) => (this.choices = answer.items))
+      .catch(() => undefined); // the password is enough
     this.until(onTheme(() => this.requestUpdate()));
     this.every(1000, () => {
       if (this.wait > 0) this.wait--;
@@ -77,6 +85,22 @@ export class SignIn extends Part {
     }
   }
 
+  /** Alone, or beside the password that was typed. */
+  private async byPasskey(): Promise<void> {
+    this.busy = true;
+    this.problem = null;
+    try {
+      const passkey = await usePasskey();
+      const typed = (name: string) => this.one<HTMLInputElement>(`#${name}`)?.value ?? '';
+      const both = this.asksCode ? { user: typed('user').trim(), password: typed('password') } : { user: null, password: null };
+      await session.signInBy(passkey, both.user, both.password);
+    } catch (e) {
+      await this.refused(asProblem(e));
+    } finally {
+      this.busy = false;
+    }
+  }
+
   private async askCode(): Promise<void> {
     this.asksCode = true;
     await this.updateComplete;
@@ -105,7 +129,7 @@ export class SignIn extends Part {
     return html`<div class="middle">
         <form @submit=${this.submit} data-testid="sign-in">
           <div class="head"><cu-mark></cu-mark><div><h1>Custode</h1><p>${t('signIn.lead')}</p></div></div>
-          <div role="alert">${this.problem ? this.refusal(this.problem) : nothing}</div>
+          <div role="alert">${this.problem ? this.refusal(this.problem) : this.cameBack()}</div>
           <div class="field"><label for="user">${t('signIn.user')}</label>
             <input class="input" id="user" name="user" data-testid="user" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="200" required></div>
           ${this.sets ? this.once() : nothing}
@@ -115,6 +139,9 @@ export class SignIn extends Part {
             <button type="button" class="btn ghost" aria-pressed=${this.plain} @click=${() => (this.plain = !this.plain)}>${this.plain ? t('signIn.hide') : t('signIn.show')}</button></div></div>
           ${this.asksCode && !this.sets ? this.code() : nothing}
           <button class="btn primary" data-testid="submit" ?disabled=${this.busy || this.wait > 0}>${this.buttonText()}</button>
+          ${this.sets || !canPasskey() ? nothing : html`<button type="button" class="btn" data-testid="by-passkey" ?disabled=${this.busy || this.wait > 0} @click=${this.byPasskey}>${icon('key-round', 15)}${t('signIn.byPasskey')}</button>`}
+          ${this.sets ? nothing : this.choices.map((choice) => html`<a class="btn" target="_self" data-testid="by-${choice.id}"
+            href="/api/v1/sign-in/providers/${choice.id}/begin${queryOf({ next: ownPath(query().get('next')) })}">${t('signIn.by', { name: choice.label })}</a>`)}
           <button type="button" class="btn ghost" data-testid="turn" @click=${this.turn}>${this.sets ? t('signIn.back') : t('signIn.haveCode')}</button>
         </form>
       </div>
@@ -122,6 +149,14 @@ export class SignIn extends Part {
         <button class="btn ghost" lang=${other} @click=${() => setLanguage(other)}>${icon('languages', 15)}${LANGUAGES[other]}</button>
         <button class="btn ghost" @click=${() => setTheme(isDark() ? 'light' : 'dark')}>${icon(isDark() ? 'sun' : 'moon', 15)}${isDark() ? t('theme.light') : t('theme.dark')}</button>
       </footer>`;
+  }
+
+  /** A provider sent somebody back, and it led to nothing. */
+  private cameBack(): TemplateResult {
+    const name = query().get('problem');
+    if (!name) return html`${nothing}`;
+    const own = `signIn.by.${name}`;
+    return html`<div class="notice bad" data-testid="came-back">${icon('circle-alert')}<p>${t(isKey(own) ? own : 'signIn.by.other')}</p></div>`;
   }
 
   private once(): TemplateResult {
@@ -144,7 +179,7 @@ export class SignIn extends Part {
   private refusal(problem: Problem): TemplateResult {
     const todo = this.wait > 0 ? t('signIn.waitTodo', { n: this.wait }) : problem.todo;
     // the platform's own words are English; the usual refusals are told in this person's language
-    const what = problem.status === 401 ? t(this.sets ? 'signIn.wrongOnce' : this.asksCode ? 'signIn.wrongCode' : 'signIn.wrong') : problem.status === 429 ? t('signIn.tooMany') : problem.message;
+    const what = problem.type === 'passkey' ? problem.message : problem.status === 401 ? t(this.sets ? 'signIn.wrongOnce' : this.asksCode ? 'signIn.wrongCode' : 'signIn.wrong') : problem.status === 429 ? t('signIn.tooMany') : problem.message;
     return html`<div class="notice bad" data-testid="problem">${icon('circle-alert')}<div><p>${what}</p>
       ${Object.values(problem.fields).map((rule) => html`<p>${rule}</p>`)}
       ${todo && problem.status !== 401 ? html`<p>${todo}</p>` : nothing}

@@ -4,7 +4,7 @@ import type { Route } from '../app/router';
 import { session } from '../app/session';
 import type { IconName } from '../parts/icon';
 
-export type Section = 'operate';
+export type Section = 'operate' | 'administer';
 
 /** A page that navigation and palette lead to. */
 export interface NavPage {
@@ -20,6 +20,8 @@ export interface NavPage {
 const PAGES: NavPage[] = [
   { section: 'operate', path: '/assets', title: 'assets.title', icon: 'monitor', permission: 'core.asset.read', holds: ['assets', 'asset'] },
   { section: 'operate', path: '/alerts', title: 'alerts.title', icon: 'triangle-alert', permission: 'core.alert.read', holds: ['alerts'] },
+  { section: 'operate', path: '/imports', title: 'imports.title', icon: 'upload', permission: 'core.import.run', holds: ['imports'] },
+  { section: 'administer', path: '/users', title: 'users.title', icon: 'users', permission: 'core.user.read', holds: ['users'] },
 ];
 
 export function pages(): NavPage[] {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { asProblem, post, type Problem } from '../app/api';
+import { asProblem, type Problem } from '../app/api';
 import { t } from '../app/i18n';
+import { run } from '../app/run';
 import { session } from '../app/session';
 import { toast } from '../app/toast';
 import { Part } from '../parts/element';
 import { problemNotice } from '../parts/notice';
+import { qrCode } from '../parts/qr';
 import { base } from '../style/base';
 
 interface FactorState {
@@ -18,8 +20,6 @@ interface FactorKey {
   secret: string;
   uri: string;
 }
-
-const run = <T>(command: string, input: Record<string, string> = {}) => post<T>(`/commands/msp.${command}`, input);
 
 /** What one signs in with: the password, and a second factor. */
 @customElement('cu-security')
@@ -93,7 +93,7 @@ export class Security extends Part {
         <button class="btn primary" @click=${() => (this.codes = [])}>${t('security.done')}</button>`;
     }
     if (this.key) {
-      return html`<p>${t('security.key')}</p><div class="key mono" data-testid="factor-key">${this.key.secret}</div>
+      return html`<p>${t('security.key')}</p>${qrCode(this.key.uri, t('security.qr'))}<div class="key mono" data-testid="factor-key">${this.key.secret}</div>
         <a href=${this.key.uri} target="_blank" rel="noreferrer">${t('security.open')}</a>
         <form @submit=${this.form(async (typed) => {
           this.codes = (await run<{ codes: string[] }>('second-factor-confirm', typed)).codes;

@@ -11,9 +11,12 @@ import { Part } from '../parts/element';
 import { icon } from '../parts/icon';
 import { base } from '../style/base';
 import '../pages/asset/asset-page';
+import '../pages/account/account-page';
 import '../pages/alerts/alerts-page';
+import '../pages/imports/imports-page';
 import '../pages/assets/assets-page';
 import '../pages/sign-in';
+import '../pages/users/users-page';
 import './nav';
 import './palette';
 import './toasts';
@@ -145,9 +148,18 @@ export class Shell extends Part {
       case 'alerts':
         title('alerts.title');
         return html`<cu-alerts-page></cu-alerts-page>`;
+      case 'imports':
+        title('imports.title');
+        return html`<cu-imports-page></cu-imports-page>`;
       case 'assets':
         title('assets.title');
         return html`<cu-assets-page></cu-assets-page>`;
+      case 'users':
+        title('users.title');
+        return html`<cu-users-page></cu-users-page>`;
+      case 'account':
+        title('account.title');
+        return html`<cu-account-page></cu-account-page>`;
       default:
         title('missing.title');
         return html`<div class="middle" data-testid="missing"><h1 tabindex="-1">${t('missing.title')}</h1><p>${t('missing.todo')}</p>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement } from 'lit/decorators.js';
 import { language, LANGUAGES, setLanguage, t, type Language } from '../app/i18n';
 import { navigate } from '../app/router';
 import { session } from '../app/session';
@@ -9,7 +9,6 @@ import { toastProblem } from '../app/toast';
 import { Part } from '../parts/element';
 import { icon, type IconName } from '../parts/icon';
 import { base } from '../style/base';
-import './security';
 
 const THEMES: [Theme, IconName][] = [
   ['system', 'sun-moon'],
@@ -37,8 +36,6 @@ export class UserMenu extends Part {
     `,
   ];
 
-  @state() private secures = false;
-
   override connectedCallback(): void {
     super.connectedCallback();
     this.until(onTheme(() => this.requestUpdate()));
@@ -49,7 +46,7 @@ export class UserMenu extends Part {
     const [what, value] = event.detail.item.value.split(':');
     if (what === 'theme') setTheme(value as Theme);
     if (what === 'language') setLanguage(value as Language);
-    if (what === 'security') this.secures = true;
+    if (what === 'security') navigate('/account');
     if (what === 'sign-out') void session.signOut().then(() => navigate('/sign-in', 'replace')).catch(toastProblem);
   }
 
@@ -69,8 +66,6 @@ export class UserMenu extends Part {
         <span slot="icon">${icon('languages', 15)}</span>${LANGUAGES[value]}</wa-dropdown-item>`)}
       ${session.may('core.self.manage') ? html`<wa-dropdown-item value="security" data-testid="security"><span slot="icon">${icon('key-round', 15)}</span>${t('user.security')}</wa-dropdown-item>` : nothing}
       <wa-dropdown-item value="sign-out" data-testid="sign-out"><span slot="icon">${icon('log-out', 15)}</span>${t('user.signOut')}</wa-dropdown-item>
-    </wa-dropdown>
-    <wa-dialog label=${t('user.security')} ?open=${this.secures} @wa-after-hide=${() => (this.secures = false)}>
-      ${this.secures ? html`<cu-security></cu-security>` : nothing}</wa-dialog>`;
+    </wa-dropdown>`;
   }
 }

@@ -13,8 +13,11 @@ import { icon } from '../../parts/icon';
 import { problemNotice } from '../../parts/notice';
 import { kindIcon, onlineTag } from '../../parts/words';
 import { base } from '../../style/base';
+import './asset-fields';
+import './asset-history';
 import './asset-inventory';
 import './asset-load';
+import './asset-relations';
 import './asset-scripts';
 import './asset-tiles';
 import { assetSheet } from './asset-sheet';
@@ -116,9 +119,12 @@ export class AssetPage extends Part {
         </div>
         <div class="aside">
           ${this.details()}
+          ${session.may('core.field.read') ? html`<cu-asset-fields .asset=${this.asset}></cu-asset-fields>` : nothing}
+          <cu-asset-relations .asset=${this.asset}></cu-asset-relations>
           ${session.may('core.action.read') || session.may('core.action.request')
             ? html`<cu-asset-scripts .asset=${this.asset}></cu-asset-scripts>`
             : nothing}
+          ${session.may('core.history.read') ? html`<cu-asset-history .asset=${this.asset}></cu-asset-history>` : nothing}
         </div>
       </div>
     </div>`;

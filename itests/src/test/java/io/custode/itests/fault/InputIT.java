@@ -2,6 +2,7 @@
 package io.custode.itests.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,7 +12,9 @@ import io.custode.testing.Custode;
 import io.custode.testing.CustodeTest;
 import io.custode.testing.Response;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -154,6 +157,42 @@ class InputIT {
         .isEqualTo(1);
     assertThat(custode.shell("msp:plugin-install --source file:../../etc/passwd").exit())
         .isEqualTo(1);
+  }
+
+  @Test
+  void aFileIsTriedTakenInAndItsRefusedRowsAreAFile(Custode custode) throws IOException {
+    var tenant = Journey.of(custode, "Import").tenant();
+    var imports = "/api/v1/tenants/" + tenant + "/imports";
+    var file =
+        "key;name;kind\n1;caffè;server\n2;due;fridge\n".getBytes(Charset.forName("windows-1252"));
+    var wrong = custode.admin().upload(imports + "?kind=assets&encoding=UTF-8", file);
+    assertThat(wrong.status()).isEqualTo(400);
+    assertThat(wrong.body()).contains("is not in UTF-8: byte");
+    assertThat(custode.admin().upload(imports, file).status()).isEqualTo(400);
+    var huge = custode.admin().upload(imports + "?kind=ASSETS", new byte[21 * 1024 * 1024]);
+    assertThat(huge.status()).isEqualTo(400);
+    assertThat(huge.body()).contains("20 MiB");
+    var trial = custode.admin().upload(imports + "?kind=ASSETS", file);
+    assertThat(trial.status()).as(trial.body()).isEqualTo(200);
+    assertThat(trial.json().at("/of/encoding").asText()).isEqualTo("windows-1252");
+    var one = imports + "/" + trial.json().at("/of/id").asText();
+    assertThat(custode.post(one + "/start", "{}").status()).isEqualTo(200);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> custode.get(one).json().path("state").asText().equals("DONE"));
+    assertThat(custode.get("/api/v1/tenants/" + tenant + "/assets?text=caff%C3%A8").body())
+        .contains("\"kind\":\"SERVER\"");
+    var rejects = custode.get(one + "/rejects.csv");
+    assertThat(rejects.headers().firstValue("Content-Type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("text/csv"));
+    assertThat(rejects.body()).startsWith("\uFEFFrow,column,reason\r\n3,kind,");
+    // the command reads from one directory only
+    var directory = Files.createDirectories(custode.home().resolve("data/import"));
+    Files.writeString(directory.resolve("sites.csv"), "key,name\n1,Roma\n");
+    var line = "msp:import-check %s %s --tenant " + tenant;
+    assertThat(custode.shell(line.formatted("SITES", "sites.csv")).out()).contains("created");
+    assertThat(custode.shell(line.formatted("SITES", "../../etc/users.properties")).err())
+        .contains("must be a plain name");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.custode.itests.journey.Journey;
 import io.custode.testing.Custode;
+import io.custode.testing.Part;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +24,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * An agent on another host: a network namespace from which only the platform's address can be
- * reached, and into which nobody can connect. Needs root; the cut lasts a minute, ten with {@code
- * -Dcustode.it.cut=600}.
+ * reached, or only a proxy, and into which nobody can connect. Needs root; the cut lasts a minute,
+ * ten with {@code -Dcustode.it.cut=600}.
  */
 @ResourceLock(Journey.NETWORK_CARDS)
 class NamespaceIT {
@@ -33,9 +34,11 @@ class NamespaceIT {
   private static final String HERE = "vc" + ProcessHandle.current().pid();
   private static final String NET = "10.211." + ProcessHandle.current().pid() % 250 + ".";
   private static boolean made;
+  private static ProxiedSpace proxied;
+  private static Custode custode;
 
   @BeforeAll
-  static void makeHost() {
+  static void makeHost() throws IOException {
     Assumptions.assumeTrue(
         System.getProperty("user.name").equals("root"), "skipped: network namespaces need root");
     ip("netns", "add", SPACE);
@@ -46,22 +49,34 @@ class NamespaceIT {
     ip("-n", SPACE, "addr", "add", NET + "2/30", "dev", "up0");
     ip("-n", SPACE, "link", "set", "up0", "up");
     ip("-n", SPACE, "link", "set", "lo", "up");
+    proxied = new ProxiedSpace();
+    // the node's certificate names every address that the machine has when it starts
+    var home =
+        Files.createTempDirectory(
+            Files.createDirectories(Path.of("target/custode-homes").toAbsolutePath()), "netns");
+    custode = Custode.start(home, List.of());
   }
 
   @AfterAll
   static void removeHost() {
+    if (custode != null) {
+      custode.close();
+    }
+    if (proxied != null) {
+      proxied.close();
+    }
     if (made) {
       ip("netns", "del", SPACE);
     }
   }
 
-  private static void ip(String... words) {
+  static void ip(String... words) {
     var command = new ArrayList<>(List.of("ip"));
     command.addAll(List.of(words));
     run(command);
   }
 
-  private static String run(List<String> command) {
+  static String run(List<String> command) {
     try {
       var process = new ProcessBuilder(command).redirectErrorStream(true).start();
       var out =
@@ -85,46 +100,89 @@ class NamespaceIT {
 
   @Test
   void outboundAccessIsEnoughAndACutLosesNothing() throws IOException {
-    // the node's certificate names every address that the machine has when it starts
-    var home =
+    var journey = Journey.of(custode, "Namespace");
+    var agentHome =
         Files.createTempDirectory(
-            Files.createDirectories(Path.of("target/custode-homes").toAbsolutePath()), "netns");
-    try (var custode = Custode.start(home, List.of())) {
-      var journey = Journey.of(custode, "Namespace");
-      var agentHome =
-          Files.createTempDirectory(
-              Files.createDirectories(Path.of("target/agents").toAbsolutePath()), "netns");
-      var program = unpackedAgent(agentHome);
-      var secret =
-          custode
-              .post("/api/v1/tenants/" + journey.tenant() + "/enrolment-tokens", "{}")
-              .json()
-              .path("secret")
-              .asText();
-      var file = Files.writeString(agentHome.resolve("secret"), secret);
-      var server = custode.agentUrl().replace("localhost", NET + "1");
-      run(
-          inside(
-              program,
-              "enrol",
-              "--home",
-              agentHome.toString(),
-              "--server",
-              server,
-              "--secret-file",
-              file.toString()));
-      var agent =
-          new ProcessBuilder(inside(program, "run", "--home", agentHome.toString()))
-              .redirectErrorStream(true)
-              .redirectOutput(agentHome.resolve("console.log").toFile())
-              .start();
-      try {
-        cutAndMend(journey);
-        assertThat(run(inside("ss", "-Hltn"))).as("the agent listens to nobody").isBlank();
-      } finally {
-        agent.descendants().forEach(ProcessHandle::destroy);
-        agent.destroy();
-      }
+            Files.createDirectories(Path.of("target/agents").toAbsolutePath()), "netns");
+    var program = unpackedAgent(agentHome);
+    var file = secret(journey, agentHome);
+    var server = custode.agentUrl().replace("localhost", NET + "1");
+    run(
+        inside(
+            program,
+            "enrol",
+            "--home",
+            agentHome.toString(),
+            "--server",
+            server,
+            "--secret-file",
+            file.toString()));
+    var agent =
+        new ProcessBuilder(inside(program, "run", "--home", agentHome.toString()))
+            .redirectErrorStream(true)
+            .redirectOutput(agentHome.resolve("console.log").toFile())
+            .start();
+    try {
+      cutAndMend(journey);
+      assertThat(run(inside("ss", "-Hltn"))).as("the agent listens to nobody").isBlank();
+    } finally {
+      agent.descendants().forEach(ProcessHandle::destroy);
+      agent.destroy();
+    }
+  }
+
+  private static Path secret(Journey journey, Path agentHome) throws IOException {
+    var secret =
+        custode
+            .post("/api/v1/tenants/" + journey.tenant() + "/enrolment-tokens", "{}")
+            .json()
+            .path("secret")
+            .asText();
+    return Files.writeString(agentHome.resolve("secret"), secret);
+  }
+
+  @Test
+  void proxyThatAsksForAPasswordAndKnowsOnePortIsEnough() throws IOException {
+    Part.requires("squid");
+    var server = proxied.address(custode.agentUrl());
+    proxied.startProxy(server.getPort());
+    var journey = Journey.of(custode, "Proxy");
+    var agentHome =
+        Files.createTempDirectory(
+            Files.createDirectories(Path.of("target/agents").toAbsolutePath()), "proxy");
+    var program = unpackedAgent(agentHome);
+    var enrol =
+        new ArrayList<>(List.of(program, "enrol", "--home", agentHome.toString(), "--server"));
+    enrol.addAll(
+        List.of(server.toString(), "--secret-file", secret(journey, agentHome).toString()));
+    enrol.add("--proxy-file");
+    enrol.add(agentHome.resolve("proxy").toString());
+    Files.writeString(agentHome.resolve("proxy"), proxied.proxy("wrong"));
+    var refused = proxied.fails(enrol);
+    assertThat(refused).contains("does not know this machine's user and password (407)");
+    assertThat(refused).doesNotContain("wrong");
+    Files.writeString(agentHome.resolve("proxy"), proxied.proxy(ProxiedSpace.PASSWORD));
+    run(proxied.inside(enrol));
+    var log = agentHome.resolve("console.log");
+    var agent =
+        new ProcessBuilder(proxied.inside(List.of(program, "run", "--home", agentHome.toString())))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    try {
+      var asset = journey.asset().path("id").asText();
+      assertThat(
+              journey
+                  .ended(journey.script(asset, "ip -br addr show up0 | grep -c 10.213"))
+                  .path("output")
+                  .path("stdout")
+                  .asText())
+          .isEqualTo("1\n");
+      assertThat(Files.readString(log)).doesNotContain(ProxiedSpace.PASSWORD);
+      assertThat(proxied.used()).contains("CONNECT").doesNotContain(":" + (server.getPort() + 1));
+    } finally {
+      agent.descendants().forEach(ProcessHandle::destroy);
+      agent.destroy();
     }
   }
 

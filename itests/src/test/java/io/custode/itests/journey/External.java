@@ -138,12 +138,6 @@ public final class External implements AutoCloseable {
     broker = mosquitto();
   }
 
-  /** Changes the database behind the platform's back. */
-  public void change(String statement) {
-    var url = SERVER.substring("jdbc:".length()).replaceFirst("/postgres\\?", "/" + database + "?");
-    ThisHost.tool("psql", "-v", "ON_ERROR_STOP=1", "-q", "-c", statement, url);
-  }
-
   /**
    * @return {@code --database} and {@code --broker} as the first node has them
    */

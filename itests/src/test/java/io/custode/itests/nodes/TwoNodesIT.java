@@ -75,7 +75,7 @@ class TwoNodesIT {
     var password = added.replaceAll("(?s).*\"password\" *: *\"([^\"]+)\".*", "$1");
     Web there = second.anonymous().signIn("twin", password);
     assertThat(there.get("/api/v1/jobs").status()).isEqualTo(200);
-    external.change("update core.person set role = 'contact' where name = 'twin'");
+    first.shell("msp:user-role twin guest").ok();
     within(SOON, () -> there.get("/api/v1/jobs").status() == 403);
   }
 
@@ -113,6 +113,8 @@ class TwoNodesIT {
         var at = Instant.now();
         assertThat(site.status()).as(site.body()).isEqualTo(201);
         assertThat(Duration.between(at, heard.get(20, TimeUnit.SECONDS))).isLessThan(SOON);
+        var number = name.substring(name.indexOf(' ') + 1);
+        await().until(() -> there.get("/api/v1/search?text=" + number).body().contains(id));
       }
     }
   }

@@ -3,10 +3,12 @@ package io.custode.agent.protocol;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Documents of {@code POST /enrol} and {@code POST /renew} on the agents' port, JSON without a
- * version byte.
+ * version byte. {@code POST /leave}, with a certificate and without a document, ends the agent's
+ * access.
  *
  * <p>The enrolment secret is {@code cst1.<random>.<fingerprint>}: the fingerprint is the SHA-256 of
  * the certificate authority's certificate in lower-case hexadecimal, so that the agent knows whom
@@ -38,11 +40,27 @@ public final class Enrolment {
    * @param certificates PEM, the agent's first, then the authority's
    * @param mqtt where to connect, {@code ssl://host:port}
    * @param renewAfter by the platform's clock
+   * @param pending true if somebody has to approve the agent before it is let in
+   * @param roots PEM of the authorities that the platform's certificates are by, now or soon; null
+   *     if it is the one above only
    */
   public record Grant(
-      String agent, List<String> certificates, String mqtt, Instant clock, Instant renewAfter) {
+      String agent,
+      List<String> certificates,
+      String mqtt,
+      Instant clock,
+      Instant renewAfter,
+      @Nullable Boolean pending,
+      @Nullable List<String> roots) {
     public Grant {
       certificates = List.copyOf(certificates);
+      roots = roots == null ? null : List.copyOf(roots);
+    }
+
+    /** Let in at once, by the one authority. */
+    public Grant(
+        String agent, List<String> certificates, String mqtt, Instant clock, Instant renewAfter) {
+      this(agent, certificates, mqtt, clock, renewAfter, null, null);
     }
   }
 

@@ -108,4 +108,18 @@ public sealed interface Message {
    * @param signature Base64 of SHA256withECDSA by the certificate authority's key
    */
   record ModuleOffer(String descriptor, String signature) implements Message {}
+
+  /**
+   * Down: another machine speaks with this agent's certificate too, since one is a copy of the
+   * other. The process that is meant enrols anew and becomes an agent of its own.
+   *
+   * @param boot of the {@link Hello} of the process that is meant; others ignore it
+   * @param secret an enrolment secret, good once and for minutes
+   */
+  record EnrolAnew(String boot, String secret) implements Message {
+    @Override
+    public String toString() {
+      return "EnrolAnew[" + boot + "]";
+    }
+  }
 }

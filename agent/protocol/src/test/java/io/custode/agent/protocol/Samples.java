@@ -24,7 +24,7 @@ final class Samples {
   }
 
   Message any() {
-    return switch (random.nextInt(11)) {
+    return switch (random.nextInt(12)) {
       case 0 -> new Message.Hello(text(), text(), time(), list(i -> text()));
       case 1 -> new Message.Welcome(time(), random.nextInt());
       case 2 -> new Message.InventoryReport(inventory());
@@ -43,6 +43,7 @@ final class Samples {
       case 7 -> new Message.Metrics(random.nextLong(), list(i -> point()));
       case 8 -> new Message.MetricAck(random.nextLong());
       case 9 -> new Message.ModuleOffer(text(), text());
+      case 10 -> new Message.EnrolAnew(text(), text());
       default -> new Message.ActionStarted("", Instant.EPOCH);
     };
   }
@@ -91,7 +92,7 @@ final class Samples {
   private String text() {
     var out = new StringBuilder();
     Stream.generate(() -> random.nextInt(4))
-        .limit(random.nextInt(12))
+        .limit(random.nextInt(11))
         .mapToInt(
             kind ->
                 switch (kind) {

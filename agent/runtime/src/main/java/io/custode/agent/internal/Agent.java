@@ -19,7 +19,6 @@ import io.custode.agent.internal.store.AgentHome;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 
 /** The running agent: its parts, put together here and nowhere else. */
@@ -64,14 +63,7 @@ final class Agent {
    * @throws IOException if it is not enrolled, or another agent runs in this home
    */
   static Agent start(AgentHome home) throws IOException {
-    var lock =
-        FileChannel.open(
-            home.path().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (lock.tryLock() == null) {
-      lock.close();
-      throw new IOException("Another agent runs in " + home.path());
-    }
-    var agent = new Agent(home, lock);
+    var agent = new Agent(home, home.lock());
     agent.start();
     return agent;
   }

@@ -9,8 +9,8 @@ import java.util.Optional;
 /** {@code command --name value --flag}; unknown names are refused. */
 record Arguments(String command, Map<String, String> options) {
   private static final List<String> VALUES =
-      List.of("--home", "--server", "--secret-file", "--secret");
-  private static final List<String> FLAGS = List.of("--replace");
+      List.of("--home", "--server", "--secret-file", "--secret", "--proxy-file");
+  private static final List<String> FLAGS = List.of("--replace", "--force");
 
   /**
    * @throws IllegalArgumentException saying which argument is wrong

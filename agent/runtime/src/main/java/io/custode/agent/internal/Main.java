@@ -4,12 +4,15 @@ package io.custode.agent.internal;
 import io.custode.agent.internal.identity.AgentPort;
 import io.custode.agent.internal.identity.Enroller;
 import io.custode.agent.internal.identity.EnrolmentSecret;
+import io.custode.agent.internal.identity.HttpProxy;
+import io.custode.agent.internal.identity.Identity;
 import io.custode.agent.internal.machine.Machine;
 import io.custode.agent.internal.store.AgentHome;
 import io.custode.agent.protocol.Codec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The program {@code custode-agent}. Exit code 0: done, 1: it failed, 2: called wrongly. */
 public final class Main {
@@ -17,10 +20,17 @@ public final class Main {
   private static final String USAGE =
       """
       custode-agent enrol --server https://host:8444 --secret-file FILE [--home DIR] [--replace]
+                          [--proxy-file FILE]
           makes this machine known to the platform; without --secret-file the
-          enrolment secret is taken from the environment variable CUSTODE_SECRET
+          enrolment secret is taken from the environment variable CUSTODE_SECRET;
+          the proxy's file says http://host:port or http://user:password@host:port
+      custode-agent proxy [--proxy-file FILE] [--home DIR]
+          reaches the platform by that proxy from the next start on; without a file by none
       custode-agent run [--home DIR]
           runs until it is stopped
+      custode-agent uninstall [--home DIR] [--force]
+          tells the platform, which refuses this agent from then on, and removes the home;
+          --force removes it also if the platform cannot be told
       custode-agent inventory
           prints what the platform is told of this machine
       custode-agent version
@@ -49,7 +59,9 @@ public final class Main {
   private static int run(Arguments arguments) throws IOException {
     switch (arguments.command()) {
       case "enrol" -> enrol(arguments);
+      case "proxy" -> proxy(arguments);
       case "run" -> Agent.start(home(arguments)).awaitStop();
+      case "uninstall" -> Uninstall.run(home(arguments), arguments.flag("--force"));
       case "inventory" -> System.out.println(Codec.toJson(Machine.current().inventory()));
       case "version" -> System.out.println("custode-agent " + version());
       case "help", "--help", "-h" -> System.out.print(USAGE);
@@ -74,9 +86,31 @@ public final class Main {
           "This machine is enrolled already; --replace gives it a new identity instead");
     }
     var hostname = Machine.current().hostname();
-    var identity = Enroller.enrol(server, secret, hostname);
+    var identity = Enroller.enrol(server, secret, hostname, proxyOf(arguments));
     identity.save(home.identity());
     System.out.println("Enrolled as agent " + identity.agent());
+    if (identity.pending()) {
+      System.out.println("It is let in when somebody approves it: msp:agent-approve.");
+    }
+  }
+
+  private static @Nullable String proxyOf(Arguments arguments) throws IOException {
+    var file = arguments.option("--proxy-file");
+    if (file.isEmpty()) {
+      return null;
+    }
+    var text = Files.readString(Path.of(file.get())).strip();
+    HttpProxy.parse(text);
+    return text;
+  }
+
+  private static void proxy(Arguments arguments) throws IOException {
+    var home = home(arguments);
+    var next = Identity.load(home.identity()).by(proxyOf(arguments));
+    next.save(home.identity());
+    var proxy = next.proxy();
+    System.out.println(
+        proxy == null ? "The platform is reached directly" : "The platform is reached by " + proxy);
   }
 
   private static String secret(Arguments arguments) throws IOException {

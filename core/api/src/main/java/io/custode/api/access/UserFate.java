@@ -32,5 +32,19 @@ public enum UserFate {
   /** He is for emergencies from now on, or no more. */
   BREAK_GLASS_CHANGED,
   /** Somebody signed in as a user for emergencies. */
-  BREAK_GLASS_USED
+  BREAK_GLASS_USED,
+  /** He is a technician or contact of other tenants than before, or sees others. */
+  TENANTS_CHANGED,
+  /** He can come in by a sign-in provider from now on. */
+  IDENTITY_LINKED,
+  /** He cannot come in by a sign-in provider any more. */
+  IDENTITY_UNLINKED,
+  /** He has one more passkey. */
+  PASSKEY_ADDED,
+  /** A passkey of his was removed. */
+  PASSKEY_REMOVED,
+  /** He has one more key for the shell. */
+  SSH_KEY_ADDED,
+  /** A key of his for the shell was removed. */
+  SSH_KEY_REMOVED
 }

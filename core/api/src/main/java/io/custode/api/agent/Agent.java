@@ -29,6 +29,8 @@ public record Agent(
   public enum State {
     ONLINE,
     OFFLINE,
+    /** Enrolled with a token that asks for approval; not heard until somebody gives it. */
+    PENDING,
     /** Its certificate is no longer accepted. */
     REVOKED
   }

@@ -13,6 +13,16 @@ public interface Agents {
 
   Page<Agent> find(PageRequest page);
 
+  /** Those in that state only. */
+  Page<Agent> find(Agent.State state, PageRequest page);
+
+  /**
+   * Lets one in that waits for it. Done twice it is done once.
+   *
+   * @throws io.custode.api.error.Conflict if it was revoked
+   */
+  Agent approve(AgentId id);
+
   /**
    * Ends its access at once and for good; the machine can be enrolled anew. Done twice it is done
    * once.

@@ -12,6 +12,6 @@ public interface EnrolmentTokens {
 
   IssuedToken issue(NewToken token);
 
-  /** Makes an unused token worthless. */
+  /** From now on it lets nobody in; refused if it is used up. */
   EnrolmentToken revoke(TokenId id);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Agents: enrolled endpoint programs, and the one-time tokens that enrol them. */
+/** Agents: enrolled endpoint programs, and the tokens that enrol them. */
 @Export(substitution = Export.Substitution.NOIMPORT)
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package io.custode.api.agent;
 

@@ -41,6 +41,7 @@ public interface Calendars {
   /**
    * @throws io.custode.api.error.NotFound if the owner has none such
    * @throws io.custode.api.error.Forbidden for a calendar of the provider without the permission
+   * @throws io.custode.api.error.Conflict {@code calendar-used} naming what refers to it
    */
   void remove(CalendarId id);
 }

@@ -26,9 +26,11 @@ public interface SignIn {
   Principal password(String user, char[] password, @Nullable String code, String address);
 
   /**
-   * @return the user whose key it is, if it is one of his
+   * @param key which the caller has proved to hold
+   * @param address where the call comes from
+   * @return the user whose key it is, if it is one of his and he may come from there
    */
-  Optional<Principal> publicKey(String user, PublicKey key);
+  Optional<Principal> publicKey(String user, PublicKey key, String address);
 
   /**
    * @param bearer the whole API token

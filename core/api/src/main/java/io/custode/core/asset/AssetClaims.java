@@ -19,6 +19,12 @@ public interface AssetClaims {
    */
   AssetId claim(AgentId agent, @Nullable SiteId site, Inventory inventory);
 
+  /**
+   * The same for an agent that was told apart from another one with the same identity: it gets an
+   * asset of its own, whatever its machine has in common with others.
+   */
+  AssetId claimApart(AgentId agent, @Nullable SiteId site, Inventory inventory);
+
   /** Notes signs of life, cheaply. */
   void seen(AssetId asset, boolean online, Instant at);
 }

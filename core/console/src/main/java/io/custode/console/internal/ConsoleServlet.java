@@ -26,7 +26,7 @@ public final class ConsoleServlet extends HttpServlet {
 
   /** The addresses that the pages have; the same as in ui/src/app/router.ts. */
   private static final Pattern ROUTES =
-      Pattern.compile("/|/sign-in|/alerts|/assets|/assets/[0-9a-f-]{36}");
+      Pattern.compile("/|/sign-in|/users|/account|/alerts|/imports|/assets|/assets/[0-9a-f-]{36}");
 
   private static final Pattern OTHERS = Pattern.compile("/(api|health|metrics)(/.*)?");
 

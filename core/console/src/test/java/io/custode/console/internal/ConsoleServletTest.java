@@ -84,7 +84,14 @@ class ConsoleServletTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/", "/sign-in", "/assets", "/assets/01990000-0003-7000-8000-000000000001"})
+      strings = {
+        "/",
+        "/sign-in",
+        "/users",
+        "/account",
+        "/assets",
+        "/assets/01990000-0003-7000-8000-000000000001"
+      })
   void everyRouteGetsThePage(String route) throws Exception {
     var response = get(route);
     assertThat(response.statusCode()).isEqualTo(200);

@@ -13,11 +13,17 @@ import io.custode.persistence.testing.TestDatabases;
 import io.custode.platform.internal.access.ApiTokenEntity;
 import io.custode.platform.internal.access.Binder;
 import io.custode.platform.internal.access.Callers;
+import io.custode.platform.internal.access.ChallengeEntity;
+import io.custode.platform.internal.access.ExternalIdentityEntity;
 import io.custode.platform.internal.access.OneTimeCodeEntity;
+import io.custode.platform.internal.access.PasskeyEntity;
 import io.custode.platform.internal.access.PlatformDoors;
 import io.custode.platform.internal.access.RecoveryCodeEntity;
 import io.custode.platform.internal.access.SecondFactorEntity;
 import io.custode.platform.internal.access.SessionEntity;
+import io.custode.platform.internal.access.SignInProviderEntity;
+import io.custode.platform.internal.access.SignInRuleEntity;
+import io.custode.platform.internal.access.SshKeyEntity;
 import io.custode.platform.internal.access.UserEntity;
 import io.custode.platform.internal.access.Visibility;
 import io.custode.platform.internal.access.VisibleEntity;
@@ -63,6 +69,8 @@ import io.custode.platform.internal.event.PendingEntity;
 import io.custode.platform.internal.event.TurnEntity;
 import io.custode.platform.internal.external.ExternalRefEntity;
 import io.custode.platform.internal.external.TenantRefEntity;
+import io.custode.platform.internal.field.FieldEntity;
+import io.custode.platform.internal.field.ValueEntity;
 import io.custode.platform.internal.file.FileEntity;
 import io.custode.platform.internal.file.FilePieceEntity;
 import io.custode.platform.internal.group.GroupEntity;
@@ -85,6 +93,9 @@ import io.custode.platform.internal.policy.PolicyNode;
 import io.custode.platform.internal.policy.PolicyVersionEntity;
 import io.custode.platform.internal.policy.ProviderPolicyEntity;
 import io.custode.platform.internal.policy.ProviderPolicyVersionEntity;
+import io.custode.platform.internal.relation.RelationEntity;
+import io.custode.platform.internal.relation.RelationFleetEntity;
+import io.custode.platform.internal.retention.RuleEntity;
 import io.custode.platform.internal.rollout.RolloutAssetEntity;
 import io.custode.platform.internal.rollout.RolloutEntity;
 import io.custode.platform.internal.rollout.RolloutFleetEntity;
@@ -114,6 +125,12 @@ public final class Platform {
     OneTimeCodeEntity.class,
     SecondFactorEntity.class,
     RecoveryCodeEntity.class,
+    PasskeyEntity.class,
+    ChallengeEntity.class,
+    SshKeyEntity.class,
+    SignInProviderEntity.class,
+    SignInRuleEntity.class,
+    ExternalIdentityEntity.class,
     VisibleEntity.class,
     TenantEntity.class,
     SiteEntity.class,
@@ -155,6 +172,11 @@ public final class Platform {
     AgreementFleetEntity.class,
     ComplianceEntity.class,
     ComplianceFleetEntity.class,
+    RuleEntity.class,
+    FieldEntity.class,
+    ValueEntity.class,
+    RelationEntity.class,
+    RelationFleetEntity.class,
     FileEntity.class,
     FilePieceEntity.class,
     AlertEntity.class,

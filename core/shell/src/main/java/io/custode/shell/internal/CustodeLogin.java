@@ -77,7 +77,7 @@ public final class CustodeLogin implements LoginModule {
     PublicKey proved = key.key();
     if (proved != null) {
       return platform
-          .publicKey(user, proved)
+          .publicKey(user, proved, address())
           .orElseThrow(() -> new FailedLoginException("Not a key of that user"));
     }
     char[] secret = password.getPassword();

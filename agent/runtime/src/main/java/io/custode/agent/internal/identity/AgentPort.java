@@ -11,10 +11,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.MalformedURLException;
+import java.net.Proxy;
 import java.net.URI;
 import java.net.URL;
+import java.security.GeneralSecurityException;
 import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +26,16 @@ public final class AgentPort {
   private static final int LARGEST_ANSWER = 256 * 1024;
 
   private final URI server;
-  private final SSLContext tls;
+  private final Sockets sockets;
 
-  public AgentPort(URI server, SSLContext tls) {
+  /** As the agent that was enrolled. */
+  public static AgentPort of(Identity identity) throws GeneralSecurityException {
+    return new AgentPort(identity.server(), new Sockets(Tls.mutual(identity), identity.proxy()));
+  }
+
+  AgentPort(URI server, Sockets sockets) {
     this.server = server;
-    this.tls = tls;
+    this.sockets = sockets;
   }
 
   /**
@@ -54,9 +60,23 @@ public final class AgentPort {
    * @throws IOException if it cannot be reached or does not answer as a platform does
    */
   Enrolment.Grant post(String path, Record body) throws IOException {
+    var answer = post(path, Codec.toJson(body));
+    try {
+      return Codec.fromJson(answer, Enrolment.Grant.class);
+    } catch (MalformedMessage e) {
+      throw new IOException("The server's answer is no grant (" + e.getMessage() + ")");
+    }
+  }
+
+  /** Ends the access of the agent whose certificate is shown. */
+  public void leave() throws IOException {
+    post("/leave", "{}");
+  }
+
+  private String post(String path, String body) throws IOException {
     var connection = open(path);
     try {
-      var bytes = Codec.toJson(body).getBytes(UTF_8);
+      var bytes = body.getBytes(UTF_8);
       connection.setRequestMethod("POST");
       connection.setRequestProperty("Content-Type", "application/json");
       connection.setDoOutput(true);
@@ -69,9 +89,7 @@ public final class AgentPort {
         throw refusal(status, connection);
       }
       try (InputStream in = connection.getInputStream()) {
-        return Codec.fromJson(text(in), Enrolment.Grant.class);
-      } catch (MalformedMessage e) {
-        throw new IOException("The server's answer is no grant (" + e.getMessage() + ")");
+        return text(in);
       }
     } catch (SSLException e) {
       throw new IOException("No trusted connection to " + server + ": " + innermost(e), e);
@@ -93,8 +111,8 @@ public final class AgentPort {
   }
 
   private HttpsURLConnection open(String path) throws IOException {
-    var connection = (HttpsURLConnection) url(path).openConnection();
-    connection.setSSLSocketFactory(tls.getSocketFactory());
+    var connection = (HttpsURLConnection) url(path).openConnection(Proxy.NO_PROXY);
+    connection.setSSLSocketFactory(sockets);
     connection.setConnectTimeout(CONNECT_MILLIS);
     connection.setReadTimeout(READ_MILLIS);
     connection.setInstanceFollowRedirects(false);

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /** Gets an identity from the platform, first by a secret, later by the identity before it. */
 public final class Enroller {
@@ -15,10 +16,12 @@ public final class Enroller {
   /**
    * Makes a key on this machine, which never leaves it, and has it certified.
    *
+   * @param proxy see {@link HttpProxy#parse}, or null
    * @throws AgentPort.Refused if the platform will not
    * @throws IOException if it cannot be reached, or is not who the secret names
    */
-  public static Identity enrol(URI server, EnrolmentSecret secret, String hostname)
+  public static Identity enrol(
+      URI server, EnrolmentSecret secret, String hostname, @Nullable String proxy)
       throws IOException {
     try {
       var keys = Keys.generate();
@@ -28,9 +31,10 @@ public final class Enroller {
               publicKey(keys),
               Keys.proof(keys.getPrivate(), secret.random()),
               hostname);
-      var port = new AgentPort(server, Tls.pinned(secret.fingerprint()));
+      var way = proxy == null ? null : HttpProxy.parse(proxy);
+      var port = new AgentPort(server, new Sockets(Tls.pinned(secret.fingerprint()), way));
       var grant = port.post("/enrol", request);
-      return Identity.granted(server.toString(), grant, keys, secret.fingerprint());
+      return Identity.granted(server.toString(), grant, keys, secret.fingerprint(), proxy);
     } catch (GeneralSecurityException e) {
       throw new IOException("Enrolment failed: " + e.getMessage(), e);
     }
@@ -42,12 +46,12 @@ public final class Enroller {
       var keys = Keys.generate();
       var request =
           new Enrolment.Renewal(publicKey(keys), Keys.proof(keys.getPrivate(), old.agent()));
-      var grant = new AgentPort(old.server(), Tls.mutual(old)).post("/renew", request);
+      var grant = AgentPort.of(old).post("/renew", request);
       if (!grant.agent().equals(old.agent())) {
         throw new IOException("The platform renewed for another agent; the old identity is kept");
       }
       var fingerprint = Keys.fingerprint(old.authority());
-      return Identity.granted(old.server().toString(), grant, keys, fingerprint);
+      return Identity.granted(old.server().toString(), grant, keys, fingerprint, old.proxyText());
     } catch (GeneralSecurityException e) {
       throw new IOException("Renewal failed: " + e.getMessage(), e);
     }

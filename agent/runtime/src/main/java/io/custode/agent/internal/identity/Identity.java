@@ -16,6 +16,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Who this agent is and whom it trusts. One file, so that key and certificate always match. */
 public final class Identity {
@@ -36,7 +37,9 @@ public final class Identity {
       String mqtt,
       String privateKey,
       List<String> certificates,
-      Instant renewAfter) {
+      Instant renewAfter,
+      @Nullable Boolean pending,
+      @Nullable String proxy) {
     @Override
     public String toString() {
       return "Identity[" + agent + "]";
@@ -49,7 +52,12 @@ public final class Identity {
    * @param fingerprint of the authority that was agreed on
    * @throws GeneralSecurityException if it is not for this key or not by that authority
    */
-  static Identity granted(String server, Enrolment.Grant grant, KeyPair keys, String fingerprint)
+  static Identity granted(
+      String server,
+      Enrolment.Grant grant,
+      KeyPair keys,
+      String fingerprint,
+      @Nullable String proxy)
       throws GeneralSecurityException {
     var saved =
         new Saved(
@@ -58,7 +66,9 @@ public final class Identity {
             grant.mqtt(),
             Base64.getEncoder().encodeToString(keys.getPrivate().getEncoded()),
             grant.certificates(),
-            grant.renewAfter());
+            grant.renewAfter(),
+            grant.pending(),
+            proxy);
     var identity = of(saved);
     var own = identity.chain[0];
     if (!own.getPublicKey().equals(keys.getPublic())) {
@@ -125,6 +135,37 @@ public final class Identity {
 
   public String agent() {
     return saved.agent();
+  }
+
+  /** Whether somebody has to approve it, as of when it was granted. */
+  public boolean pending() {
+    return Boolean.TRUE.equals(saved.pending());
+  }
+
+  /** By which it reaches the platform, or null. */
+  public @Nullable HttpProxy proxy() {
+    var text = saved.proxy();
+    return text == null ? null : HttpProxy.parse(text);
+  }
+
+  /** With the password. */
+  public @Nullable String proxyText() {
+    return saved.proxy();
+  }
+
+  /** The same agent by another way. */
+  public Identity by(@Nullable String proxy) {
+    var next =
+        new Saved(
+            saved.agent(),
+            saved.server(),
+            saved.mqtt(),
+            saved.privateKey(),
+            saved.certificates(),
+            saved.renewAfter(),
+            saved.pending(),
+            proxy);
+    return new Identity(next, key, chain);
   }
 
   /** {@code https://host:port} of the agents' port. */

@@ -3,6 +3,7 @@ package io.custode.agent.internal.link;
 
 import io.custode.agent.protocol.Message;
 import io.custode.agent.protocol.Message.ActionRequest;
+import io.custode.agent.protocol.Message.EnrolAnew;
 import io.custode.agent.protocol.Message.Hello;
 import io.custode.agent.protocol.Message.MetricAck;
 import io.custode.agent.protocol.Message.ModuleOffer;
@@ -10,6 +11,7 @@ import io.custode.agent.protocol.Message.ResultAck;
 import io.custode.agent.protocol.Message.Welcome;
 import io.custode.agent.protocol.Topics;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is said over one connection: hello first, then whatever the platform does not have yet,
@@ -26,6 +28,7 @@ final class Conversation {
   private final String boot;
 
   private boolean welcomed;
+  private @Nullable String secret;
   private long helloAt;
   private long metricsAt;
   private long forgotAt = System.nanoTime() - FORGET_NANOS;
@@ -45,6 +48,11 @@ final class Conversation {
 
   boolean welcomed() {
     return welcomed;
+  }
+
+  /** Set if this machine is a copy of another one and is to enrol anew. */
+  @Nullable String secret() {
+    return secret;
   }
 
   void handle(Message message) {
@@ -67,6 +75,8 @@ final class Conversation {
       }
     } else if (message instanceof ModuleOffer offer) {
       parts.modules().offer(offer);
+    } else if (message instanceof EnrolAnew anew && anew.boot().equals(boot)) {
+      secret = anew.secret();
     }
   }
 

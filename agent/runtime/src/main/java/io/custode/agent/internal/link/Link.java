@@ -7,7 +7,9 @@ import io.custode.agent.internal.action.Journal;
 import io.custode.agent.internal.identity.AgentPort;
 import io.custode.agent.internal.identity.CurrentIdentity;
 import io.custode.agent.internal.identity.Enroller;
+import io.custode.agent.internal.identity.EnrolmentSecret;
 import io.custode.agent.internal.identity.Identity;
+import io.custode.agent.internal.machine.Machine;
 import io.custode.agent.internal.machine.MetricBuffer;
 import io.custode.agent.internal.machine.Sampler;
 import io.custode.agent.internal.module.ModuleLoader;
@@ -40,6 +42,7 @@ public final class Link implements Runnable {
 
   private final CurrentIdentity identity;
   private volatile boolean stopped;
+  private boolean onePort;
   private long triedToRenewAt;
   private String lastProblem = "";
   private int problems;
@@ -62,8 +65,9 @@ public final class Link implements Runnable {
   public void run() {
     while (!stopped) {
       renewIfDue();
-      try (var session = MqttSession.connect(identity())) {
-        LOG.info("Connected to " + identity().mqtt() + " as agent " + identity().agent());
+      var way = Way.of(identity(), onePort);
+      try (var session = MqttSession.connect(identity(), way)) {
+        LOG.info("Connected to " + way + " as agent " + identity().agent());
         converse(session);
         problem("Connection lost: " + session.lost());
         pause(backoff.afterFailure());
@@ -71,8 +75,8 @@ public final class Link implements Runnable {
         problem(e.getMessage() + ". If it was revoked, enrol again with --replace");
         pause(backoff.afterRefusal());
       } catch (IOException e) {
-        problem(
-            "Not connected to " + identity().mqtt() + ": " + e.getMessage() + certificateHint());
+        problem("Not connected to " + way + ": " + e.getMessage() + certificateHint());
+        onePort = !onePort; // the port for MQTT may be closed on the way
         pause(backoff.afterFailure());
       } catch (InterruptedException e) {
         return;
@@ -93,6 +97,11 @@ public final class Link implements Runnable {
         if (message != null) {
           conversation.handle(message);
         }
+        var secret = conversation.secret();
+        if (secret != null) {
+          enrolAnew(secret);
+          return; // to come back as somebody else
+        }
         conversation.duties();
         if (conversation.welcomed()) {
           backoff.succeeded();
@@ -104,6 +113,25 @@ public final class Link implements Runnable {
       }
     } finally {
       outbound.detach();
+    }
+  }
+
+  /** Another machine has this one's identity: one is a copy of the other. */
+  private void enrolAnew(String secret) {
+    try {
+      var next =
+          Enroller.enrol(
+              identity().server(),
+              EnrolmentSecret.parse(secret),
+              Machine.current().hostname(),
+              identity().proxyText());
+      identity.replace(next);
+      LOG.info(
+          "Another machine has the same identity, copied with its disk: this one is agent "
+              + next.agent()
+              + " from now on");
+    } catch (IOException | IllegalArgumentException e) {
+      LOG.warn("Another machine has the same identity; a new one was not given", e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.custode.agent.internal.link;
 
 import io.custode.agent.internal.Log;
 import io.custode.agent.internal.identity.Identity;
+import io.custode.agent.internal.identity.Sockets;
 import io.custode.agent.internal.identity.Tls;
 import io.custode.agent.protocol.Codec;
 import io.custode.agent.protocol.MalformedMessage;
@@ -56,13 +57,13 @@ final class MqttSession implements AutoCloseable {
    * @throws Refused if the broker does not let this agent in
    * @throws IOException if it cannot be reached or is not who it should be
    */
-  static MqttSession connect(Identity identity) throws IOException {
+  static MqttSession connect(Identity identity, Way way) throws IOException {
     @Nullable MqttSession session = null;
     try {
       var client = new MqttAsyncClient(identity.mqtt(), identity.agent(), new MemoryPersistence());
       session = new MqttSession(client, identity.agent());
       client.setCallback(session.inbox);
-      client.connect(options(identity)).waitForCompletion(CONNECT_SECONDS * 2000L);
+      client.connect(options(identity, way)).waitForCompletion(CONNECT_SECONDS * 2000L);
       client.subscribe(Topics.allDown(identity.agent()), 1).waitForCompletion(10_000);
       return session;
     } catch (MqttException e) {
@@ -75,7 +76,8 @@ final class MqttSession implements AutoCloseable {
     }
   }
 
-  private static MqttConnectionOptions options(Identity identity) throws GeneralSecurityException {
+  private static MqttConnectionOptions options(Identity identity, Way way)
+      throws GeneralSecurityException {
     var options = new MqttConnectionOptions();
     options.setCleanStart(true);
     options.setSessionExpiryInterval(0L);
@@ -83,8 +85,9 @@ final class MqttSession implements AutoCloseable {
     options.setConnectionTimeout(CONNECT_SECONDS);
     options.setAutomaticReconnect(false);
     options.setReceiveMaximum(64);
-    options.setSocketFactory(Tls.mutual(identity).getSocketFactory());
-    options.setHttpsHostnameVerificationEnabled(true);
+    var sockets = new Sockets(Tls.mutual(identity), identity.proxy());
+    options.setSocketFactory(
+        new MqttSocket.Opener(() -> sockets.mqtt(way.host(), way.at(), way.onePort())));
     options.setExecutorServiceTimeout(1);
     return options;
   }

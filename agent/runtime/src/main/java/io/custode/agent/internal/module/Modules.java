@@ -6,7 +6,6 @@ import io.custode.agent.api.Settings;
 import io.custode.agent.internal.action.HandlerRegistry;
 import io.custode.agent.internal.identity.AgentPort;
 import io.custode.agent.internal.identity.Identity;
-import io.custode.agent.internal.identity.Tls;
 import io.custode.agent.internal.machine.MetricSources;
 import io.custode.agent.internal.store.AgentHome;
 import io.custode.agent.internal.store.DurableFile;
@@ -51,7 +50,7 @@ public final class Modules {
 
   private static InputStream open(Identity identity, String path) throws IOException {
     try {
-      return new AgentPort(identity.server(), Tls.mutual(identity)).get(path);
+      return AgentPort.of(identity).get(path);
     } catch (GeneralSecurityException e) {
       throw new IOException("No TLS: " + e.getMessage(), e);
     }

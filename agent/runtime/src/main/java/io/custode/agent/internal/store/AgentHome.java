@@ -2,8 +2,10 @@
 package io.custode.agent.internal.store;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** The agent's directory. Only its user may read it: it holds the key. */
 public final class AgentHome {
@@ -22,6 +24,21 @@ public final class AgentHome {
     var home = path.toAbsolutePath().normalize();
     DurableFile.privateDirectory(home);
     return new AgentHome(home);
+  }
+
+  /**
+   * Makes sure that no agent runs here while it is held.
+   *
+   * @throws IOException if one does
+   */
+  public FileChannel lock() throws IOException {
+    var lock =
+        FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (lock.tryLock() == null) {
+      lock.close();
+      throw new IOException("Another agent runs in " + path);
+    }
+    return lock;
   }
 
   public Path path() {

@@ -35,7 +35,7 @@ class EnrolmentTest {
 
   @Test
   void givesAnIdentityThatOnlyTheOwnerReads() throws Exception {
-    var identity = Enroller.enrol(port.address(), secret(TestPort.SECRET), "pc-7");
+    var identity = Enroller.enrol(port.address(), secret(TestPort.SECRET), "pc-7", null);
     var home = AgentHome.at(directory.resolve("home"));
     identity.save(home.identity());
     assertThat(Files.getPosixFilePermissions(home.identity()))
@@ -53,7 +53,7 @@ class EnrolmentTest {
 
   @Test
   void renewsOverMutualTlsWithANewKey() throws Exception {
-    var old = Enroller.enrol(port.address(), secret(TestPort.SECRET), "pc-7");
+    var old = Enroller.enrol(port.address(), secret(TestPort.SECRET), "pc-7", null);
     var renewed = Enroller.renew(old);
     assertThat(port.requests).contains("renew CN=" + TestPort.AGENT);
     assertThat(renewed.key()).isNotEqualTo(old.key());
@@ -62,7 +62,7 @@ class EnrolmentTest {
 
   @Test
   void saysWhatThePlatformSays() {
-    assertThatThrownBy(() -> Enroller.enrol(port.address(), secret("used-up"), "pc-7"))
+    assertThatThrownBy(() -> Enroller.enrol(port.address(), secret("used-up"), "pc-7", null))
         .isInstanceOf(AgentPort.Refused.class)
         .hasMessage("Refused (403): This token was used. Ask for a new one.")
         .hasMessageNotContaining("used-up");
@@ -72,7 +72,7 @@ class EnrolmentTest {
   void sendsNothingToAnAuthorityThatTheSecretDoesNotName() throws Exception {
     var other = new Authority();
     var secret = new EnrolmentSecret(TestPort.SECRET, other.fingerprint());
-    assertThatThrownBy(() -> Enroller.enrol(port.address(), secret, "pc-7"))
+    assertThatThrownBy(() -> Enroller.enrol(port.address(), secret, "pc-7", null))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("nothing was sent")
         .hasMessageNotContaining(TestPort.SECRET);
@@ -82,7 +82,8 @@ class EnrolmentTest {
   @Test
   void sendsNothingToAServerOfAnotherName() throws Exception {
     try (var misnamed = new TestPort(authority, authority.server("elsewhere"))) {
-      assertThatThrownBy(() -> Enroller.enrol(misnamed.address(), secret(TestPort.SECRET), "pc-7"))
+      assertThatThrownBy(
+              () -> Enroller.enrol(misnamed.address(), secret(TestPort.SECRET), "pc-7", null))
           .isInstanceOf(IOException.class);
       assertThat(misnamed.requests).isEmpty();
     }
@@ -93,7 +94,7 @@ class EnrolmentTest {
     // a server with a chain of its own authority cannot borrow ours by appending it
     var forger = new Authority();
     try (var forged = new TestPort(authority, forger.server("localhost"))) {
-      assertThatThrownBy(() -> Enroller.enrol(forged.address(), secret(TestPort.SECRET), "x"))
+      assertThatThrownBy(() -> Enroller.enrol(forged.address(), secret(TestPort.SECRET), "x", null))
           .isInstanceOf(IOException.class);
       assertThat(forged.requests).isEmpty();
     }

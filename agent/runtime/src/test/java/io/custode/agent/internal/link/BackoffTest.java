@@ -22,6 +22,10 @@ class BackoffTest {
 
   @Test
   void isSlowAfterARefusal() {
-    assertThat(backoff.afterRefusal()).isGreaterThan(150_000);
+    assertThat(backoff.afterRefusal()).isBetween(7_500L, 22_500L);
+    for (int i = 0; i < 5; i++) {
+      backoff.afterRefusal();
+    }
+    assertThat(backoff.afterRefusal()).isBetween(150_000L, 450_000L);
   }
 }

@@ -59,6 +59,12 @@ public final class TestPort implements AutoCloseable {
     server.createContext("/enrol", this::enrol);
     server.createContext("/renew", this::renew);
     server.createContext("/modules/", this::module);
+    server.createContext(
+        "/leave",
+        exchange -> {
+          requests.add("leave " + peer(exchange));
+          answer(exchange, 200, "{}");
+        });
     server.start();
   }
 

@@ -57,6 +57,30 @@ public final class CorePermissions implements Permissions {
             "Cancellare definitivamente una persona",
             NOBODY),
         new Permission(
+            "core.history.read",
+            "See who changed what of assets, sites and tenants",
+            "Vedere chi ha modificato dispositivi, sedi e clienti",
+            MSP),
+        new Permission(
+            "core.field.read", "See custom fields", "Vedere i campi personalizzati", MSP),
+        new Permission(
+            "core.field.write",
+            "Fill in custom fields of what one may write",
+            "Compilare i campi personalizzati di ciò che si può scrivere",
+            TECHNICIAN),
+        new Permission(
+            "core.field.define", "Define custom fields", "Definire i campi personalizzati", NOBODY),
+        new Permission(
+            "core.retention.read",
+            "See how long what happened is kept",
+            "Vedere per quanto tempo si conserva",
+            MSP),
+        new Permission(
+            "core.retention.write",
+            "Say how long what happened is kept",
+            "Stabilire per quanto tempo si conserva",
+            NOBODY),
+        new Permission(
             "core.import.run",
             "Take in CSV files of what one may write",
             "Importare file CSV di ciò che si può scrivere",
@@ -181,6 +205,16 @@ public final class CorePermissions implements Permissions {
             "Write backups of the platform",
             "Creare copie di sicurezza della piattaforma",
             NOBODY),
+        new Permission(
+            SignInProviders.READ,
+            "See by whom people sign in",
+            "Vedere i fornitori di accesso",
+            NOBODY),
+        new Permission(
+            SignInProviders.WRITE,
+            "Decide by whom people sign in",
+            "Decidere i fornitori di accesso",
+            NOBODY),
         new Permission("core.user.read", "See users", "Vedere gli utenti", NOBODY),
         new Permission(
             "core.user.write", "Create and change users", "Creare e modificare gli utenti", NOBODY),
@@ -190,6 +224,7 @@ public final class CorePermissions implements Permissions {
             "Inviare un messaggio di prova dal server di posta",
             NOBODY),
         new Permission("core.agent.read", "See agents", "Vedere gli agenti", MSP),
+        new Permission("core.agent.approve", "Approve agents", "Approvare gli agenti", TECHNICIAN),
         new Permission("core.agent.revoke", "Revoke agents", "Revocare gli agenti", TECHNICIAN),
         new Permission(
             "core.enrolment.read",

@@ -6,14 +6,16 @@ import io.custode.api.access.UserFate;
 import io.custode.api.access.UserId;
 import io.custode.api.error.Problem;
 import io.custode.api.error.SignedOut;
+import io.custode.api.json.Json;
 import io.custode.core.access.SignIn.Session;
 import io.custode.platform.internal.access.Remembered.Found;
-import java.security.MessageDigest;
+import io.custode.platform.internal.passkey.Refusal;
 import java.security.PublicKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -38,6 +40,8 @@ public final class Credentials {
   private final ApiTokens tokens;
   private final Sessions sessions;
   private final SecondFactors factors;
+  private final Passkeys passkeys;
+  private final SshKeys sshKeys;
   private final SignInRules rules;
   private final Throttle throttle;
   private final Callers callers;
@@ -53,6 +57,8 @@ public final class Credentials {
       @Reference ApiTokens tokens,
       @Reference Sessions sessions,
       @Reference SecondFactors factors,
+      @Reference Passkeys passkeys,
+      @Reference SshKeys sshKeys,
       @Reference SignInRules rules,
       @Reference Throttle throttle,
       @Reference Callers callers,
@@ -61,6 +67,8 @@ public final class Credentials {
     this.store = store;
     this.sessions = sessions;
     this.factors = factors;
+    this.passkeys = passkeys;
+    this.sshKeys = sshKeys;
     this.rules = rules;
     this.throttle = throttle;
     this.callers = callers;
@@ -72,6 +80,16 @@ public final class Credentials {
   }
 
   Principal byPassword(String name, char[] password, @Nullable String code, String address) {
+    return byPassword(name, password, address, user -> secondFactorFits(user, code));
+  }
+
+  /** With a passkey as the second factor. */
+  Principal byPasswordAndPasskey(String name, char[] password, Json passkey, String address) {
+    return byPassword(name, password, address, user -> passkeyFits(user, passkey));
+  }
+
+  private Principal byPassword(
+      String name, char[] password, String address, Predicate<UserEntity> secondFactor) {
     if (name == null || name.length() > LONGEST || password.length > LONGEST) {
       throw new SignedOut();
     }
@@ -87,14 +105,8 @@ public final class Credentials {
       throttle.failed(byAddress);
       throw new SignedOut();
     }
-    if (!found(user.get(), "").mayComeFrom(address)) {
-      throw new Problem(
-          Problem.Kind.SIGNED_OUT,
-          "address-not-allowed",
-          "You are not signed in: you may not come from this address.",
-          "Come from a network that is allowed to you, or ask an administrator.");
-    }
-    if (!secondFactorFits(user.get(), code)) {
+    checkAddress(user.get(), address);
+    if (!secondFactor.test(user.get())) {
       throttle.failed(byAddress);
       throw new SignedOut();
     }
@@ -106,9 +118,37 @@ public final class Credentials {
     return limited(user.get());
   }
 
+  private void checkAddress(UserEntity user, String address) {
+    if (!found(user, "", false).mayComeFrom(address)) {
+      throw new Problem(
+          Problem.Kind.SIGNED_OUT,
+          "address-not-allowed",
+          "You are not signed in: you may not come from this address.",
+          "Come from a network that is allowed to you, or ask an administrator.");
+    }
+  }
+
+  /**
+   * Whoever proved by other means who he is.
+   *
+   * @param strong whether by two factors
+   */
+  Principal byOther(UserId id, String address, boolean strong) {
+    var user =
+        store
+            .read(em -> Optional.ofNullable(em.find(UserEntity.class, id.value())))
+            .filter(UserEntity::isActive)
+            .orElseThrow(SignedOut::new);
+    checkAddress(user, address);
+    if (user.isBreakGlass()) {
+      tellOfBreakGlass(user, address);
+    }
+    return strong ? principal(user) : limited(user);
+  }
+
   private boolean secondFactorFits(UserEntity user, @Nullable String code) {
     var id = UserId.of(user.id());
-    if (!factors.isOn(id)) {
+    if (!hasSecondFactor(id)) {
       return true;
     }
     if (code == null || code.isBlank()) {
@@ -116,9 +156,21 @@ public final class Credentials {
           Problem.Kind.SIGNED_OUT,
           "second-factor-needed",
           "You are not signed in yet: a code is needed too.",
-          "Send the code of your authenticator app, or a recovery code.");
+          "Send the code of your authenticator app, a recovery code, or use a passkey.");
     }
     return code.length() <= LONGEST && factors.accepts(id, code.strip());
+  }
+
+  private boolean hasSecondFactor(UserId user) {
+    return factors.isOn(user) || passkeys.has(user);
+  }
+
+  private boolean passkeyFits(UserEntity user, Json passkey) {
+    try {
+      return passkeys.use(passkey).value().equals(user.id());
+    } catch (Refusal e) {
+      return false;
+    }
   }
 
   private void tellOfBreakGlass(UserEntity user, String address) {
@@ -134,15 +186,15 @@ public final class Credentials {
                 }));
   }
 
-  private Found found(UserEntity user, String csrf) {
-    return new Found(limited(user), csrf, user.networks());
+  private Found found(UserEntity user, String csrf, boolean strong) {
+    return new Found(strong ? principal(user) : limited(user), csrf, user.networks());
   }
 
   /** Whose role needs a second factor can only set one up until he has it. */
   private Principal limited(UserEntity user) {
     return rules.needsSecondFactor(user.role())
             && !user.isBreakGlass()
-            && !factors.isOn(UserId.of(user.id()))
+            && !hasSecondFactor(UserId.of(user.id()))
         ? user.toPrincipal(Set.of(Reach.SELF))
         : principal(user);
   }
@@ -156,14 +208,17 @@ public final class Credentials {
         : store.read(em -> Users.idOf(em, name));
   }
 
-  Optional<Principal> byKey(String name, PublicKey key) {
-    if (!MessageDigest.isEqual(shellKey.encoded(), key.getEncoded())) {
+  Optional<Principal> byKey(String name, PublicKey key, String address) {
+    if (name == null || name.length() > LONGEST) {
       return Optional.empty();
     }
-    return store
-        .read(em -> Users.byName(em, name))
-        .filter(UserEntity::isActive)
-        .filter(user -> user.role().equals(PermissionCatalogue.ADMINISTRATOR))
+    var user = store.read(em -> Users.byName(em, name)).filter(UserEntity::isActive);
+    if (shellKey.is(key)) {
+      return user.filter(u -> u.role().equals(PermissionCatalogue.ADMINISTRATOR))
+          .map(this::principal);
+    }
+    return user.filter(u -> sshKeys.opens(UserId.of(u.id()), key))
+        .filter(u -> found(u, "", true).mayComeFrom(address))
         .map(this::principal);
   }
 
@@ -205,7 +260,11 @@ public final class Credentials {
     return remembered
         .get(
             COOKIE + hash,
-            () -> load.apply(hash).map(open -> found(open.user(), open.session().csrf())))
+            () ->
+                load.apply(hash)
+                    .map(
+                        open ->
+                            found(open.user(), open.session().csrf(), open.session().isStrong())))
         .filter(found -> found.mayComeFrom(address));
   }
 

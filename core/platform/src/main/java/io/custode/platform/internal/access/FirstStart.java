@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import org.osgi.service.component.annotations.Activate;
@@ -58,7 +59,7 @@ public final class FirstStart {
    */
   @Component(service = ShellKey.class, configurationPid = "io.custode.platform")
   public static final class ShellKey {
-    private final byte[] encoded;
+    private final PublicKey key;
 
     @Activate
     public ShellKey(Config config) throws IOException, GeneralSecurityException {
@@ -69,7 +70,7 @@ public final class FirstStart {
       }
       var text = Files.readString(open).replaceAll("-----[A-Z ]+-----|\\s", "");
       var spec = new X509EncodedKeySpec(Base64.getDecoder().decode(text));
-      encoded = KeyFactory.getInstance("RSA").generatePublic(spec).getEncoded();
+      key = KeyFactory.getInstance("RSA").generatePublic(spec);
     }
 
     private static void generate(Path keys, Path open)
@@ -90,7 +91,11 @@ public final class FirstStart {
     }
 
     byte[] encoded() {
-      return encoded.clone();
+      return key.getEncoded();
+    }
+
+    boolean is(PublicKey another) {
+      return SshPublicKey.hash(key).equals(SshPublicKey.hash(another));
     }
   }
 

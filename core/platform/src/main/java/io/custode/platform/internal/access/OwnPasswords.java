@@ -186,6 +186,23 @@ public final class OwnPasswords {
         });
   }
 
+  /** Like {@link #confirm}; not asked of who was hired by a sign-in provider and has none. */
+  void confirmIfAny(char[] password) {
+    var id = reach.caller().id();
+    if (!store.<Boolean>read(em -> isManaged(em, id))) {
+      confirm(password);
+    }
+  }
+
+  private static boolean isManaged(EntityManager em, UserId user) {
+    return em.createQuery(
+            "select i from ExternalIdentityEntity i where i.user = :user",
+            ExternalIdentityEntity.class)
+        .setParameter("user", user.value())
+        .getResultStream()
+        .anyMatch(ExternalIdentityEntity::isManaged);
+  }
+
   /**
    * Makes sure that it is the caller himself who sits there.
    *

@@ -52,6 +52,11 @@ public final class PermissionCatalogue {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  int countOf(String role) {
+    return (int)
+        all().filter(p -> role.equals(ADMINISTRATOR) || p.defaultRoles().contains(role)).count();
+  }
+
   /**
    * @return whether somebody declared it
    */

@@ -93,8 +93,8 @@ public final class PlatformSignIn implements SignIn {
   }
 
   @Override
-  public Optional<Principal> publicKey(String user, PublicKey key) {
-    return credentials.byKey(user, key);
+  public Optional<Principal> publicKey(String user, PublicKey key, String address) {
+    return credentials.byKey(user, key, address);
   }
 
   @Override

@@ -2,6 +2,7 @@
 package io.custode.platform.internal.access;
 
 import io.custode.api.access.Principal;
+import io.custode.core.access.Network;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -191,9 +191,9 @@ public final class SecondFactors {
   }
 
   /**
-   * For who lost it, and his recovery codes too.
+   * For who lost it: his passkeys and recovery codes go too.
    *
-   * @throws NotFound if there is no such user, or he has none
+   * @throws NotFound if there is no such user, or he has neither
    */
   void reset(String name) {
     store.write(
@@ -201,7 +201,9 @@ public final class SecondFactors {
           var user = Users.byName(em, name).orElseThrow(() -> new NotFound("user", name));
           reach.requireRole(user.role());
           var id = UserId.of(user.id());
-          row(em, id).orElseThrow(() -> new NotFound("second factor of", name));
+          if (Passkeys.removeAll(em, id) == 0 && row(em, id).isEmpty()) {
+            throw new NotFound("second factor of", name);
+          }
           return off(em, id);
         });
     remembered.forget();

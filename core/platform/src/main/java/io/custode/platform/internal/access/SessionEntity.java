@@ -52,6 +52,14 @@ public class SessionEntity {
 
   private @Nullable String browser;
 
+  /** By which he signed in; null: by what he has here. */
+  @Column(name = "provider_id")
+  private @Nullable String provider;
+
+  /** Whether it was opened by two factors. */
+  @Column(nullable = false)
+  private boolean strong;
+
   protected SessionEntity() {
     secretHash = "";
     user = "";
@@ -70,6 +78,19 @@ public class SessionEntity {
     this.address = cut(origin.address(), 60);
     this.browser = cut(origin.browser(), 200);
     this.endsAt = endsAt;
+  }
+
+  void openedBy(String provider, boolean strong) {
+    this.provider = provider;
+    this.strong = strong;
+  }
+
+  @Nullable String provider() {
+    return provider;
+  }
+
+  boolean isStrong() {
+    return strong;
   }
 
   private static String cut(String text, int most) {

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -64,6 +65,15 @@ public final class Sessions {
   }
 
   Session open(Principal principal, Origin origin) {
+    return open(principal, origin, row -> {});
+  }
+
+  /** By a sign-in provider. */
+  Session open(Principal principal, Origin origin, SignInProviderEntity provider) {
+    return open(principal, origin, row -> row.openedBy(provider.id(), provider.isStrong()));
+  }
+
+  private Session open(Principal principal, Origin origin, Consumer<SessionEntity> how) {
     var session = new Session(Secrets.next(), Secrets.next(), principal);
     var now = clock.instant();
     store.write(
@@ -71,14 +81,16 @@ public final class Sessions {
           em.createQuery("delete from SessionEntity s where s.endsAt < :now")
               .setParameter("now", now)
               .executeUpdate();
-          em.persist(
+          var row =
               new SessionEntity(
                   Secrets.hash(session.secret()),
                   principal.id().value(),
                   session.csrf(),
                   origin,
                   now,
-                  now.plus(rules.session())));
+                  now.plus(rules.session()));
+          how.accept(row);
+          em.persist(row);
           return true;
         });
     return session;

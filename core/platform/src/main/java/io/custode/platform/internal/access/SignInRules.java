@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.platform.internal.access;
 
+import io.custode.api.error.Problem;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
@@ -31,6 +33,13 @@ public final class SignInRules {
         name = "Roles that need a second factor, by comma",
         description = "Without one they can only set one up")
     String secondFactorRoles() default "";
+
+    @AttributeDefinition(
+        name = "Address by which browsers reach the console",
+        description =
+            "https://host or https://host:port; sign-in providers send browsers back there, and"
+                + " passkeys are made for its host")
+    String publicAddress() default "";
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(SignInRules.class);
@@ -61,6 +70,26 @@ public final class SignInRules {
       LOG.info("A second factor is needed by: {}", roles);
     }
     return roles;
+  }
+
+  /**
+   * @return the address by which browsers reach the console, without a path
+   * @throws Problem {@code public-address-missing} if it is not set, or is none
+   */
+  URI publicAddress() {
+    try {
+      var uri = URI.create(config.publicAddress().strip().replaceAll("/$", ""));
+      if ("https".equals(uri.getScheme()) && uri.getHost() != null && uri.getPath().isEmpty()) {
+        return uri;
+      }
+    } catch (IllegalArgumentException e) {
+      // told below
+    }
+    throw new Problem(
+        Problem.Kind.UNAVAILABLE,
+        "public-address-missing",
+        "The platform does not know by which address browsers reach it; nobody was signed in.",
+        "Set publicAddress in io.custode.platform.signin.cfg to https:// and a host.");
   }
 
   Duration session() {

@@ -7,12 +7,15 @@ import io.custode.api.access.UserId;
 import io.custode.api.error.Conflict;
 import io.custode.api.error.Invalid;
 import io.custode.api.error.NotFound;
+import io.custode.core.access.Network;
+import io.custode.api.tenant.TenantId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import javax.persistence.EntityManager;
 import javax.persistence.LockModeType;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,6 +26,8 @@ public final class UserChanges {
   private final PeopleStore store;
   private final PermissionCatalogue catalogue;
   private final SecondFactors factors;
+  private final Users users;
+  private final UserTenants tenants;
   private final Reach reach;
   private final Remembered remembered;
   private final UserNews news;
@@ -32,12 +37,16 @@ public final class UserChanges {
       @Reference PeopleStore store,
       @Reference PermissionCatalogue catalogue,
       @Reference SecondFactors factors,
+      @Reference Users users,
+      @Reference UserTenants tenants,
       @Reference Reach reach,
       @Reference Remembered remembered,
       @Reference UserNews news) {
     this.store = store;
     this.catalogue = catalogue;
     this.factors = factors;
+    this.users = users;
+    this.tenants = tenants;
     this.reach = reach;
     this.remembered = remembered;
     this.news = news;
@@ -79,6 +88,11 @@ public final class UserChanges {
               .setParameter("user", user.id())
               .executeUpdate();
           factors.removeAll(em, UserId.of(user.id()));
+          Passkeys.removeAll(em, UserId.of(user.id()));
+          SshKeys.removeAll(em, UserId.of(user.id()));
+          em.createQuery("delete from ExternalIdentityEntity i where i.user = :user")
+              .setParameter("user", user.id())
+              .executeUpdate();
           em.remove(user);
           news.tell(UserId.of(user.id()), UserFate.REMOVED, "core.user.remove");
         });
@@ -92,16 +106,35 @@ public final class UserChanges {
     change(
         name,
         (em, user) -> {
-          boolean administrator = role.equals(PermissionCatalogue.ADMINISTRATOR);
-          if (administrator && user.kind() == Principal.Kind.CONTACT) {
+          if (role.equals(PermissionCatalogue.ADMINISTRATOR)
+              && user.kind() == Principal.Kind.CONTACT) {
             throw Invalid.field("role", "administrator is not for a customer's contact");
           }
-          if (!administrator) {
-            keepAnAdministrator(em, user);
-          }
-          user.setRole(role);
-          news.tell(
-              UserId.of(user.id()), UserFate.ROLE_CHANGED, "core.user.role", Map.of("role", role));
+          setRole(em, user, role);
+        });
+  }
+
+  /** In the open transaction. */
+  void setRole(EntityManager em, UserEntity user, String role) {
+    if (!role.equals(PermissionCatalogue.ADMINISTRATOR)) {
+      keepAnAdministrator(em, user);
+    }
+    user.setRole(role);
+    news.tell(UserId.of(user.id()), UserFate.ROLE_CHANGED, "core.user.role", Map.of("role", role));
+  }
+
+  /**
+   * A technician sees other tenants from now on, or somebody is another tenant's contact.
+   *
+   * @param like whose contact he is, or what he sees
+   */
+  void setTenants(String name, @Nullable TenantId contactOf, List<TenantId> visible) {
+    change(
+        name,
+        (em, user) -> {
+          var like = new NewUser(name, user.role(), contactOf, visible);
+          users.check(like);
+          tenants.set(em, user, like);
         });
   }
 

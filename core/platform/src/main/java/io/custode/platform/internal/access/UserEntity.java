@@ -4,11 +4,13 @@ package io.custode.platform.internal.access;
 import io.custode.api.access.Principal;
 import io.custode.api.access.UserId;
 import io.custode.api.tenant.TenantId;
+import io.custode.core.access.Network;
 import io.custode.persistence.InstantMicros;
 import io.custode.persistence.ProviderWide;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import javax.persistence.Column;
 import javax.persistence.Convert;
@@ -80,13 +82,24 @@ public class UserEntity {
   UserEntity(NewUser user, String passwordHash, Instant now) {
     this.id = UserId.next().value();
     this.name = user.name();
-    var home = user.contactOf();
-    this.kind = home == null ? Principal.Kind.TECHNICIAN : Principal.Kind.CONTACT;
-    this.tenant = home == null ? null : home.value();
+    this.kind = Principal.Kind.TECHNICIAN;
     this.role = user.role();
-    this.allTenants = home == null && user.sees().isEmpty();
+    place(user);
     this.passwordHash = passwordHash;
     this.createdAt = now;
+  }
+
+  /**
+   * @return whether he was elsewhere
+   */
+  final boolean place(NewUser like) {
+    var home = like.contactOf();
+    var before = tenant;
+    boolean sawAll = allTenants;
+    kind = home == null ? Principal.Kind.TECHNICIAN : Principal.Kind.CONTACT;
+    tenant = home == null ? null : home.value();
+    allTenants = home == null && like.sees().isEmpty();
+    return !Objects.equals(before, tenant) || sawAll != allTenants;
   }
 
   String id() {
@@ -95,6 +108,10 @@ public class UserEntity {
 
   String name() {
     return name;
+  }
+
+  boolean seesAll() {
+    return allTenants;
   }
 
   Principal.Kind kind() {

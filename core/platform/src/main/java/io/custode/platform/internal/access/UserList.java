@@ -25,7 +25,9 @@ import org.osgi.service.component.annotations.Reference;
 public final class UserList implements Command<UserList.Input, Page<User>> {
   /** Which page. */
   public record Input(
-      @Doc(Listing.LIMIT) @Nullable Integer limit, @Doc(Listing.CURSOR) @Nullable String cursor) {}
+      @Doc("Part of the sign-in name") @Nullable String text,
+      @Doc(Listing.LIMIT) @Nullable Integer limit,
+      @Doc(Listing.CURSOR) @Nullable String cursor) {}
 
   private final Users users;
 
@@ -36,6 +38,6 @@ public final class UserList implements Command<UserList.Input, Page<User>> {
 
   @Override
   public Page<User> execute(Input in, CommandContext context) {
-    return users.find(Listing.page(in.limit(), in.cursor()));
+    return users.find(in.text() == null ? "" : in.text(), Listing.page(in.limit(), in.cursor()));
   }
 }

@@ -9,14 +9,20 @@ import io.custode.api.error.NotFound;
 import io.custode.api.page.Cursor;
 import io.custode.api.page.Page;
 import io.custode.api.page.PageRequest;
+import io.custode.api.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -61,6 +67,7 @@ public final class Users {
    * @throws Conflict if the name is used
    */
   public WithPassword create(NewUser user) {
+    checkName(user);
     check(user);
     var password = Passwords.generate();
     try {
@@ -78,6 +85,7 @@ public final class Users {
    * @throws Conflict if the name is used
    */
   public OwnPasswords.Code invite(NewUser user, Duration validFor) {
+    checkName(user);
     check(user);
     var unknown = Passwords.generate();
     var hash = Passwords.hash(unknown);
@@ -89,10 +97,18 @@ public final class Users {
         });
   }
 
-  private void check(NewUser user) {
-    if (user.name() == null || !NAME.matcher(user.name()).matches()) {
+  private static void checkName(NewUser user) {
+    if (!isName(user.name())) {
       throw Invalid.field("name", "must be 2 to 60 of a-z, 0-9, dot, dash, underscore, at");
     }
+  }
+
+  static boolean isName(@Nullable String text) {
+    return text != null && NAME.matcher(text).matches();
+  }
+
+  /** What a user may be, whatever his name is. */
+  void check(NewUser user) {
     if (user.role() == null || !catalogue.isRole(user.role())) {
       throw Invalid.field("role", "must be one of " + catalogue.roles());
     }
@@ -108,7 +124,8 @@ public final class Users {
     reach.requireRole(user.role());
   }
 
-  private User insert(EntityManager em, NewUser user, String hash) {
+  /** In the open transaction. */
+  User insert(EntityManager em, NewUser user, String hash) {
     if (byName(em, user.name()).isPresent()) {
       throw new Conflict(
           "name-used",
@@ -123,7 +140,11 @@ public final class Users {
     return entity.toUser();
   }
 
-  private static List<String> tenantsOf(EntityManager em, NewUser user) {
+  /**
+   * @return ids of the tenants that such a user sees
+   * @throws NotFound if one that it names is not there
+   */
+  static List<String> tenantsOf(EntityManager em, NewUser user) {
     var home = user.contactOf();
     var named = home == null ? user.sees() : List.of(home);
     var known = em.createQuery("select t.id from TenantEntity t", String.class).getResultList();
@@ -140,22 +161,87 @@ public final class Users {
     return named.stream().map(tenant -> tenant.value()).toList();
   }
 
-  public Page<User> find(PageRequest page) {
+  /**
+   * By name.
+   *
+   * @param part of the sign-in name; empty: of all
+   */
+  public Page<User> find(String part, PageRequest page) {
+    if (part.length() > 60) {
+      throw Invalid.field("text", "must be at most 60 characters");
+    }
     var after = page.cursor() == null ? "" : Cursor.read(page.cursor(), 1).get(0);
     var rows =
         store.read(
             em ->
                 em
                     .createQuery(
-                        "select u from UserEntity u where u.name > :after order by u.name",
+                        "select u from UserEntity u where u.name > :after"
+                            + " and u.name like :part escape '!' order by u.name",
                         UserEntity.class)
                     .setParameter("after", after)
+                    .setParameter("part", pattern(part))
                     .setMaxResults(page.limit() + 1)
                     .getResultList()
                     .stream()
                     .map(UserEntity::toUser)
                     .toList());
     return Page.cut(rows, page, user -> Cursor.of(user.name()));
+  }
+
+  private static String pattern(String part) {
+    return "%" + part.strip().toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
+  }
+
+  /** All roles that there are, by name. */
+  List<RoleInfo> roles() {
+    var members = new HashMap<String, Long>();
+    store
+        .read(
+            em ->
+                em.createQuery(
+                        "select u.role, count(u) from UserEntity u group by u.role", Object[].class)
+                    .getResultList())
+        .forEach(row -> members.put((String) row[0], (Long) row[1]));
+    var names = new TreeSet<>(catalogue.roles());
+    names.addAll(members.keySet());
+    return names.stream()
+        .map(name -> new RoleInfo(name, members.getOrDefault(name, 0L), catalogue.countOf(name)))
+        .toList();
+  }
+
+  /**
+   * @throws NotFound if there is no such user
+   */
+  UserDetail show(String name) {
+    return store.read(
+        em -> {
+          var user = byName(em, name).orElseThrow(() -> new NotFound("user", name));
+          var factor = em.find(SecondFactorEntity.class, user.id());
+          return new UserDetail(
+              user.toUser(),
+              user.seesAll(),
+              strings(
+                      em,
+                      "select v.tenant from VisibleEntity v where v.viewer = :user order by v.tenant",
+                      user)
+                  .map(TenantId::of)
+                  .toList(),
+              factor != null && factor.isOn(),
+              strings(em, "select p.id from PasskeyEntity p where p.user = :user", user).count(),
+              strings(
+                      em,
+                      "select i.provider from ExternalIdentityEntity i where i.user = :user order by i.provider",
+                      user)
+                  .toList());
+        });
+  }
+
+  private static Stream<String> strings(EntityManager em, String query, UserEntity user) {
+    return em.createQuery(query, String.class)
+        .setParameter("user", user.id())
+        .setMaxResults(1000)
+        .getResultStream();
   }
 
   /**

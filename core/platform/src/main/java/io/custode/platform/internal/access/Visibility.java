@@ -93,6 +93,15 @@ public final class Visibility {
     answers.remove(new Question(viewer, tenant));
   }
 
+  /** Makes a tenant invisible, in the open transaction. */
+  void hide(EntityManager em, String viewer, String tenant) {
+    em.createQuery("delete from VisibleEntity v where v.viewer = :viewer and v.tenant = :tenant")
+        .setParameter("viewer", viewer)
+        .setParameter("tenant", tenant)
+        .executeUpdate();
+    answers.remove(new Question(viewer, tenant));
+  }
+
   /** Runs work that may touch provider-wide tables, and no tenant's. */
   public <T> T asProvider(Supplier<T> work) {
     return binding.bind(new Binding(null, null, true), work);

@@ -4,6 +4,7 @@ package io.custode.platform.internal.agreement;
 import io.custode.api.access.RequiresPermission;
 import io.custode.api.agreement.Agreement;
 import io.custode.api.agreement.AgreementChange;
+import io.custode.api.agreement.AgreementChange.Clearable;
 import io.custode.api.agreement.AgreementId;
 import io.custode.api.agreement.Agreements;
 import io.custode.api.agreement.Sla;
@@ -17,6 +18,7 @@ import io.custode.api.error.NotFound;
 import io.custode.api.json.Json;
 import io.custode.core.json.JsonMapping;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -39,7 +41,8 @@ public final class AgreementAlter implements Command<AgreementAlter.Input, Agree
       @Doc("Its new last day") @Nullable LocalDate endsOn,
       @Doc(
               "What is promised, {\"calendar\":\"<id>\",\"targets\":[{\"priority\":\"HIGH\",\"respond\":\"PT1H\",\"resolve\":\"PT8H\"}]}")
-          @Nullable Json sla) {}
+          @Nullable Json sla,
+      @Doc("What it has no longer: ENDS_ON, SLA") @Nullable List<Clearable> clear) {}
 
   private final Agreements agreements;
   private final JsonMapping json;
@@ -58,6 +61,8 @@ public final class AgreementAlter implements Command<AgreementAlter.Input, Agree
     var now = agreements.get(id).orElseThrow(() -> new NotFound("agreement", id));
     Sla sla = in.sla() == null ? null : json.read(in.sla(), Sla.class);
     return agreements.change(
-        id, new AgreementChange(in.name(), in.startsOn(), in.endsOn(), sla, now.revision()));
+        id,
+        new AgreementChange(
+            in.name(), in.startsOn(), in.endsOn(), sla, in.clear(), now.revision()));
   }
 }

@@ -3,6 +3,7 @@ package io.custode.platform.internal.agreement;
 
 import io.custode.api.agreement.Agreement;
 import io.custode.api.agreement.AgreementChange;
+import io.custode.api.agreement.AgreementChange.Clearable;
 import io.custode.api.agreement.AgreementChanged;
 import io.custode.api.agreement.AgreementId;
 import io.custode.api.agreement.AgreementQuery;
@@ -155,12 +156,22 @@ public final class JpaAgreements implements Agreements {
               row,
               name == null ? now.name() : name,
               change.startsOn() == null ? now.startsOn() : change.startsOn(),
-              change.endsOn() == null ? now.endsOn() : change.endsOn(),
-              change.sla() == null ? now.sla() : change.sla());
+              kept(change, Clearable.ENDS_ON, change.endsOn(), now.endsOn()),
+              kept(change, Clearable.SLA, change.sla(), now.sla()));
           AgreementCheck.check(row.toAgreement(json));
           checkAlone(em, row.toAgreement(json));
           return told(em, row, "core.agreement.change", new Altered(now, change));
         });
+  }
+
+  private static <T> @Nullable T kept(
+      AgreementChange change, Clearable what, @Nullable T next, @Nullable T now) {
+    var clear = change.clear();
+    boolean gone = clear != null && clear.contains(what);
+    if (gone && next != null) {
+      throw Invalid.field("clear", "names what the change gives");
+    }
+    return gone ? null : next == null ? now : next;
   }
 
   private record Altered(Agreement from, AgreementChange change) {}

@@ -56,7 +56,10 @@ public final class Claiming {
     this.json = json;
   }
 
-  AssetId claim(AgentId agent, @Nullable SiteId site, Inventory inventory) {
+  /**
+   * @param apart whether it is known to be none of the machines that it looks like
+   */
+  AssetId claim(AgentId agent, @Nullable SiteId site, Inventory inventory, boolean apart) {
     var tenant =
         tenants
             .current()
@@ -64,7 +67,7 @@ public final class Claiming {
     var lock = stripes[Math.floorMod(tenant.hashCode(), stripes.length)];
     lock.lock();
     try {
-      return store.write(em -> claim(em, tenant, agent, site, inventory));
+      return store.write(em -> claim(em, tenant, agent, site, inventory, apart));
     } finally {
       lock.unlock();
     }
@@ -75,10 +78,12 @@ public final class Claiming {
       TenantId tenant,
       AgentId agent,
       @Nullable SiteId site,
-      Inventory inventory) {
+      Inventory inventory,
+      boolean apart) {
     var identity = Identity.of(inventory);
     var entity =
-        bound(em, agent).orElseGet(() -> match(em, tenant, agent, site, identity, inventory));
+        bound(em, agent)
+            .orElseGet(() -> match(em, tenant, agent, site, identity, inventory, apart));
     entity.describe(inventory, identity.serial() == null ? null : inventory.hardware().serial());
     remember(em, entity.id(), identity);
     storeInventory(em, tenant, AssetId.of(entity.id()), inventory);
@@ -99,10 +104,11 @@ public final class Claiming {
       AgentId agent,
       @Nullable SiteId site,
       Identity identity,
-      Inventory inventory) {
+      Inventory inventory,
+      boolean apart) {
     var found = Matching.find(em, identity);
     var sure = found.sure();
-    if (sure != null) {
+    if (sure != null && !apart) {
       sure.bind(agent);
       audit.record(
           "core.asset.match", "asset/" + sure.id(), new Json("{\"agent\":\"" + agent + "\"}"));

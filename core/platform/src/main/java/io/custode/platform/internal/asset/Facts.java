@@ -41,6 +41,8 @@ final class Facts {
         em.createQuery("select f from FactEntity f where f.asset = :asset", FactEntity.class)
             .setParameter("asset", asset)
             .getResultStream()
+            // what people said in fields of their own stays
+            .filter(row -> !row.name().startsWith(CustomFacts.PREFIX))
             .collect(Collectors.toMap(FactEntity::name, row -> row));
     said.forEach(
         (name, value) -> {

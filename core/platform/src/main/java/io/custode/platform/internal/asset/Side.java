@@ -57,6 +57,7 @@ record Side(
     return em.createQuery("select f from FactEntity f where f.asset = :asset", FactEntity.class)
         .setParameter("asset", asset.id())
         .getResultStream()
+        .filter(fact -> !fact.name().startsWith(CustomFacts.PREFIX))
         .collect(Collectors.toMap(FactEntity::name, FactEntity::value));
   }
 

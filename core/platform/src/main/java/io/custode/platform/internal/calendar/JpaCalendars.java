@@ -27,13 +27,17 @@ import io.custode.platform.internal.access.Visibility;
 import io.custode.platform.internal.rule.Text;
 import io.custode.platform.internal.tenant.OwnedTables;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferenceScope;
 
 /** Calendars in the core schema: those of tenants in one table, the provider's in another. */
@@ -47,6 +51,7 @@ public final class JpaCalendars implements Calendars {
   private final Audit audit;
   private final JsonMapping json;
   private final OwnedTables<CalendarRow> rows;
+  private final List<CalendarUse> uses = new CopyOnWriteArrayList<>();
 
   @Activate
   public JpaCalendars(
@@ -73,6 +78,16 @@ public final class JpaCalendars implements Calendars {
             CalendarEntity.class,
             CalendarFleetEntity.class,
             ProviderCalendarEntity.class);
+  }
+
+  /** Who may refer to calendars. */
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  public void bindUse(CalendarUse use) {
+    uses.add(use);
+  }
+
+  public void unbindUse(CalendarUse use) {
+    uses.remove(use);
   }
 
   @Override
@@ -136,11 +151,23 @@ public final class JpaCalendars implements Calendars {
 
   @Override
   public void remove(CalendarId id) {
+    var tenant = tenants.current().orElse(null);
+    if (tenant == null) {
+      access.require("core.calendar.provide");
+    }
+    rows.read(OwnedTables.of(tenant), em -> load(em, tenant, id));
+    var used = uses.stream().flatMap(use -> use.of(id, tenant).stream()).toList();
+    if (!used.isEmpty()) {
+      throw new Conflict(
+          "calendar-used",
+          "The calendar is used by " + String.join(", ", used) + "; nothing was changed.",
+          "Give these another calendar first.");
+    }
     write(
-        (em, tenant) -> {
-          var row = load(em, tenant, id);
+        (em, owner) -> {
+          var row = load(em, owner, id);
           em.remove(row);
-          return told(em, tenant, row, CalendarFate.REMOVED, Json.EMPTY);
+          return told(em, owner, row, CalendarFate.REMOVED, Json.EMPTY);
         });
   }
 

@@ -145,9 +145,11 @@ public final class JpaContacts implements Contacts {
   /** The same within a transaction that forgets him elsewhere. */
   public Contact remove(EntityManager em, TenantId tenant, ContactId id) {
     var entity = load(em, id);
-    em.createQuery("delete from ExternalRefEntity r where r.target = :id")
-        .setParameter("id", id.value())
-        .executeUpdate();
+    for (var rows : List.of("ExternalRefEntity r", "ValueEntity r", "RelationEntity r")) {
+      em.createQuery("delete from " + rows + " where r.target = :id")
+          .setParameter("id", id.value())
+          .executeUpdate();
+    }
     em.createQuery("update LoanEntity l set l.contact = null where l.contact = :id")
         .setParameter("id", id.value())
         .executeUpdate();

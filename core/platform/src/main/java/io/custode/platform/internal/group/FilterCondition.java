@@ -77,7 +77,7 @@ final class FilterCondition {
     return switch (field.type()) {
       case FACT ->
           "(select count(f.id) from FactEntity f where f.asset = a.id and f.name = "
-              + parameter(field.key())
+              + parameter(filter.field())
               + " and "
               + compared(field.path(), operator, values)
               + ") > 0";

@@ -32,6 +32,7 @@ enum FilterField {
   MANUFACTURER("manufacturer", Type.FACT, "f.value"),
   MODEL("model", Type.FACT, "f.value"),
   PROCESSOR("processor", Type.FACT, "f.value"),
+  CUSTOM("custom.<key>", Type.FACT, "f.value"),
   SOFTWARE("software", Type.SOFTWARE, "i.body");
 
   /** How its values look, and what can be asked of them. */
@@ -80,7 +81,9 @@ enum FilterField {
   }
 
   static Optional<FilterField> of(String key) {
-    return Arrays.stream(values()).filter(f -> f.key.equals(key)).findFirst();
+    return key.matches("custom\\.[a-z][a-z0-9-]{0,39}")
+        ? Optional.of(CUSTOM)
+        : Arrays.stream(values()).filter(f -> f.key.equals(key) && f != CUSTOM).findFirst();
   }
 
   static String known() {
@@ -106,6 +109,9 @@ enum FilterField {
    * @return whether an agent's word can change it, besides what people do
    */
   boolean isSaidByMachine() {
+    if (this == CUSTOM) {
+      return false;
+    }
     return switch (type) {
       case FACT, SOFTWARE, NUMBER, PRESENCE -> true;
       default -> this == SERIAL;

@@ -100,7 +100,7 @@ class PeopleTest {
     assertThat(far.session(session, HERE)).isPresent();
     assertThat(far.still(session, HERE)).isPresent();
     assertThat(far.now(boss.user().id())).isPresent();
-    assertThat(far.publicKey(name, key)).isPresent();
+    assertThat(far.publicKey(name, key, "192.0.2.1")).isPresent();
 
     staff.changes.disable(name);
     staff.changes.disable(name);
@@ -112,7 +112,7 @@ class PeopleTest {
                 && far.still(session, HERE).isEmpty()
                 && far.now(boss.user().id()).isEmpty()
                 && far.token(token, "192.0.2." + System.nanoTime() % 200).isEmpty());
-    assertThat(far.publicKey(name, key)).isEmpty();
+    assertThat(far.publicKey(name, key, "192.0.2.1")).isEmpty();
     assertThat(signIn(name, boss.password())).isEmpty();
     assertProblem("user-disabled", () -> staff.passwords.issue(name, HOUR));
 
@@ -204,7 +204,7 @@ class PeopleTest {
     } finally {
       pool.shutdownNow();
     }
-    assertThat(staff.users.find(PageRequest.first(500)).items())
+    assertThat(staff.users.find("", PageRequest.first(500)).items())
         .filteredOn(user -> user.disabledAt() == null)
         .isNotEmpty();
   }

@@ -158,10 +158,10 @@ class SignInTest {
     var key =
         KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(shellKey.encoded()));
     PublicKey another = KeyPairGenerator.getInstance("RSA").generateKeyPair().getPublic();
-    assertThat(node.publicKey(boss, key))
+    assertThat(node.publicKey(boss, key, "192.0.2.1"))
         .hasValueSatisfying(p -> assertThat(p.may("anything.at.all")).isTrue());
-    assertThat(node.publicKey(joe, key)).isEmpty();
-    assertThat(node.publicKey(boss, another)).isEmpty();
+    assertThat(node.publicKey(joe, key, "192.0.2.1")).isEmpty();
+    assertThat(node.publicKey(boss, another, "192.0.2.1")).isEmpty();
   }
 
   /** Keeps whose sign-in was refused. */

@@ -5,6 +5,8 @@ import io.custode.api.access.Principal;
 import io.custode.api.audit.Audit;
 import io.custode.api.id.Uuid7;
 import io.custode.api.secret.Secrets;
+import io.custode.core.access.PasskeySignIn;
+import io.custode.core.access.ProviderSignIn;
 import io.custode.core.access.SignIn;
 import io.custode.platform.internal.Platform;
 import io.custode.platform.internal.secret.JpaSecrets;
@@ -65,7 +67,11 @@ public final class Staff {
   final Sessions sessions;
   final OwnPasswords passwords;
   final SecondFactors factors;
+  final Passkeys passkeys;
+  final SshKeys sshKeys;
+  final UserTenants tenants;
   public final UserChanges changes;
+  final SignInProviders providers;
   public final Users users;
 
   public Staff(Platform platform, PermissionCatalogue catalogue) {
@@ -89,8 +95,12 @@ public final class Staff {
     passwords = new OwnPasswords(store, platform.callers, reach, remembered, news, throttle, clock);
     factors =
         new SecondFactors(store, secrets, passwords, reach, remembered, news, throttle, clock);
-    changes = new UserChanges(store, catalogue, factors, reach, remembered, news);
+    passkeys = new Passkeys(store, passwords, reach, remembered, news, rules, platform.json, clock);
+    sshKeys = new SshKeys(store, passwords, reach, news, clock);
     users = new Users(store, platform.visibility, catalogue, reach, passwords, news);
+    tenants = new UserTenants(platform.visibility, news);
+    changes = new UserChanges(store, catalogue, factors, users, tenants, reach, remembered, news);
+    providers = new SignInProviders(store, secrets, users, reach, platform.events, platform.audit);
   }
 
   /** As the container wires them, under keys of a home that is new in each run. */
@@ -118,7 +128,15 @@ public final class Staff {
   static SignInRules.Config settings(String secondFactorRoles) {
     return config(
         SignInRules.Config.class,
-        Map.of("sessionHours", 10, "idleMinutes", 60, "secondFactorRoles", secondFactorRoles));
+        Map.of(
+            "sessionHours",
+            10,
+            "idleMinutes",
+            60,
+            "secondFactorRoles",
+            secondFactorRoles,
+            "publicAddress",
+            "https://msp.example:8443"));
   }
 
   /** Another node on the same database, which remembers nothing. */
@@ -128,20 +146,64 @@ public final class Staff {
 
   /** The doors' sign-in of this node. */
   SignIn door(FirstStart.ShellKey shellKey, Audit audit) {
-    var credentials =
-        new Credentials(
-            store,
-            catalogue,
-            shellKey,
-            tokens,
-            sessions,
-            factors,
-            rules,
-            throttle,
-            platform.callers,
-            news,
-            remembered);
-    return new PlatformSignIn(credentials, sessions, passwords, audit, platform.json);
+    return new PlatformSignIn(
+        credentials(shellKey, rules), sessions, passwords, audit, platform.json);
+  }
+
+  private Credentials credentials(FirstStart.ShellKey shellKey, SignInRules rules) {
+    return new Credentials(
+        store,
+        catalogue,
+        shellKey,
+        tokens,
+        sessions,
+        factors,
+        passkeys,
+        sshKeys,
+        rules,
+        throttle,
+        platform.callers,
+        news,
+        remembered);
+  }
+
+  /** Under other rules than this node's. */
+  Credentials credentials(SignInRules.Config rules) {
+    try {
+      return credentials(shellKey(Path.of(HOME)), new SignInRules(rules));
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  PasskeySignIn passkeyDoor() {
+    return new PlatformPasskeySignIn(passkeys, credentials(settings("")), throttle, platform.audit);
+  }
+
+  ExternalUsers externals() {
+    return new ExternalUsers(
+        store,
+        users,
+        changes,
+        tenants,
+        platform.callers,
+        reach,
+        remembered,
+        news,
+        platform.audit,
+        platform.json);
+  }
+
+  /** Sign-in by providers on this node. */
+  ProviderSignIn providerDoor(SignInRules.Config settings) {
+    return new PlatformProviderSignIn(
+        providers,
+        externals(),
+        credentials(settings),
+        sessions,
+        new SignInRules(settings),
+        throttle,
+        platform.audit);
   }
 
   static FirstStart.ShellKey shellKey(Path home) throws Exception {

@@ -19,6 +19,7 @@ import io.custode.api.calendar.NewCalendar;
 import io.custode.api.error.Conflict;
 import io.custode.api.error.Invalid;
 import io.custode.api.error.NotFound;
+import io.custode.api.json.Json;
 import io.custode.api.page.PageRequest;
 import io.custode.api.tenant.TenantId;
 import io.custode.persistence.core.Outbox;
@@ -220,5 +221,77 @@ class AgreementsTest {
                         agreements.create(
                             new NewAgreement("X", AgreementKind.OTHER, JULY, null, null))))
         .isInstanceOf(Invalid.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void whatAnAgreementCanBeWithoutIsClearedByName(TestDatabases kind) {
+    on(kind);
+    var sla =
+        new Sla(
+            calendar(acme),
+            List.of(new Sla.Target(Priority.HIGH, Duration.ofHours(1), Duration.ofHours(8))));
+    var first = make(AgreementKind.MANAGED, JANUARY, JUNE, sla);
+    AgreementChange change =
+        platform.json.read(
+            new Json("{\"clear\":[\"ends_on\",\"SLA\"],\"revision\":" + first.revision() + "}"),
+            AgreementChange.class);
+    var cleared = platform.in(acme, () -> agreements.change(first.id(), change));
+    assertThat(cleared.endsOn()).isNull();
+    assertThat(cleared.sla()).isNull();
+    assertThat(cleared.startsOn()).isEqualTo(JANUARY);
+    assertThatThrownBy(
+            () ->
+                platform.in(
+                    acme,
+                    () ->
+                        agreements.change(
+                            first.id(),
+                            new AgreementChange(
+                                null,
+                                null,
+                                JUNE,
+                                null,
+                                List.of(AgreementChange.Clearable.ENDS_ON),
+                                cleared.revision()))))
+        .isInstanceOf(Invalid.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void aCalendarThatAnAgreementNeedsIsNotRemoved(TestDatabases kind) {
+    on(kind);
+    platform.calendars.bindUse(new AgreementCalendars(platform.store, platform.doors));
+    var own = calendar(acme);
+    var sla =
+        new Sla(
+            own, List.of(new Sla.Target(Priority.HIGH, Duration.ofHours(1), Duration.ofHours(8))));
+    var agreement = make(AgreementKind.MANAGED, JANUARY, JUNE, sla);
+    assertThatThrownBy(() -> remove(acme, own))
+        .isInstanceOf(Conflict.class)
+        .hasMessageContaining("agreement/" + agreement.id());
+    platform.in(
+        acme,
+        () ->
+            agreements.change(
+                agreement.id(),
+                new AgreementChange(
+                    null,
+                    null,
+                    null,
+                    null,
+                    List.of(AgreementChange.Clearable.SLA),
+                    agreement.revision())));
+    remove(acme, own);
+    assertThat(platform.in(acme, () -> platform.calendars.get(own))).isEmpty();
+  }
+
+  private void remove(TenantId tenant, CalendarId calendar) {
+    platform.in(
+        tenant,
+        () -> {
+          platform.calendars.remove(calendar);
+          return true;
+        });
   }
 }

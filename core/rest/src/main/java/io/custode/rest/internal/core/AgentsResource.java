@@ -13,7 +13,9 @@ import javax.ws.rs.GET;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
+import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -34,8 +36,9 @@ public final class AgentsResource {
   @GET
   @Doc("Agents")
   @RequiresPermission("core.agent.read")
-  public Page<Agent> find(@Context PageRequest page) {
-    return agents.find(page);
+  public Page<Agent> find(
+      @QueryParam("state") Agent.@Nullable State state, @Context PageRequest page) {
+    return state == null ? agents.find(page) : agents.find(state, page);
   }
 
   @GET
@@ -44,6 +47,14 @@ public final class AgentsResource {
   @RequiresPermission("core.agent.read")
   public Agent get(@PathParam("id") AgentId id) {
     return agents.get(id).orElseThrow(() -> new NotFound("agent", id));
+  }
+
+  @POST
+  @Path("{id}/approve")
+  @Doc("Let in an agent that waits for it")
+  @RequiresPermission("core.agent.approve")
+  public Agent approve(@PathParam("id") AgentId id) {
+    return agents.approve(id);
   }
 
   @POST

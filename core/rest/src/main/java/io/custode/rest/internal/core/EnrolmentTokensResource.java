@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 
-/** What lets a machine in, once. */
+/** What lets machines in. */
 @Component(service = EnrolmentTokensResource.class)
 @JaxrsResource
 @Path("enrolment-tokens")
@@ -48,7 +48,7 @@ public final class EnrolmentTokensResource {
 
   @POST
   @Path("{id}/revoke")
-  @Doc("Make an unused token worthless")
+  @Doc("Make a token worthless")
   @RequiresPermission("core.enrolment.issue")
   public EnrolmentToken revoke(@PathParam("id") TokenId id) {
     return tokens.revoke(id);

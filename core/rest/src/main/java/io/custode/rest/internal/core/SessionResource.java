@@ -5,6 +5,7 @@ import io.custode.api.access.SignedInAllowed;
 import io.custode.api.access.SignedOutAllowed;
 import io.custode.api.command.Doc;
 import io.custode.api.error.Invalid;
+import io.custode.core.access.ProviderSignIn;
 import io.custode.core.access.SignIn;
 import io.custode.core.access.SignIn.Origin;
 import io.custode.rest.internal.gate.Caller;
@@ -27,14 +28,15 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 @JaxrsResource
 @Path("session")
 public final class SessionResource {
-  private static final String ATTRIBUTES = "; Path=/; Secure; HttpOnly; SameSite=Strict";
   private static final int LONGEST = 512;
 
   private final SignIn signIn;
+  private final ProviderSignIn providers;
 
   @Activate
-  public SessionResource(@Reference SignIn signIn) {
+  public SessionResource(@Reference SignIn signIn, @Reference ProviderSignIn providers) {
     this.signIn = signIn;
+    this.providers = providers;
   }
 
   /** What somebody signs in with. */
@@ -74,7 +76,7 @@ public final class SessionResource {
     end(caller);
     var session = signIn.open(principal, new Origin(caller.address(), String.valueOf(browser)));
     return Response.ok(new SessionView(Me.of(principal), session.csrf()))
-        .header("Set-Cookie", Callers.COOKIE + "=" + session.secret() + ATTRIBUTES)
+        .header("Set-Cookie", Callers.COOKIE + "=" + session.secret() + Callers.KEPT)
         .build();
   }
 
@@ -124,13 +126,22 @@ public final class SessionResource {
         user == null ? null : Me.of(user), session == null ? null : session.csrf());
   }
 
+  /**
+   * The end of a session.
+   *
+   * @param leave where the browser signs out at the provider by whom it signed in; null: nowhere
+   */
+  public record SignedOutView(@Nullable String leave) {}
+
   @DELETE
-  @Doc("Sign out")
+  @Doc("Sign out; who signed in by a provider is told where to sign out there")
   @SignedInAllowed("ends only the caller's own session")
   public Response signOut(@Context Caller caller) {
+    var session = caller.session();
+    var leave = session == null ? null : providers.leave(session.secret()).orElse(null);
     end(caller);
-    return Response.noContent()
-        .header("Set-Cookie", Callers.COOKIE + "=; Max-Age=0" + ATTRIBUTES)
+    return Response.ok(new SignedOutView(leave == null ? null : leave.toString()))
+        .header("Set-Cookie", Callers.COOKIE + "=; Max-Age=0" + Callers.KEPT)
         .build();
   }
 

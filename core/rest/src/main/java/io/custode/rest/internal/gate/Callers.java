@@ -20,6 +20,9 @@ public final class Callers {
   /** Name of the session's cookie; browsers keep {@code __Host-} cookies to this host and HTTPS. */
   public static final String COOKIE = "__Host-custode";
 
+  /** How browsers keep it. */
+  public static final String KEPT = "; Path=/; Secure; HttpOnly; SameSite=Strict";
+
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
   private static final String BEARER = "bearer ";
   private static final int LONGEST_SECRET = 512;

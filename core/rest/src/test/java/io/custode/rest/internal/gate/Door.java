@@ -208,6 +208,10 @@ final class Door implements AutoCloseable {
       return response.headers().firstValue(name).orElse("");
     }
 
+    List<String> headers(String name) {
+      return response.headers().allValues(name);
+    }
+
     JsonNode json() {
       try {
         return MAPPER.readTree(body());

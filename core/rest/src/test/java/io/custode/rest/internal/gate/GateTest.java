@@ -7,6 +7,7 @@ import io.custode.api.asset.AssetId;
 import io.custode.core.access.SignIn;
 import io.custode.core.access.SignIn.Session;
 import io.custode.rest.internal.core.MeResource;
+import io.custode.rest.internal.core.ProviderSignInResource;
 import io.custode.rest.internal.core.SessionResource;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -32,7 +33,11 @@ class GateTest {
     door.people.technician("tech", "core.thing.read", "core.thing.write");
     door.people.technician("reader", "core.thing.read");
     door.people.contact("contact", People.ACME, "core.thing.read", "core.thing.write");
-    door.publishCore(things, new SessionResource(door.people), new MeResource());
+    door.publishCore(
+        things,
+        new SessionResource(door.people, new Contoso(door.people)),
+        new ProviderSignInResource(new Contoso(door.people), door.people),
+        new MeResource());
   }
 
   @AfterEach
@@ -216,7 +221,8 @@ class GateTest {
                 .header("Cookie", cookie)
                 .header("X-CSRF-Token", csrf)
                 .DELETE());
-    assertThat(out.status()).isEqualTo(204);
+    assertThat(out.status()).isEqualTo(200);
+    assertThat(out.json().get("leave").asText()).isEqualTo("https://contoso.example/end");
     assertThat(out.header("Set-Cookie")).contains("Max-Age=0");
     assertThat(door.people.sessions).isEmpty();
     var nobody = door.send(door.request(null, "/api/v1/session").header("Cookie", cookie));
@@ -431,5 +437,30 @@ class GateTest {
       assertThat(answer.header("Retry-After")).isEqualTo("1");
       assertThat(slow.get("other", THINGS).status()).isEqualTo(200);
     }
+  }
+
+  @Test
+  void theWayToAProviderAndBackOpensASession() {
+    var there = door.get(null, "/api/v1/sign-in/providers/contoso/begin");
+    assertThat(there.status()).isEqualTo(303);
+    assertThat(there.header("Location")).isEqualTo("https://contoso.example/authorize?state=1");
+    assertThat(there.header("Set-Cookie"))
+        .startsWith("__Host-custode-sign-in=tech;")
+        .contains("Secure", "HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=600");
+    var back =
+        door.send(
+            door.request(null, "/api/v1/sign-in/callback?code=2&state=1&session_state=3")
+                .header("Cookie", "__Host-custode-sign-in=tech"));
+    assertThat(back.status()).isEqualTo(303);
+    assertThat(back.header("Location")).isEqualTo("/assets?q=x");
+    assertThat(back.headers("Set-Cookie"))
+        .anyMatch(c -> c.startsWith("__Host-custode-sign-in=;") && c.contains("Max-Age=0"))
+        .anyMatch(c -> c.startsWith("__Host-custode=secret-") && c.contains("SameSite=Strict"));
+    var forged = door.get(null, "/api/v1/sign-in/callback?code=2&state=1");
+    assertThat(forged.status()).isEqualTo(303);
+    assertThat(forged.header("Location")).isEqualTo("/sign-in?problem=sign-in-refused");
+    assertThat(forged.headers("Set-Cookie")).noneMatch(c -> c.startsWith("__Host-custode="));
+    assertThat(door.get(null, "/api/v1/sign-in/providers/other/begin").header("Location"))
+        .isEqualTo("/sign-in?problem=sign-in-provider-down");
   }
 }

@@ -61,6 +61,7 @@ class OpenApiTest {
             "core.action.cancel",
             "core.audit.read",
             "core.agent.read",
+            "core.agent.approve",
             "core.agent.revoke",
             "core.enrolment.read",
             "core.enrolment.issue",
@@ -84,7 +85,7 @@ class OpenApiTest {
         new PluginsResource(null),
         new AuditResource(null),
         new SecretsResource(null),
-        new SessionResource(door.people),
+        new SessionResource(door.people, new Contoso(door.people)),
         new MeResource());
   }
 

@@ -63,7 +63,7 @@ final class People implements SignIn, Doors, TenantContext, Audit {
   }
 
   @Override
-  public Optional<Principal> publicKey(String user, PublicKey key) {
+  public Optional<Principal> publicKey(String user, PublicKey key, String address) {
     return Optional.empty();
   }
 

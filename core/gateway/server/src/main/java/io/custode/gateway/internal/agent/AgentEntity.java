@@ -62,6 +62,13 @@ public class AgentEntity {
   @Column(name = "clock_offset", nullable = false)
   private long clockOffset;
 
+  @Column(name = "pending", nullable = false)
+  private int pending;
+
+  /** The agent whose copy it was. */
+  @Column(name = "clone_of", length = 36)
+  private @Nullable String cloneOf;
+
   protected AgentEntity() {}
 
   public AgentEntity(
@@ -75,6 +82,19 @@ public class AgentEntity {
 
   public String id() {
     return id;
+  }
+
+  void enrolledBy(TokenEntity token) {
+    pending = token.approval() ? 1 : 0;
+    cloneOf = token.cloneOf();
+  }
+
+  boolean pending() {
+    return pending != 0;
+  }
+
+  void approve() {
+    pending = 0;
   }
 
   public boolean online() {
@@ -131,16 +151,19 @@ public class AgentEntity {
         tenant,
         site == null ? null : SiteId.of(site),
         asset == null ? null : AssetId.of(asset),
-        state(revokedAt, online()),
+        state(revokedAt, pending(), online()),
         version,
         enrolledAt,
         certificateEnds,
         seenAt);
   }
 
-  static Agent.State state(@Nullable Instant revokedAt, boolean online) {
+  static Agent.State state(@Nullable Instant revokedAt, boolean pending, boolean online) {
     if (revokedAt != null) {
       return Agent.State.REVOKED;
+    }
+    if (pending) {
+      return Agent.State.PENDING;
     }
     return online ? Agent.State.ONLINE : Agent.State.OFFLINE;
   }

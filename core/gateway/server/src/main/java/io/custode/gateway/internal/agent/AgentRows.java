@@ -18,8 +18,9 @@ public final class AgentRows {
    * An agent as the link needs it.
    *
    * @param clockOffsetMillis platform's clock minus the agent's, at its last hello
+   * @param copied whether it was a copy of another agent before it enrolled anew
    */
-  public record Known(Agent agent, long clockOffsetMillis) {}
+  public record Known(Agent agent, long clockOffsetMillis, boolean copied) {}
 
   private final TenantStore store;
   private final Door door;
@@ -33,7 +34,7 @@ public final class AgentRows {
 
   public Optional<Known> find(String id) {
     return door.everywhere(() -> inFleet(store, id))
-        .map(view -> new Known(view.toAgent(), view.clockOffset()));
+        .map(view -> new Known(view.toAgent(), view.clockOffset(), view.copied()));
   }
 
   /**

@@ -57,7 +57,17 @@ public class AgentView {
   @Column(name = "clock_offset")
   private long clockOffset;
 
+  @Column(name = "pending")
+  private int pending;
+
+  @Column(name = "clone_of")
+  private @Nullable String cloneOf;
+
   protected AgentView() {}
+
+  boolean copied() {
+    return cloneOf != null;
+  }
 
   long clockOffset() {
     return clockOffset;
@@ -69,7 +79,7 @@ public class AgentView {
         TenantId.of(tenant),
         site == null ? null : SiteId.of(site),
         asset == null ? null : AssetId.of(asset),
-        AgentEntity.state(revokedAt, online != 0),
+        AgentEntity.state(revokedAt, pending != 0, online != 0),
         version,
         enrolledAt,
         certificateEnds,

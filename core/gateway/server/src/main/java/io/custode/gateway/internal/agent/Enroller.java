@@ -15,16 +15,29 @@ import io.custode.gateway.internal.authority.CertificateAuthority;
 import io.custode.persistence.TenantStore;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import javax.persistence.EntityManager;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Lets machines in: one token, one agent, one certificate, in one transaction. */
+/** Lets machines in: one agent, one certificate, in one transaction. */
 @Component(service = Enroller.class)
 public final class Enroller {
-  private record Detail(String token, String hostname, String serial) {}
+  private static final int TRIES = 30;
+
+  private record Detail(
+      String token, String hostname, String address, String serial, boolean pending) {}
+
+  /**
+   * What an agent is given.
+   *
+   * @param pending whether somebody has to approve it first
+   */
+  public record Enrolled(X509Certificate certificate, boolean pending) {}
 
   private final TenantStore store;
   private final Door door;
@@ -47,27 +60,35 @@ public final class Enroller {
   }
 
   /**
-   * Uses the token up and makes an agent of the key's holder. Of several that use one token at the
-   * same time exactly one succeeds.
+   * Uses the token and makes an agent of the key's holder. Of several that use one token at the
+   * same time as many succeed as it has uses left.
    *
    * @param secret the random part of the enrolment secret
    * @param key whose possession is proven already
-   * @return the agent's certificate
-   * @throws TokenRefused if the token lets nobody in
+   * @param address that it comes from
+   * @throws TokenRefused if the token lets it not in
+   * @throws Conflict if too many use the token at this moment
    */
-  public X509Certificate enrol(String secret, PublicKey key, String hostname) {
+  public Enrolled enrol(String secret, PublicKey key, String hostname, String address) {
     var token = TokenSecret.read(secret).orElseThrow(TokenRefused::unknown);
-    try {
-      return door.in(token.tenant(), () -> store.write(em -> enrol(em, token, key, hostname)));
-    } catch (NotFound e) {
-      throw TokenRefused.unknown(); // no such tenant: somebody made the token up
-    } catch (Conflict e) {
-      throw TokenRefused.used();
+    for (int left = TRIES; true; left--) {
+      try {
+        return door.in(
+            token.tenant(), () -> store.write(em -> enrol(em, token, key, hostname, address)));
+      } catch (NotFound e) {
+        throw TokenRefused.unknown(); // no such tenant: somebody made the token up
+      } catch (Conflict e) {
+        // another machine used the token a moment ago, maybe not for the last time
+        if (left == 0) {
+          throw e;
+        }
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(50_000_000));
+      }
     }
   }
 
-  private X509Certificate enrol(
-      EntityManager em, TokenSecret secret, PublicKey key, String hostname) {
+  private Enrolled enrol(
+      EntityManager em, TokenSecret secret, PublicKey key, String hostname, String address) {
     var now = Instant.now();
     var token = em.find(TokenEntity.class, secret.token().value());
     if (token == null || !secret.fits(token.hash())) {
@@ -83,16 +104,74 @@ public final class Enroller {
     if (token.expired(now)) {
       throw TokenRefused.expired();
     }
+    if (!token.letsIn(address)) {
+      throw TokenRefused.elsewhere();
+    }
     var id = AgentId.next();
     var certificate = authority.issueAgent(id.value(), key);
     token.use(id.value(), now);
-    em.persist(
-        new AgentEntity(id, token.site(), hostname, now, certificate.getNotAfter().toInstant()));
-    var detail = new Detail(token.id(), hostname, certificate.getSerialNumber().toString(16));
+    var agent =
+        new AgentEntity(id, token.site(), hostname, now, certificate.getNotAfter().toInstant());
+    agent.enrolledBy(token);
+    em.persist(agent);
+    var serial = certificate.getSerialNumber().toString(16);
+    var detail = new Detail(token.id(), hostname, address, serial, token.approval());
     audit.record("core.agent.enrol", "agent/" + id, new Json(Codec.toJson(detail)));
     events.publish(new AgentEnrolled(EventId.next(), secret.tenant(), id, now));
     em.flush(); // the revision of the token is checked here, not after the certificate is out
-    return certificate;
+    return new Enrolled(certificate, token.approval());
+  }
+
+  /**
+   * A machine speaks with the certificate of this agent that is another one.
+   *
+   * @return an enrolment secret for it, good once and for ten minutes
+   */
+  public String copied(Agent agent) {
+    var secret = TokenSecret.make(agent.tenant());
+    var now = Instant.now();
+    var row =
+        new TokenEntity(
+            secret.token(),
+            secret.hash(),
+            agent.site(),
+            "gateway",
+            now,
+            now.plus(Duration.ofMinutes(10)));
+    row.forCloneOf(agent.id());
+    door.run(
+        agent.tenant(),
+        () ->
+            store.write(
+                em -> {
+                  em.persist(row);
+                  audit.record(
+                      "core.agent.copied",
+                      "agent/" + agent.id(),
+                      new Json("{\"token\":\"" + secret.token() + "\"}"));
+                  events.publish(new AgentCopied(EventId.next(), agent.tenant(), agent.id(), now));
+                  return row;
+                }));
+    return "cst1." + secret.text() + "." + authority.fingerprint();
+  }
+
+  /** An agent ends its own access: its machine is no longer looked after. */
+  public void leave(Agent agent) {
+    door.run(
+        agent.tenant(),
+        () ->
+            store.write(
+                em -> {
+                  var row = em.find(AgentEntity.class, agent.id().value());
+                  if (row != null && !row.revoked()) {
+                    var now = Instant.now();
+                    row.revoke(now);
+                    audit.record("core.agent.leave", "agent/" + agent.id(), Json.EMPTY);
+                    events.publish(
+                        new AgentRevoked(EventId.next(), agent.tenant(), agent.id(), now));
+                  }
+                  return agent;
+                }));
   }
 
   /** The next certificate of an agent that has shown its present one. */

@@ -63,17 +63,35 @@ public final class JpaAgents implements Agents {
 
   @Override
   public Page<Agent> find(PageRequest page) {
-    var after = page.cursor() == null ? "g" : Cursor.read(page.cursor(), 1).get(0);
-    var tenant = tenants.current();
-    return tenant.isEmpty() ? fleet(after, page) : bound(tenant.get(), after, page);
+    return find("", page);
   }
 
-  private Page<Agent> fleet(String after, PageRequest page) {
+  @Override
+  public Page<Agent> find(Agent.State state, PageRequest page) {
+    return find(
+        switch (state) {
+          case REVOKED -> " and a.revokedAt is not null";
+          case PENDING -> " and a.revokedAt is null and a.pending = 1";
+          case ONLINE -> " and a.revokedAt is null and a.pending = 0 and a.online = 1";
+          case OFFLINE -> " and a.revokedAt is null and a.pending = 0 and a.online = 0";
+        },
+        page);
+  }
+
+  private Page<Agent> find(String also, PageRequest page) {
+    var after = page.cursor() == null ? "g" : Cursor.read(page.cursor(), 1).get(0);
+    var tenant = tenants.current();
+    return tenant.isEmpty() ? fleet(after, also, page) : bound(tenant.get(), after, also, page);
+  }
+
+  private Page<Agent> fleet(String after, String also, PageRequest page) {
     var rows =
         store.read(
             em ->
                 em.createQuery(
-                        "select a from AgentView a where a.id < :after order by a.id desc",
+                        "select a from AgentView a where a.id < :after"
+                            + also
+                            + " order by a.id desc",
                         AgentView.class)
                     .setParameter("after", after)
                     .setMaxResults(page.limit() + 1)
@@ -81,12 +99,14 @@ public final class JpaAgents implements Agents {
     return Page.cut(rows.stream().map(AgentView::toAgent).toList(), page, JpaAgents::cursor);
   }
 
-  private Page<Agent> bound(TenantId tenant, String after, PageRequest page) {
+  private Page<Agent> bound(TenantId tenant, String after, String also, PageRequest page) {
     var rows =
         store.read(
             em ->
                 em.createQuery(
-                        "select a from AgentEntity a where a.id < :after order by a.id desc",
+                        "select a from AgentEntity a where a.id < :after"
+                            + also
+                            + " order by a.id desc",
                         AgentEntity.class)
                     .setParameter("after", after)
                     .setMaxResults(page.limit() + 1)
@@ -99,11 +119,40 @@ public final class JpaAgents implements Agents {
   }
 
   @Override
+  public Agent approve(AgentId id) {
+    var tenant = tenant();
+    var agent =
+        store.write(
+            em -> {
+              var row = em.find(AgentEntity.class, id.value());
+              if (row == null) {
+                throw new NotFound("agent", id);
+              }
+              if (row.revoked()) {
+                throw new Conflict(
+                    "agent-revoked",
+                    "The agent's access was ended; nothing was changed.",
+                    "Enrol the machine anew.");
+              }
+              if (row.pending()) {
+                row.approve();
+                audit.record("core.agent.approve", "agent/" + id, Json.EMPTY);
+              }
+              return row.toAgent(tenant);
+            });
+    revocations.approved(id.value());
+    return agent;
+  }
+
+  private TenantId tenant() {
+    return tenants
+        .current()
+        .orElseThrow(() -> Invalid.field("tenant", "must be named to approve or revoke an agent"));
+  }
+
+  @Override
   public Agent revoke(AgentId id) {
-    var tenant =
-        tenants
-            .current()
-            .orElseThrow(() -> Invalid.field("tenant", "must be named to revoke an agent"));
+    var tenant = tenant();
     var agent = revokeRow(tenant, id, TRIES);
     revocations.revoked(id.value());
     return agent;

@@ -19,10 +19,12 @@ import io.custode.api.page.PageRequest;
 import io.custode.api.tenant.Sites;
 import io.custode.api.tenant.TenantContext;
 import io.custode.api.tenant.TenantId;
+import io.custode.core.access.Network;
 import io.custode.gateway.internal.authority.CertificateAuthority;
 import io.custode.persistence.TenantStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,9 +34,12 @@ import org.osgi.service.component.annotations.Reference;
 public final class JpaEnrolmentTokens implements EnrolmentTokens {
   private static final Duration USUAL = Duration.ofHours(1);
   private static final Duration SHORTEST = Duration.ofMinutes(1);
-  private static final Duration LONGEST = Duration.ofDays(30);
+  private static final Duration LONGEST = Duration.ofDays(90);
+  private static final int MOST_USES = 10_000;
+  private static final int MOST_NETWORKS = 20;
 
-  private record Issued(String site, String expiresAt) {}
+  private record Issued(
+      String site, String expiresAt, int uses, List<String> networks, boolean approval) {}
 
   private final TenantStore store;
   private final TenantContext tenants;
@@ -81,17 +86,28 @@ public final class JpaEnrolmentTokens implements EnrolmentTokens {
     var tenant = tenant();
     var valid = token.validFor() == null ? USUAL : token.validFor();
     if (valid.compareTo(SHORTEST) < 0 || valid.compareTo(LONGEST) > 0) {
-      throw Invalid.field("validFor", "must be a minute (PT1M) to 30 days (P30D)");
+      throw Invalid.field("validFor", "must be a minute (PT1M) to 90 days (P90D)");
     }
     var site = token.site();
     if (site != null && sites.get(site).isEmpty()) {
       throw new NotFound("site", site);
     }
+    int uses = token.uses() == null ? 1 : token.uses();
+    if (uses < 1 || uses > MOST_USES) {
+      throw Invalid.field("uses", "must be 1 to 10,000");
+    }
+    var networks = token.networks() == null ? List.<String>of() : token.networks();
+    if (networks.size() > MOST_NETWORKS) {
+      throw Invalid.field("networks", "must be at most 20");
+    }
+    networks.forEach(Network::new);
+    boolean approval = Boolean.TRUE.equals(token.approval());
     var now = Instant.now();
     var secret = TokenSecret.make(tenant);
     var row =
         new TokenEntity(
             secret.token(), secret.hash(), site, access.current().name(), now, now.plus(valid));
+    row.rollOut(uses, networks, approval);
     store.write(
         em -> {
           em.persist(row);
@@ -100,7 +116,12 @@ public final class JpaEnrolmentTokens implements EnrolmentTokens {
               "enrolment-token/" + secret.token(),
               new Json(
                   Codec.toJson(
-                      new Issued(site == null ? "" : site.value(), now.plus(valid).toString()))));
+                      new Issued(
+                          site == null ? "" : site.value(),
+                          now.plus(valid).toString(),
+                          uses,
+                          networks,
+                          approval))));
           return row;
         });
     return new IssuedToken(
@@ -119,8 +140,8 @@ public final class JpaEnrolmentTokens implements EnrolmentTokens {
           if (row.used()) {
             throw new Conflict(
                 "token-used",
-                "The token was used already, so revoking it changes nothing.",
-                "Revoke the agent that was enrolled with it.");
+                "The token is used up already, so revoking it changes nothing.",
+                "Revoke the agents that were enrolled with it.");
           }
           if (!row.revoked()) {
             row.revoke(Instant.now());

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.gateway.internal.agent;
 
+import io.custode.api.agent.AgentId;
 import io.custode.api.agent.EnrolmentToken;
 import io.custode.api.agent.TokenId;
 import io.custode.api.tenant.SiteId;
 import io.custode.api.tenant.TenantId;
+import io.custode.core.access.Network;
 import io.custode.persistence.InstantMicros;
 import java.time.Instant;
+import java.util.List;
 import javax.persistence.Column;
 import javax.persistence.Convert;
 import javax.persistence.Entity;
@@ -15,7 +18,7 @@ import javax.persistence.Table;
 import javax.persistence.Version;
 import org.jspecify.annotations.Nullable;
 
-/** A one-time token of the bound tenant; its secret only as a hash. */
+/** An enrolment token of the bound tenant; its secret only as a hash. */
 @Entity
 @Table(name = "enrolment_token")
 public class TokenEntity {
@@ -53,6 +56,23 @@ public class TokenEntity {
   @Convert(converter = InstantMicros.class)
   private @Nullable Instant revokedAt;
 
+  @Column(name = "uses", nullable = false)
+  private int uses = 1;
+
+  @Column(name = "used_count", nullable = false)
+  private int usedCount;
+
+  /** Networks, separated by a blank. */
+  @Column(name = "networks", length = 1000)
+  private @Nullable String networks;
+
+  @Column(name = "approval", nullable = false)
+  private int approval;
+
+  /** The agent whose copy is to become one of its own. */
+  @Column(name = "clone_of", length = 36)
+  private @Nullable String cloneOf;
+
   protected TokenEntity() {}
 
   TokenEntity(
@@ -70,6 +90,36 @@ public class TokenEntity {
     this.expiresAt = expiresAt;
   }
 
+  /** For many machines. */
+  void rollOut(int machines, List<String> from, boolean toBeApproved) {
+    uses = machines;
+    networks = from.isEmpty() ? null : String.join(" ", from);
+    approval = toBeApproved ? 1 : 0;
+  }
+
+  void forCloneOf(AgentId agent) {
+    cloneOf = agent.value();
+  }
+
+  @Nullable String cloneOf() {
+    return cloneOf;
+  }
+
+  boolean approval() {
+    return approval != 0;
+  }
+
+  List<String> networks() {
+    return networks == null ? List.of() : List.of(networks.split(" "));
+  }
+
+  /**
+   * @param address of who asks
+   */
+  boolean letsIn(String address) {
+    return networks().isEmpty() || networks().stream().anyMatch(n -> new Network(n).holds(address));
+  }
+
   String id() {
     return id;
   }
@@ -83,7 +133,7 @@ public class TokenEntity {
   }
 
   boolean used() {
-    return usedAt != null;
+    return usedCount >= uses;
   }
 
   boolean revoked() {
@@ -94,8 +144,9 @@ public class TokenEntity {
     return now.isAfter(expiresAt);
   }
 
-  /** The row's revision makes sure that only one of two does it. */
+  /** The row's revision makes sure that no two count as one. */
   void use(String agent, Instant now) {
+    usedCount++;
     usedAt = now;
     usedBy = agent;
   }
@@ -115,6 +166,10 @@ public class TokenEntity {
         createdAt,
         expiresAt,
         usedAt,
-        revokedAt);
+        revokedAt,
+        uses,
+        usedCount,
+        networks(),
+        approval());
   }
 }

@@ -25,13 +25,21 @@ public final class TokenRefused extends RuntimeException {
     return new TokenRefused(
         409,
         "token-used",
-        "This enrolment token was used already; a token enrols one machine.",
+        "This enrolment token is used up; it enrols no further machine.",
         "Ask for a new token; if you did not use this one, tell your administrator.");
   }
 
   static TokenRefused revoked() {
     return new TokenRefused(
         403, "token-revoked", "This enrolment token was revoked.", "Ask for a new token.");
+  }
+
+  static TokenRefused elsewhere() {
+    return new TokenRefused(
+        403,
+        "token-elsewhere",
+        "This enrolment token is not for machines of the network that you come from.",
+        "Enrol the machine where it belongs, or ask for another token.");
   }
 
   static TokenRefused expired() {

@@ -27,6 +27,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class AgentList implements Command<AgentList.Input, Page<Agent>> {
   /** What to list. */
   public record Input(
+      @Doc("Only those that are so; default all") Agent.@Nullable State state,
       @Doc("Most agents to show, 1 to 500; default 50") @Nullable Integer limit,
       @Doc("Cursor of the page before") @Nullable String cursor) {}
 
@@ -40,6 +41,7 @@ public final class AgentList implements Command<AgentList.Input, Page<Agent>> {
   @Override
   public Page<Agent> execute(Input input, CommandContext context) {
     int limit = input.limit() == null ? PageRequest.DEFAULT : input.limit();
-    return agents.find(new PageRequest(limit, input.cursor()));
+    var page = new PageRequest(limit, input.cursor());
+    return input.state() == null ? agents.find(page) : agents.find(input.state(), page);
   }
 }

@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Reference;
 @CommandName(
     value = "msp.enrolment-token-list",
     description = "List the named tenant's enrolment tokens, newest first, without secrets")
-@Columns({"id", "issuedBy", "createdAt", "expiresAt", "usedAt", "revokedAt"})
+@Columns({"id", "issuedBy", "createdAt", "expiresAt", "used", "uses", "approval", "revokedAt"})
 @RequiresPermission("core.enrolment.read")
 @Risk(RiskClass.READ)
 public final class TokenList implements Command<TokenList.Input, Page<EnrolmentToken>> {

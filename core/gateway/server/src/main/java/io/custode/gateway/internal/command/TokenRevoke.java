@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 @CommandName(
     value = "msp.enrolment-token-revoke",
-    description = "Make an unused enrolment token worthless")
+    description = "Make an enrolment token worthless")
 @RequiresPermission("core.enrolment.issue")
 @Risk(RiskClass.CHANGE)
 public final class TokenRevoke implements Command<TokenRevoke.Input, EnrolmentToken> {

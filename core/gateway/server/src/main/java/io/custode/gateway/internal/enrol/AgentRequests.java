@@ -31,7 +31,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What can be asked on the agents' port: /enrol, /renew, /modules. */
+/** What can be asked on the agents' port: /enrol, /renew, /modules, /leave. */
 @Component(service = AgentRequests.class)
 public final class AgentRequests extends AbstractHandler {
   private static final Logger LOG = LoggerFactory.getLogger(AgentRequests.class);
@@ -99,6 +99,9 @@ public final class AgentRequests extends AbstractHandler {
       json(response, 200, Codec.toJson(enrol(request)));
     } else if (target.equals("/renew") && post) {
       json(response, 200, Codec.toJson(renew(request)));
+    } else if (target.equals("/leave") && post) {
+      enroller.leave(agent(request, true));
+      json(response, 200, "{}");
     } else if (module.matches() && request.getMethod().equals("GET")) {
       module(request, response, module.group(1), module.group(2));
     } else {
@@ -113,16 +116,16 @@ public final class AgentRequests extends AbstractHandler {
     }
     var key = KeyProof.check(body.publicKey(), body.proof(), body.secret());
     var hostname = body.hostname().replaceAll("\\p{Cntrl}", " ");
-    var certificate = enroller.enrol(body.secret(), key, hostname);
-    return grant(request, certificate);
+    var enrolled = enroller.enrol(body.secret(), key, hostname, request.getRemoteAddr());
+    return grant(request, enrolled.certificate(), enrolled.pending());
   }
 
   private Enrolment.Grant renew(HttpServletRequest request) throws IOException {
-    var agent = agent(request);
+    var agent = agent(request, false);
     var body = read(request, Enrolment.Renewal.class);
     var key = KeyProof.check(body.publicKey(), body.proof(), agent.id().value());
     try {
-      return grant(request, enroller.renew(agent, key));
+      return grant(request, enroller.renew(agent, key), false);
     } catch (NotFound e) {
       throw Refused.stranger();
     }
@@ -131,15 +134,19 @@ public final class AgentRequests extends AbstractHandler {
   private void module(
       HttpServletRequest request, HttpServletResponse response, String id, String version)
       throws IOException {
-    agent(request);
+    agent(request, false);
     var jar = modules.jar(id, version).orElseThrow(Refused::nothingHere);
     response.setContentType("application/java-archive");
     response.setContentLength(jar.length);
     response.getOutputStream().write(jar);
   }
 
-  /** The agent whose certificate the client has shown. TLS has verified it already. */
-  private Agent agent(HttpServletRequest request) {
+  /**
+   * The agent whose certificate the client has shown. TLS has verified it already.
+   *
+   * @param early whether it may do this while it waits for approval
+   */
+  private Agent agent(HttpServletRequest request, boolean early) {
     if (!(request.getAttribute("javax.servlet.request.X509Certificate")
             instanceof X509Certificate[] chain)
         || chain.length == 0) {
@@ -150,10 +157,12 @@ public final class AgentRequests extends AbstractHandler {
         .flatMap(peer -> agents.find(peer.name()))
         .map(AgentRows.Known::agent)
         .filter(agent -> agent.state() != Agent.State.REVOKED)
+        .filter(agent -> early || agent.state() != Agent.State.PENDING)
         .orElseThrow(Refused::stranger);
   }
 
-  private Enrolment.Grant grant(HttpServletRequest request, X509Certificate certificate) {
+  private Enrolment.Grant grant(
+      HttpServletRequest request, X509Certificate certificate, boolean pending) {
     var host = request.getServerName();
     var now = Instant.now();
     var agent = Subject.of(certificate).orElseThrow().name();
@@ -162,7 +171,9 @@ public final class AgentRequests extends AbstractHandler {
         List.of(Pem.of(certificate), Pem.of(authority.certificate())),
         settings.agentBroker(HOST.matcher(host).matches() ? host : "localhost"),
         now,
-        now.plus(CertificateAuthority.AGENT_RENEWAL));
+        now.plus(CertificateAuthority.AGENT_RENEWAL),
+        pending ? true : null,
+        null);
   }
 
   private static <T extends Record> T read(HttpServletRequest request, Class<T> type)

@@ -4,6 +4,7 @@ package io.custode.gateway.internal.enrol;
 import io.custode.gateway.internal.Settings;
 import io.custode.gateway.internal.authority.NodeCertificate;
 import io.custode.spi.health.HealthCheck;
+import org.eclipse.jetty.server.DetectorConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -42,7 +43,7 @@ public final class AgentsPort implements HealthCheck {
     threads.setName("custode-agents-port");
     threads.setDaemon(true);
     server = new Server(threads);
-    connector = connector(node, settings.agentPort());
+    connector = connector(node, settings);
     server.addConnector(connector);
     server.setHandler(requests);
     try {
@@ -55,7 +56,7 @@ public final class AgentsPort implements HealthCheck {
     }
   }
 
-  private ServerConnector connector(NodeCertificate node, int port) {
+  private ServerConnector connector(NodeCertificate node, Settings settings) {
     var tls = new SslContextFactory.Server();
     tls.setSslContext(node.tls());
     tls.setWantClientAuth(true);
@@ -66,14 +67,16 @@ public final class AgentsPort implements HealthCheck {
     http.setRequestHeaderSize(4096);
     http.setMinRequestDataRate(100);
     http.addCustomizer(new SecureRequestCustomizer(false));
+    var https = new SslConnectionFactory(tls, "http/1.1");
     var made =
         new ServerConnector(
             server,
             1,
             1,
-            new SslConnectionFactory(tls, "http/1.1"),
+            new DetectorConnectionFactory(new ToBroker(server, settings.nodeBroker()), https),
+            https,
             new HttpConnectionFactory(http));
-    made.setPort(port);
+    made.setPort(settings.agentPort());
     made.setIdleTimeout(15_000);
     made.setAcceptQueueSize(1024);
     return made;

@@ -60,6 +60,11 @@ public final class AgentDirectory {
     return Optional.ofNullable(sessions.get(agent));
   }
 
+  /** It is looked up again when it is next heard of. */
+  void forget(String agent) {
+    sessions.remove(agent);
+  }
+
   /** The agent of an asset, if it was heard of. */
   Optional<AgentSession> of(AssetId asset) {
     return sessions.values().stream().filter(s -> s.speaksFor(asset, false)).findFirst();

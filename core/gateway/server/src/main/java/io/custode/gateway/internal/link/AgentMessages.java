@@ -18,6 +18,8 @@ import io.custode.core.asset.AssetClaims;
 import io.custode.core.json.JsonMapping;
 import io.custode.gateway.internal.Door;
 import io.custode.gateway.internal.Settings;
+import io.custode.gateway.internal.agent.AgentRows;
+import io.custode.gateway.internal.agent.Enroller;
 import io.custode.gateway.internal.metric.MetricRing;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -63,6 +65,8 @@ public final class AgentMessages {
   private final Door door;
   private final Settings settings;
   private final JsonMapping json;
+  private final AgentRows rows;
+  private final Enroller enroller;
   private final Drops drops = new Drops();
 
   @Activate
@@ -79,7 +83,9 @@ public final class AgentMessages {
       @Reference Door door,
       @Reference Settings settings,
       @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) JsonMapping json,
-      @Reference Presence presence) {
+      @Reference Presence presence,
+      @Reference AgentRows rows,
+      @Reference Enroller enroller) {
     this.directory = directory;
     this.lanes = lanes;
     this.dispatcher = dispatcher;
@@ -91,6 +97,8 @@ public final class AgentMessages {
     this.door = door;
     this.settings = settings;
     this.json = json;
+    this.rows = rows;
+    this.enroller = enroller;
     link.receive(this::arrived);
   }
 
@@ -124,6 +132,8 @@ public final class AgentMessages {
       } else if (session.get().revoked()) {
         drops.drop(agent, "its access was ended");
         revocations.revoked(agent);
+      } else if (session.get().pending()) {
+        drops.drop(agent, "it waits for approval"); // an external broker lets it in
       } else {
         handle(session.get(), kind, Codec.decode(payload), at);
       }
@@ -156,10 +166,29 @@ public final class AgentMessages {
     var offset = Duration.between(hello.clock(), at);
     boolean sane = offset.abs().compareTo(SANE_OFFSET) < 0;
     session.greet(Inventories.text(hello.version(), 64), sane ? offset.toMillis() : 0);
+    if (session.boots().copy(Inventories.text(hello.boot(), 40)) && tellCopy(session, hello)) {
+      return;
+    }
     dispatcher.tell(
         session, Topics.ACTION, new Message.Welcome(Instant.now(), settings.metricSeconds()));
     dispatcher.offer(session);
     dispatcher.attend(session);
+  }
+
+  /**
+   * It gets no welcome: what is for the agent is for the other one.
+   *
+   * @return whether it is told
+   */
+  private boolean tellCopy(AgentSession session, Message.Hello hello) {
+    var agent = rows.find(session.id().value());
+    if (agent.isEmpty()) {
+      return false;
+    }
+    LOG.warn("Two machines speak as agent {}; one of them enrols anew", session.id());
+    var secret = enroller.copied(agent.get().agent());
+    dispatcher.tell(session, Topics.ACTION, new Message.EnrolAnew(hello.boot(), secret));
+    return true;
   }
 
   private void inventory(AgentSession session, Message.InventoryReport report) {
@@ -169,7 +198,12 @@ public final class AgentMessages {
     }
     try {
       var asset =
-          door.in(session.tenant(), () -> claims.claim(session.id(), session.site(), inventory));
+          door.in(
+              session.tenant(),
+              () ->
+                  session.copied()
+                      ? claims.claimApart(session.id(), session.site(), inventory)
+                      : claims.claim(session.id(), session.site(), inventory));
       if (session.speaksFor(asset)) {
         dispatcher.attend(session);
       }

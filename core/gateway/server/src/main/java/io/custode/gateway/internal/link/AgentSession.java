@@ -40,6 +40,8 @@ final class AgentSession {
   private @Nullable SiteId site;
   private @Nullable AssetId asset;
   private boolean revoked;
+  private boolean pending;
+  private final boolean copied;
   private long offsetMillis;
   private boolean here;
   private boolean bySilence;
@@ -57,10 +59,12 @@ final class AgentSession {
   private boolean pushQueued;
   private final Map<String, Instant> sent = new HashMap<>();
   private final Set<AssetId> former = new HashSet<>();
+  private final Boots boots = new Boots();
 
   AgentSession(Known known, Instant now) {
     id = known.agent().id();
     tenant = known.agent().tenant();
+    copied = known.copied();
     seen = known.agent().seenAt();
     written = seen;
     here = known.agent().state() == Agent.State.ONLINE;
@@ -73,6 +77,7 @@ final class AgentSession {
     tenant = agent.tenant();
     site = agent.site();
     revoked = revoked || agent.state() == Agent.State.REVOKED;
+    pending = agent.state() == Agent.State.PENDING;
     if (!dirty) {
       asset = agent.asset();
       offsetMillis = known.clockOffsetMillis();
@@ -102,6 +107,21 @@ final class AgentSession {
 
   synchronized boolean revoked() {
     return revoked;
+  }
+
+  /** Whether it waits for somebody's approval. */
+  synchronized boolean pending() {
+    return pending;
+  }
+
+  /** Whether it was a copy of another agent once. */
+  boolean copied() {
+    return copied;
+  }
+
+  /** The processes that have said hello with its certificate. */
+  Boots boots() {
+    return boots;
   }
 
   synchronized void revoke() {

@@ -55,7 +55,10 @@ public final class Guard implements LinkGuard {
   }
 
   private boolean welcome(String agent) {
-    return directory.find(agent).filter(session -> !session.revoked()).isPresent();
+    return directory
+        .find(agent)
+        .filter(session -> !session.revoked() && !session.pending())
+        .isPresent();
   }
 
   @Override

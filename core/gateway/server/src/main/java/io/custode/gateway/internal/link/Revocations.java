@@ -31,6 +31,11 @@ public final class Revocations {
     this.brokers = List.of(broker);
   }
 
+  /** It need not wait until what is remembered of it is looked up again. */
+  public void approved(String agent) {
+    directory.forget(agent);
+  }
+
   /** From now on this node neither hears it nor lets it connect. Done twice it is done once. */
   public void revoked(String agent) {
     directory.remembered(agent).ifPresent(AgentSession::revoke);

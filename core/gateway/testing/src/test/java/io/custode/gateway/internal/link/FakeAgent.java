@@ -32,6 +32,7 @@ final class FakeAgent implements MqttCallback, AutoCloseable {
   private final SSLContext tls;
   private final Duration clockError;
   private MqttAsyncClient client;
+  private String boot = "boot";
 
   private FakeAgent(String id, int port, SSLContext tls, Duration clockError) {
     this.id = id;
@@ -41,10 +42,23 @@ final class FakeAgent implements MqttCallback, AutoCloseable {
   }
 
   static FakeAgent enrol(TestPlatform platform, int port, Duration clockError) throws Exception {
+    return enrol(platform, platform.secret(), port, clockError);
+  }
+
+  static FakeAgent enrol(TestPlatform platform, String secret, int port, Duration clockError)
+      throws Exception {
     var client = Client.make();
-    var certificate = platform.enroller.enrol(platform.secret(), client.keys().getPublic(), "pc");
+    var certificate =
+        platform.enroller.enrol(secret, client.keys().getPublic(), "pc", "127.0.0.1").certificate();
     var id = Subject.of(certificate).orElseThrow().name();
     return new FakeAgent(id, port, client.tls(certificate, platform.authority), clockError);
+  }
+
+  /** Another machine that got this one's disk. */
+  FakeAgent copy(String process) {
+    var copy = new FakeAgent(id, port, tls, clockError);
+    copy.boot = process;
+    return copy;
   }
 
   Instant clock() {
@@ -73,7 +87,7 @@ final class FakeAgent implements MqttCallback, AutoCloseable {
   }
 
   void hello() throws MqttException {
-    say(Topics.HELLO, new Message.Hello("1.0.0", "boot", clock(), List.of()));
+    say(Topics.HELLO, new Message.Hello("1.0.0", boot, clock(), List.of()));
   }
 
   void inventory(String hostname) throws MqttException {

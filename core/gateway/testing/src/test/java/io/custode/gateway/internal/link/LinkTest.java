@@ -13,12 +13,15 @@ import io.custode.api.action.ActionState;
 import io.custode.api.action.NewAction;
 import io.custode.api.agent.Agent;
 import io.custode.api.agent.AgentId;
+import io.custode.api.agent.NewToken;
 import io.custode.api.asset.AssetId;
 import io.custode.api.event.EventId;
 import io.custode.api.json.Json;
 import io.custode.gateway.internal.agent.AgentConnected;
+import io.custode.gateway.internal.agent.AgentCopied;
 import io.custode.gateway.internal.agent.AgentDisconnected;
 import io.custode.gateway.internal.agent.AgentRevoked;
+import io.custode.gateway.internal.agent.JpaAgents;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -346,6 +349,89 @@ class LinkTest {
       link.platform.assets.away = false;
       agent.inventory("pc-7");
       await().until(() -> link.platform.assets.claims.size() == 1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(BrokerKind.class)
+  void threeMachinesWithOneCertificateBecomeThreeAgents(BrokerKind kind) throws Exception {
+    try (var link = new TestLink(kind, home);
+        var original = agent(link)) {
+      var first = original.copy("a");
+      var second = original.copy("b");
+      var third = original.copy("c");
+      speaks(first);
+      speaks(second);
+      speaks(first); // it was there all the time
+      var instead = anew(link, first, "a");
+      speaks(third);
+      speaks(second);
+      var another = anew(link, second, "b");
+      speaks(third);
+      await().until(() -> third.told(Message.Welcome.class).count() == 2);
+      speaks(third.copy("restarted"));
+      assertThat(third.told(Message.EnrolAnew.class)).as("one of three stays").isEmpty();
+      assertThat(link.platform.countAgents()).isEqualTo(3);
+      for (var copied : List.of(instead, another)) {
+        copied.connect();
+        known(link, copied);
+        assertThat(link.platform.assets.apart).contains(AgentId.of(copied.id));
+        copied.leave();
+      }
+      assertThat(link.platform.events).filteredOn(AgentCopied.class::isInstance).hasSize(2);
+      assertThat(link.platform.audit.lines.toString()).contains("core.agent.copied");
+    }
+  }
+
+  /** Comes, which ends the connection of whoever has the same name, and says hello. */
+  private static void speaks(FakeAgent agent) throws Exception {
+    long before = agent.told.size();
+    agent.connect();
+    agent.hello();
+    await().until(() -> agent.told.size() > before);
+    agent.leave();
+  }
+
+  private static FakeAgent anew(TestLink link, FakeAgent copy, String boot) throws Exception {
+    var told = copy.told(Message.EnrolAnew.class).findFirst().orElseThrow();
+    assertThat(told.boot()).isEqualTo(boot);
+    assertThat(told.toString()).doesNotContain(told.secret());
+    return FakeAgent.enrol(link.platform, told.secret().split("\\.")[1], link.port, Duration.ZERO);
+  }
+
+  @ParameterizedTest
+  @EnumSource(BrokerKind.class)
+  void whoWaitsForApprovalIsNotHeard(BrokerKind kind) throws Exception {
+    try (var link = new TestLink(kind, home)) {
+      await().until(() -> link.node.check().up());
+      var issued =
+          link.platform.technician(
+              link.platform.tenant,
+              () -> link.platform.tokens.issue(new NewToken(null, null, 1, null, true)));
+      try (var agent =
+          FakeAgent.enrol(
+              link.platform, issued.secret().split("\\.")[1], link.port, Duration.ZERO)) {
+        if (kind == BrokerKind.EMBEDDED) {
+          assertThatThrownBy(agent::connect).isInstanceOf(MqttException.class);
+        } else {
+          agent.connect();
+          agent.hello();
+          await().until(() -> link.messages.dropped() == 1);
+          agent.leave();
+        }
+        link.platform.technician(
+            link.platform.tenant,
+            () ->
+                new JpaAgents(
+                        link.platform.store,
+                        link.platform.tenants,
+                        link.platform.audit,
+                        link.platform,
+                        link.revocations)
+                    .approve(AgentId.of(agent.id)));
+        agent.connect();
+        known(link, agent);
+      }
     }
   }
 }

@@ -66,7 +66,9 @@ final class TestLink implements AutoCloseable {
             platform.door,
             platform.settings,
             new NoJson(),
-            presence);
+            presence,
+            platform.rows,
+            platform.enroller);
   }
 
   void startBroker() throws Exception {

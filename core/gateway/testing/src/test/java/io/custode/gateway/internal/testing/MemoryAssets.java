@@ -32,6 +32,7 @@ public final class MemoryAssets implements Assets, AssetClaims {
   public final Map<AssetId, Inventory> inventories = new ConcurrentHashMap<>();
   public final Map<AssetId, Boolean> online = new ConcurrentHashMap<>();
   public final List<Inventory> claims = new CopyOnWriteArrayList<>();
+  public final List<AgentId> apart = new CopyOnWriteArrayList<>();
   public volatile boolean away;
   private final TenantId tenant;
 
@@ -48,6 +49,12 @@ public final class MemoryAssets implements Assets, AssetClaims {
     var asset = byAgent.computeIfAbsent(agent, a -> AssetId.next());
     inventories.put(asset, inventory);
     return asset;
+  }
+
+  @Override
+  public AssetId claimApart(AgentId agent, @Nullable SiteId site, Inventory inventory) {
+    apart.add(agent);
+    return claim(agent, site, inventory);
   }
 
   @Override

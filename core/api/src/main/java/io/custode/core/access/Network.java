@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.custode.platform.internal.access;
+package io.custode.core.access;
 
 import io.custode.api.error.Invalid;
 import java.net.InetAddress;

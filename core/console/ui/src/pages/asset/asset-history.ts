@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { asProblem, get, queryOf, type Problem } from '../../app/api';
+import { ago, moment, t } from '../../app/i18n';
+import type { Asset, HistoryEntry, Page } from '../../app/types';
+import { Part } from '../../parts/element';
+import { problemNotice } from '../../parts/notice';
+import { base } from '../../style/base';
+import { cardSheet } from './asset-sheet';
+
+/** Who changed what of the asset, newest first. */
+@customElement('cu-asset-history')
+export class AssetHistory extends Part {
+  static override styles = [
+    base,
+    cardSheet,
+    css`
+      ol { display: grid; gap: 12px; padding: 2px 16px 14px; }
+      li { display: grid; gap: 3px; padding-left: 12px; border-left: 2px solid var(--line2); min-width: 0; }
+      .who { display: flex; gap: 10px; align-items: baseline; }
+      .who time { margin-left: auto; color: var(--fg3); font-size: 12px; white-space: nowrap; }
+      .change { color: var(--fg2); overflow-wrap: anywhere; font-size: 12px; }
+      .none { padding: 4px 16px 16px; color: var(--fg2); }
+      .foot { padding: 0 16px 14px; }
+    `,
+  ];
+
+  @property({ attribute: false }) asset: Asset | null = null;
+  @state() private entries: HistoryEntry[] | null = null;
+  @state() private next: string | null = null;
+  @state() private problem: Problem | null = null;
+
+  override updated(changed: PropertyValues<this>): void {
+    const before = changed.get('asset');
+    if (this.asset && changed.has('asset') && (before?.id !== this.asset.id || before.revision !== this.asset.revision)) void this.read(null);
+  }
+
+  private async read(cursor: string | null): Promise<void> {
+    const id = this.asset?.id;
+    if (!id) return;
+    try {
+      const page = await get<Page<HistoryEntry>>(`/history/assets/${id}${queryOf({ limit: 10, cursor })}`);
+      if (id !== this.asset?.id) return;
+      this.entries = cursor ? [...(this.entries ?? []), ...page.items] : page.items;
+      this.next = page.next;
+      this.problem = null;
+    } catch (e) {
+      this.problem = asProblem(e);
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const entries = this.entries;
+    return html`<section class="card" aria-labelledby="history" data-testid="history"><h2 id="history">${t('history.title')}</h2>
+      ${this.problem ? problemNotice(this.problem) : nothing}
+      ${entries === null ? nothing : entries.length === 0 ? html`<p class="none">${t('history.none')}</p>` : html`<ol>${entries.map((e) => this.entry(e))}</ol>`}
+      ${this.next ? html`<div class="foot"><button class="btn" data-testid="history-more" @click=${() => void this.read(this.next)}>${t('history.more')}</button></div>` : nothing}
+    </section>`;
+  }
+
+  private entry(e: HistoryEntry): TemplateResult {
+    return html`<li data-testid="history-entry">
+      <div class="who"><span class="cut">${e.actor}</span><time datetime=${e.at} title=${moment(e.at)}>${ago(e.at)}</time></div>
+      <div class="mono faint">${e.verb}</div>
+      ${e.changes.map((c) => html`<div class="change"><span class="mono">${c.field}</span>: ${c.from ?? t('history.empty')} → ${c.to ?? t('history.empty')}</div>`)}
+    </li>`;
+  }
+}

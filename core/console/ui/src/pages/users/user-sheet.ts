@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { asProblem, type Problem } from '../../app/api';
+import { moment, t } from '../../app/i18n';
+import { run } from '../../app/run';
+import { session } from '../../app/session';
+import type { Page } from '../../app/types';
+import { Part } from '../../parts/element';
+import { problemNotice } from '../../parts/notice';
+import { base } from '../../style/base';
+import { choiceSheet, chosen, tenantChoice } from './tenant-choice';
+import type { OneTimeCode, Role, UserDetail } from './user';
+
+/** One user: what he is, what he sees, and what can be done about it. */
+@customElement('cu-user-sheet')
+export class UserSheet extends Part {
+  static override styles = [
+    base,
+    choiceSheet,
+    css`
+      :host { display: grid; gap: 18px; }
+      form { display: grid; gap: 10px; }
+      form .btn { justify-self: start; }
+      dl { display: grid; grid-template-columns: auto 1fr; gap: 4px 16px; }
+      dt { color: var(--fg2); }
+      .row { display: flex; gap: 8px; flex-wrap: wrap; }
+      .key { padding: 10px 12px; border: 1px solid var(--line2); border-radius: var(--r2); background: var(--bg); overflow-wrap: anywhere; }
+    `,
+  ];
+
+  @property() name = '';
+  @state() private detail: UserDetail | null = null;
+  @state() private roles: string[] = [];
+  @state() private of: 'all' | 'some' | 'contact' = 'all';
+  @state() private code: OneTimeCode | null = null;
+  @state() private sure = false;
+  @state() private problem: Problem | null = null;
+  @state() private busy = false;
+
+  override firstUpdated(): void {
+    void this.work(async () => {
+      await this.read();
+      this.roles = (await run<Page<Role>>('role-list')).items.map((role) => role.name);
+    });
+  }
+
+  private async read(): Promise<void> {
+    const detail = await run<UserDetail>('user-show', { user: this.name });
+    this.detail = detail;
+    this.of = detail.user.tenant ? 'contact' : detail.allTenants ? 'all' : 'some';
+  }
+
+  private async work(what: () => Promise<void>): Promise<void> {
+    this.busy = true;
+    this.problem = null;
+    try {
+      await what();
+    } catch (e) {
+      this.problem = asProblem(e);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** Changes something about him, and shows him as he is then. */
+  private change(command: string, input: Record<string, unknown> = {}): Promise<void> {
+    return this.work(async () => {
+      await run(command, { user: this.name, ...input });
+      await this.read();
+      this.dispatchEvent(new Event('changed'));
+    });
+  }
+
+  private submit(command: string, input: (data: FormData) => Record<string, unknown>): (event: SubmitEvent) => void {
+    return (event) => {
+      event.preventDefault();
+      void this.change(command, input(new FormData(event.target as HTMLFormElement)));
+    };
+  }
+
+  protected override render(): TemplateResult {
+    const detail = this.detail;
+    return html`<div role="alert">${this.problem ? problemNotice(this.problem) : nothing}</div>
+      ${detail ? html`${this.facts(detail)}${session.may('core.user.write') ? this.changes(detail) : nothing}` : nothing}`;
+  }
+
+  private facts({ user, secondFactor, passkeys, providers }: UserDetail): TemplateResult {
+    return html`<dl><dt>${t('users.role')}</dt><dd data-testid="user-role">${user.role}</dd>
+      <dt>${t('users.state')}</dt><dd data-testid="user-state">${user.disabledAt ? t('users.blockedSince', { when: moment(user.disabledAt) }) : t('users.active')}</dd>
+      <dt>${t('security.factor')}</dt><dd>${secondFactor ? t('users.yes') : t('users.no')}</dd>
+      <dt>${t('account.passkeys')}</dt><dd>${passkeys}</dd>
+      ${providers.length ? html`<dt>${t('users.providers')}</dt><dd>${providers.join(', ')}</dd>` : nothing}</dl>`;
+  }
+
+  private changes({ user, visible, secondFactor, passkeys }: UserDetail): TemplateResult {
+    const sight = { contactOf: user.tenant, visible };
+    return html`<form data-testid="role-form" @submit=${this.submit('user-role', (data) => ({ role: data.get('role') }))}>
+        <label class="field"><span>${t('users.role')}</span><select class="input" name="role">${this.roles.map((role) => html`<option ?selected=${role === user.role}>${role}</option>`)}</select></label>
+        <button class="btn" ?disabled=${this.busy}>${t('users.setRole')}</button></form>
+      <form data-testid="tenants-form" @submit=${this.submit('user-tenants', (data) => ({ ...chosen(data) }))}>${tenantChoice(sight, this.of, (of) => (this.of = of))}
+        <button class="btn" ?disabled=${this.busy}>${t('users.setTenants')}</button></form>
+      ${this.code ? html`<div><p class="quiet">${t('users.codeFor', { until: moment(this.code.endsAt) })}</p><div class="key mono">${this.code.code}</div></div>` : nothing}
+      <div class="row">
+        <button class="btn" data-testid="block" ?disabled=${this.busy} @click=${() => void this.change(user.disabledAt ? 'user-enable' : 'user-disable')}>${user.disabledAt ? t('users.unblock') : t('users.block')}</button>
+        <button class="btn" ?disabled=${this.busy} @click=${() => void this.work(async () => void (this.code = await run<OneTimeCode>('password-reset', { user: this.name, validFor: null })))}>${t('users.reset')}</button>
+        ${secondFactor || passkeys ? html`<button class="btn" ?disabled=${this.busy} @click=${() => void this.change('second-factor-reset')}>${t('users.resetFactor')}</button>` : nothing}
+        <button class="btn" data-testid="remove-user" ?disabled=${this.busy} @click=${() => (this.sure ? void this.takeAway() : (this.sure = true))}>${this.sure ? t('users.removeSure') : t('users.remove')}</button>
+      </div>`;
+  }
+
+  private takeAway(): Promise<void> {
+    return this.work(async () => {
+      await run('user-remove', { user: this.name });
+      this.dispatchEvent(new Event('gone'));
+    });
+  }
+}

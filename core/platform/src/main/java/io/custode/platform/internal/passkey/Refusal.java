@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.platform.internal.passkey;
+
+/** What an authenticator said does not hold; the message is for the audit. */
+public final class Refusal extends Exception {
+  private static final long serialVersionUID = 1;
+
+  public Refusal(String why) {
+    super(why);
+  }
+
+  Refusal(RuntimeException cause) {
+    super(cause.getClass().getSimpleName(), cause);
+  }
+
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
+}
