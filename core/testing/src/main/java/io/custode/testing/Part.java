@@ -24,6 +24,7 @@ public enum Part {
   /** Reads units; it need not run this machine. */
   SYSTEMD(List.of("/usr/bin/systemd-analyze")),
   SQUID(List.of("/usr/sbin/squid")),
+  SSH(List.of("/usr/bin/ssh")),
   /** Reads the metrics; of Prometheus. */
   PROMTOOL(List.of("/usr/bin/promtool"));
 

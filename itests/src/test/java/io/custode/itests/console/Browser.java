@@ -4,6 +4,7 @@ package io.custode.itests.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
@@ -94,6 +95,26 @@ final class Browser implements AutoCloseable {
     void look(ColorScheme theme, int width) {
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
       page.setViewportSize(width, height(width));
+    }
+
+    /** A device that makes passkeys and says that it has verified its user. */
+    void authenticator() {
+      var options = new JsonObject();
+      options.addProperty("protocol", "ctap2");
+      options.addProperty("transport", "internal");
+      for (var yes :
+          List.of(
+              "hasResidentKey",
+              "hasUserVerification",
+              "isUserVerified",
+              "automaticPresenceSimulation")) {
+        options.addProperty(yes, true);
+      }
+      var all = new JsonObject();
+      all.add("options", options);
+      var session = context.newCDPSession(page);
+      session.send("WebAuthn.enable");
+      session.send("WebAuthn.addVirtualAuthenticator", all);
     }
 
     /** What axe finds, and whether the page is wider than the screen. */

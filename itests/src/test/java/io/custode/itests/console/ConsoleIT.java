@@ -5,6 +5,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.custode.itests.journey.Journey;
 import io.custode.itests.journey.ThisHostName;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,9 +41,13 @@ class ConsoleIT {
   }
 
   private static void signIn(Browser.Window window, Custode custode) {
+    enter(window, "admin", custode.password());
+  }
+
+  private static void enter(Browser.Window window, String name, String password) {
     window.page.navigate("/");
-    window.page.getByTestId("user").fill("admin");
-    window.page.getByTestId("password").fill(custode.password());
+    window.page.getByTestId("user").fill(name);
+    window.page.getByTestId("password").fill(password);
     window.page.getByTestId("submit").click();
     assertThat(window.page.getByTestId("count")).isVisible();
   }
@@ -88,6 +95,52 @@ class ConsoleIT {
   }
 
   @Test
+  void aPasskeyIsMadeAndSignsInByItself(Custode custode) {
+    var name = "p" + Long.toString(System.nanoTime(), 36);
+    var password = "correct horse battery";
+    var code = custode.shell("msp:user-invite " + name + " technician --json").json();
+    custode
+        .anonymous()
+        .post(
+            "/api/v1/session/password",
+            Map.of("user", name, "code", code.path("code").asText(), "password", password));
+    try (var window = browser.open(custode.url(), "en", ColorScheme.DARK, 1440)) {
+      window.authenticator();
+      enter(window, name, password);
+      window.page.navigate("/account");
+      var form = window.page.getByTestId("passkey-form");
+      form.locator("input[name=label]").fill("Phone");
+      form.locator("input[name=password]").fill(password);
+      form.getByRole(AriaRole.BUTTON).click();
+      assertThat(window.page.getByTestId("thing").filter(containing("Phone"))).isVisible();
+
+      leave(window);
+      window.page.getByTestId("by-passkey").click();
+      assertThat(window.page.getByTestId("count")).isVisible();
+      assertThat(window.page.getByTestId("user-menu")).containsText(name);
+
+      leave(window);
+      window.page.getByTestId("user").fill(name);
+      window.page.getByTestId("password").fill(password);
+      window.page.getByTestId("submit").click();
+      assertThat(window.page.getByTestId("code")).isVisible();
+      window.page.getByTestId("by-passkey").click();
+      assertThat(window.page.getByTestId("count")).isVisible();
+    }
+    custode.shell("msp:user-remove " + name);
+  }
+
+  private static void leave(Browser.Window window) {
+    window.page.getByTestId("user-menu").click();
+    window.page.getByTestId("sign-out").click();
+    assertThat(window.page.getByTestId("by-passkey")).isVisible();
+  }
+
+  private static Locator.FilterOptions containing(String text) {
+    return new Locator.FilterOptions().setHasText(text);
+  }
+
+  @Test
   void bothLanguagesBothThemesAndThePhoneHaveNoFaults(Custode custode) {
     var journey = Journey.of(custode, "Looks");
     try (var agent = journey.enrol("looks")) {
@@ -126,6 +179,13 @@ class ConsoleIT {
         .isEqualTo(200);
   }
 
+  /** As the back button does: each load of the page would open another stream of events. */
+  private static void go(Browser.Window window, String path) {
+    window.page.evaluate(
+        "path => { history.pushState(null, '', path); dispatchEvent(new PopStateEvent('popstate')); }",
+        path);
+  }
+
   private static void looks(Browser.Window window, String id, String name) {
     window.page.navigate("/assets");
     assertThat(window.page.getByTestId("count")).isVisible();
@@ -136,9 +196,7 @@ class ConsoleIT {
     assertThat(window.page.getByTestId("tile-cpu")).containsText("%");
     assertThat(window.faults()).as("asset " + name).isEmpty();
     window.picture("asset-" + name);
-    // as the back button does: each load of the page would open another stream of events
-    window.page.evaluate(
-        "() => { history.pushState(null, '', '/alerts'); dispatchEvent(new PopStateEvent('popstate')); }");
+    go(window, "/alerts");
     var alert = window.page.getByTestId("row").first();
     assertThat(alert).containsText("Somebody should look at this");
     assertThat(window.faults()).as("alerts " + name).isEmpty();
@@ -148,6 +206,15 @@ class ConsoleIT {
     assertThat(window.faults()).as("alert " + name).isEmpty();
     window.page.keyboard().press("Escape");
     assertThat(window.page.getByTestId("alert-note")).isHidden();
+    go(window, "/users");
+    assertThat(window.page.getByTestId("user-count")).hasText(Pattern.compile("\\d+"));
+    assertThat(window.page.getByTestId("users")).containsText("admin");
+    assertThat(window.faults()).as("users " + name).isEmpty();
+    window.picture("users-" + name);
+    go(window, "/account");
+    assertThat(window.page.getByTestId("thing").first()).isVisible();
+    assertThat(window.faults()).as("account " + name).isEmpty();
+    window.picture("account-" + name);
     window.page.keyboard().press("Control+k");
     assertThat(window.page.getByTestId("palette")).isVisible();
     assertThat(window.faults()).as("palette " + name).isEmpty();

@@ -20,7 +20,10 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 
-/** A hundred wrong passwords, from an address of their own so that nobody else is slowed down. */
+/**
+ * A hundred wrong passwords and tokens, from addresses of their own so that nobody else is slowed
+ * down.
+ */
 @CustodeTest
 class GuessingIT {
   @Test
@@ -40,24 +43,50 @@ class GuessingIT {
         .allMatch(entry -> entry.path("outcome").asText().equals("refused"));
   }
 
+  @Test
+  void aHundredGuessedTokensAreStoppedAndTheRightOneElsewhereIsNot(Custode custode)
+      throws Exception {
+    var issued = custode.shell("msp:api-token-add admin guessing --json").json();
+    var secret = issued.path("secret").asText();
+    var statuses = new HashMap<Integer, Integer>();
+    for (int i = 0; i < 100; i++) {
+      var guess = secret.substring(0, secret.length() - 3) + (100 + i);
+      statuses.merge(byToken(custode, guess), 1, Integer::sum);
+    }
+    assertThat(statuses).containsOnlyKeys(401, 429);
+    assertThat(statuses.get(401)).isLessThanOrEqualTo(6);
+    assertThat(byToken(custode, secret)).as("the right one waits too").isEqualTo(429);
+    assertThat(custode.anonymous().token(secret).get("/api/v1/me").status()).isEqualTo(200);
+    custode.shell("msp:api-token-revoke " + issued.path("id").asText());
+  }
+
+  private static int byToken(Custode custode, String token) throws Exception {
+    var head = "GET /api/v1/me HTTP/1.1\r\nAuthorization: Bearer " + token + "\r\n";
+    return status(custode, "127.0.0.78", head, new byte[0]);
+  }
+
   private static int signIn(Custode custode, String password) throws Exception {
-    var url = URI.create(custode.url());
     var body =
         new com.fasterxml.jackson.databind.ObjectMapper()
             .writeValueAsBytes(Map.of("user", "admin", "password", password));
+    var head =
+        "POST /api/v1/session HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: "
+            + body.length
+            + "\r\n";
+    return status(custode, "127.0.0.77", head, body);
+  }
+
+  private static int status(Custode custode, String from, String request, byte[] body)
+      throws Exception {
+    var url = URI.create(custode.url());
     try (var plain = new Socket()) {
-      plain.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.77"), 0));
+      plain.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
       plain.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), url.getPort()));
       try (var tls =
           trusting(custode)
               .getSocketFactory()
               .createSocket(plain, "localhost", url.getPort(), true)) {
-        var head =
-            "POST /api/v1/session HTTP/1.1\r\nHost: localhost:"
-                + url.getPort()
-                + "\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: "
-                + body.length
-                + "\r\n\r\n";
+        var head = request + "Host: localhost:" + url.getPort() + "\r\nConnection: close\r\n\r\n";
         tls.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         tls.getOutputStream().write(body);
         var answer = new String(tls.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -6,16 +6,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.custode.itests.journey.Journey;
 import io.custode.testing.Custode;
 import io.custode.testing.CustodeTest;
+import io.custode.testing.Part;
 import io.custode.testing.Response;
 import io.custode.testing.Web;
+import java.io.File;
+import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -90,6 +98,69 @@ class PeopleIT {
     assertThat(custode.shell("msp:user-list --limit 500 --json").json().toString())
         .doesNotContain("\"" + name + "\"");
     assertThat(custode.shell("msp:user-disable admin").exit()).as("the last one").isNotZero();
+  }
+
+  @Test
+  void aKeyOfOnesOwnOpensTheShellAndTheAuditNamesItsUser(Custode custode, @TempDir Path dir)
+      throws Exception {
+    Part.requires("ssh");
+    var who = name + "k";
+    var invited = custode.shell("msp:user-invite " + who + " technician --json").json();
+    custode
+        .anonymous()
+        .post(
+            "/api/v1/session/password",
+            Map.of("user", who, "code", invited.path("code").asText(), "password", PASSWORD));
+    var joe = custode.anonymous().signIn(who, PASSWORD);
+    for (var type : List.of("ed25519", "ecdsa")) {
+      var key = dir.resolve(type);
+      assertThat(ran("ssh-keygen", "-q", "-t", type, "-N", "", "-f", key.toString())).isZero();
+      assertThat(ssh(custode, who, key)).as("before it is added").isNotZero();
+      var line = Files.readString(dir.resolve(type + ".pub")).strip();
+      var added = run(joe, "ssh-key-add", Map.of("key", line, "password", PASSWORD)).json();
+      assertThat(added.path("fingerprint").asText()).startsWith("SHA256:");
+      assertThat(ssh(custode, who, key)).as(type).isZero();
+      assertThat(ssh(custode, "admin", key)).as("another's").isNotZero();
+    }
+    var lines =
+        custode.get("/api/v1/audit?limit=50&verb=core.command.run").json().path("items").toString();
+    assertThat(lines).contains("\"" + who + "\"", "msp.site-list");
+    custode.shell("msp:user-remove " + who);
+    assertThat(ssh(custode, who, dir.resolve("ed25519"))).as("after removal").isNotZero();
+  }
+
+  private static int ssh(Custode custode, String user, Path key) throws Exception {
+    return ran(
+        "ssh",
+        "-F",
+        "none",
+        "-i",
+        key.toString(),
+        "-p",
+        String.valueOf(URI.create(custode.url()).getPort() + 3),
+        "-o",
+        "BatchMode=yes",
+        "-o",
+        "IdentitiesOnly=yes",
+        "-o",
+        "IdentityAgent=none",
+        "-o",
+        "StrictHostKeyChecking=no",
+        "-o",
+        "UserKnownHostsFile=/dev/null",
+        user + "@localhost",
+        "msp:site-list");
+  }
+
+  private static int ran(String... command) throws Exception {
+    var process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+            .start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return process.exitValue();
   }
 
   /** RFC 6238, for the step that is so many ahead. */

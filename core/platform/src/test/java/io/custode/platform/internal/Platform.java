@@ -24,6 +24,7 @@ import io.custode.platform.internal.access.SessionEntity;
 import io.custode.platform.internal.access.SignInProviderEntity;
 import io.custode.platform.internal.access.SignInRuleEntity;
 import io.custode.platform.internal.access.SshKeyEntity;
+import io.custode.platform.internal.access.ThrottleEntity;
 import io.custode.platform.internal.access.UserEntity;
 import io.custode.platform.internal.access.Visibility;
 import io.custode.platform.internal.access.VisibleEntity;
@@ -128,6 +129,7 @@ public final class Platform {
     PasskeyEntity.class,
     ChallengeEntity.class,
     SshKeyEntity.class,
+    ThrottleEntity.class,
     SignInProviderEntity.class,
     SignInRuleEntity.class,
     ExternalIdentityEntity.class,

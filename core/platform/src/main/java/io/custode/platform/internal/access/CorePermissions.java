@@ -201,6 +201,11 @@ public final class CorePermissions implements Permissions {
             "Gestire la propria password, il secondo fattore, le sessioni e i token API",
             EVERYBODY),
         new Permission(
+            "core.diagnostics.create",
+            "Write down how the platform is",
+            "Raccogliere la diagnostica della piattaforma",
+            NOBODY),
+        new Permission(
             "core.backup.create",
             "Write backups of the platform",
             "Creare copie di sicurezza della piattaforma",

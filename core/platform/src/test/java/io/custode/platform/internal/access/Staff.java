@@ -86,8 +86,8 @@ public final class Staff {
     this.platform = platform;
     this.catalogue = catalogue;
     this.clock = clock;
-    throttle = new Throttle(clock);
     store = new PeopleStore(platform.store, platform.visibility);
+    throttle = new Throttle(store, clock);
     reach = new Reach(platform.callers, catalogue);
     news = new UserNews(platform.events, platform.audit);
     tokens = new ApiTokens(store, catalogue, reach, remembered, news, clock);
