@@ -2,14 +2,20 @@
 package io.custode.itests.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.custode.testing.Custode;
 import io.custode.testing.CustodeTest;
+import io.custode.testing.Part;
 import io.custode.testing.ShellResult;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -67,12 +73,112 @@ class LauncherIT {
   void ownSettingsSurviveARestart(Custode custode) throws IOException {
     Path own = custode.home().resolve("etc/org.ops4j.pax.logging.cfg");
     Files.writeString(
-        own, "log4j2.logger.own.name = io.custode.own\nlog4j2.logger.own.level = DEBUG\n");
+        own,
+        "log4j2.logger.own.name = io.custode.own\nlog4j2.logger.own.level = DEBUG\n"
+            + "log4j2.rootLogger.appenderRef.File.ref = Json\n");
     custode.restart();
+    var lines = Files.readAllLines(custode.home().resolve("log/custode.json"));
+    assertThat(lines).hasSizeGreaterThan(5);
+    for (String line : lines) {
+      var document = new ObjectMapper().readTree(line);
+      assertThat(Instant.parse(document.path("time").asText())).isBefore(Instant.now());
+      assertThat(document.path("level").asText()).isIn("INFO", "WARN", "ERROR");
+      assertThat(document.path("message").asText()).isNotEmpty();
+    }
+    assertThat(custode.shell("log:display").ok().out()).contains("The web server serves HTTPS");
     assertThat(Files.readString(custode.home().resolve("data/etc/org.ops4j.pax.logging.cfg")))
         .contains("log4j2.rootLogger.level = INFO")
         .contains("log4j2.logger.own.level = DEBUG");
     Files.delete(own);
+  }
+
+  @Test
+  void metricsAreAsPrometheusWantsThem(Custode custode) throws Exception {
+    Part.requires("promtool");
+    var metrics = custode.get("/metrics").body();
+    assertThat(metrics)
+        .contains("custode_agents_online 0.0", "custode_part_up{part=\"database\"} 1");
+    var promtool = new ProcessBuilder("promtool", "check", "metrics").redirectErrorStream(true);
+    var process = promtool.start();
+    try (var in = process.getOutputStream()) {
+      in.write(metrics.getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .isEmpty();
+    assertThat(process.waitFor()).isZero();
+  }
+
+  @Test
+  void diagnosticsHoldNoKey(Custode custode) throws Exception {
+    var file = custode.shell("msp:diagnostics --json").json().path("file").asText();
+    var all = new ProcessBuilder("unzip", "-p", file).start();
+    var text = new String(all.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(text).contains("custode-platform", "database up", "java.version", "custode.log");
+    try (Stream<Path> keys = Files.walk(custode.home().resolve("keys"))) {
+      for (Path pass : keys.filter(f -> f.toString().endsWith(".pass")).toList()) {
+        assertThat(text).doesNotContain(Files.readString(pass).strip());
+      }
+    }
+    assertThat(text).doesNotContain("PRIVATE KEY");
+  }
+
+  @Test
+  void ownCertificateIsShownByItsNameWithoutARestart(Custode custode) throws Exception {
+    var keys = custode.home().resolve("keys");
+    var made =
+        new ProcessBuilder(
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-days",
+                "2",
+                "-subj",
+                "/CN=msp.test",
+                "-addext",
+                "subjectAltName=DNS:msp.test",
+                "-keyout",
+                keys.resolve("web.key").toString(),
+                "-out",
+                keys.resolve("web.pem").toString())
+            .redirectErrorStream(true)
+            .start();
+    made.getInputStream().readAllBytes();
+    assertThat(made.waitFor()).isZero();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptions()
+        .until(() -> shown(custode, "msp.test").contains("CN = msp.test"));
+    assertThat(shown(custode, "localhost")).contains("OU = node");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptions()
+        .until(() -> custode.get("/health").status() == 200);
+    Files.delete(keys.resolve("web.pem"));
+    Files.delete(keys.resolve("web.key"));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptions()
+        .until(() -> shown(custode, "msp.test").contains("OU = node"));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptions()
+        .until(() -> custode.get("/health").status() == 200);
+  }
+
+  private static String shown(Custode custode, String name) throws Exception {
+    var port = custode.url().replaceAll(".*:", "");
+    var client =
+        new ProcessBuilder(
+                "openssl", "s_client", "-connect", "127.0.0.1:" + port, "-servername", name)
+            .redirectErrorStream(true)
+            .start();
+    client.getOutputStream().close();
+    var said = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    client.waitFor();
+    return said.lines().filter(l -> l.contains("subject=")).findFirst().orElse("");
   }
 
   @Test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Parts of /health. */
+/** Parts of /health, and figures of /metrics. */
 @Export(substitution = Export.Substitution.NOIMPORT)
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package io.custode.spi.health;
 

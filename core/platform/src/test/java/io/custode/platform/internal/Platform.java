@@ -97,6 +97,9 @@ import io.custode.platform.internal.policy.ProviderPolicyVersionEntity;
 import io.custode.platform.internal.relation.RelationEntity;
 import io.custode.platform.internal.relation.RelationFleetEntity;
 import io.custode.platform.internal.retention.RuleEntity;
+import io.custode.platform.internal.rollout.RolloutAssetEntity;
+import io.custode.platform.internal.rollout.RolloutEntity;
+import io.custode.platform.internal.rollout.RolloutFleetEntity;
 import io.custode.platform.internal.secret.SecretEntity;
 import io.custode.platform.internal.stamp.ProviderStampEntity;
 import io.custode.platform.internal.stamp.StampEntity;
@@ -184,6 +187,9 @@ public final class Platform {
     SuppressionFleetEntity.class,
     NoticeRuleEntity.class,
     NoticeEntity.class,
+    RolloutEntity.class,
+    RolloutFleetEntity.class,
+    RolloutAssetEntity.class,
     MergeKeptEntity.class,
     LoanEntity.class,
     LoanFleetEntity.class,
@@ -313,6 +319,16 @@ public final class Platform {
               .toList());
       outbox.delivered(due);
     }
+  }
+
+  /** Empties the outbox, so that a test finds in it what it did itself. */
+  public void deliverEverything() {
+    as(
+        doors.system("test"),
+        () -> {
+          deliverAudit();
+          return true;
+        });
   }
 
   /** The name without what makes it one test's own. */

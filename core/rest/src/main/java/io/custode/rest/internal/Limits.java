@@ -19,6 +19,12 @@ public final class Limits {
     @AttributeDefinition(name = "Largest request body in bytes", min = "1024")
     int bodyBytes() default 1024 * 1024;
 
+    @AttributeDefinition(name = "Networks of reverse proxies that are believed, by comma")
+    String trustedProxies() default "";
+
+    @AttributeDefinition(name = "Header in which they name who asked them")
+    String proxyHeader() default "X-Forwarded-For";
+
     @AttributeDefinition(name = "Largest file in bytes", min = "1024")
     int fileBytes() default 25 * 1024 * 1024;
 

@@ -159,6 +159,12 @@ public final class CorePermissions implements Permissions {
             "Say who is told of what",
             "Stabilire chi viene avvisato e di cosa",
             NOBODY),
+        new Permission("core.rollout.read", "See rollouts", "Vedere le distribuzioni", MSP),
+        new Permission(
+            "core.rollout.control",
+            "Begin, pause, resume and abort rollouts",
+            "Avviare, sospendere, riprendere e interrompere le distribuzioni",
+            TECHNICIAN),
         new Permission("core.job.read", "See jobs", "Vedere i lavori pianificati", MSP),
         new Permission(
             "core.job.control",
@@ -194,6 +200,11 @@ public final class CorePermissions implements Permissions {
             "Manage one's own password, second factor, sessions and API tokens",
             "Gestire la propria password, il secondo fattore, le sessioni e i token API",
             EVERYBODY),
+        new Permission(
+            "core.diagnostics.create",
+            "Write down how the platform is",
+            "Raccogliere la diagnostica della piattaforma",
+            NOBODY),
         new Permission(
             "core.backup.create",
             "Write backups of the platform",

@@ -56,10 +56,16 @@ public final class Claiming {
     this.json = json;
   }
 
-  /**
-   * @param apart whether it is known to be none of the machines that it looks like
-   */
-  AssetId claim(AgentId agent, @Nullable SiteId site, Inventory inventory, boolean apart) {
+  AssetId claim(AgentId agent, @Nullable SiteId site, Inventory inventory) {
+    return claim(agent, site, inventory, false);
+  }
+
+  /** It is known to be none of the machines that it looks like. */
+  AssetId claimApart(AgentId agent, @Nullable SiteId site, Inventory inventory) {
+    return claim(agent, site, inventory, true);
+  }
+
+  private AssetId claim(AgentId agent, @Nullable SiteId site, Inventory inventory, boolean apart) {
     var tenant =
         tenants
             .current()

@@ -28,12 +28,12 @@ public final class JpaAssetClaims implements AssetClaims {
 
   @Override
   public AssetId claim(AgentId agent, @Nullable SiteId site, Inventory inventory) {
-    return claiming.claim(agent, site, inventory, false);
+    return claiming.claim(agent, site, inventory);
   }
 
   @Override
   public AssetId claimApart(AgentId agent, @Nullable SiteId site, Inventory inventory) {
-    return claiming.claim(agent, site, inventory, true);
+    return claiming.claimApart(agent, site, inventory);
   }
 
   @Override

@@ -136,7 +136,10 @@ public final class Reconciler {
                 told.serial() == null || before.agent() != null ? before.serial() : told.serial());
     if (!dry) {
       known.remember(told, entity);
-      describe(em, entity, told);
+      // most rows of a file that comes again say nothing new
+      if (!changes.isEmpty() || !told.macs().isEmpty() || !told.facts().isEmpty()) {
+        describe(em, entity, told);
+      }
     }
     if (!dry && !changes.isEmpty()) {
       entity.say(

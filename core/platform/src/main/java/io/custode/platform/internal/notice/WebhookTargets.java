@@ -4,7 +4,7 @@ package io.custode.platform.internal.notice;
 import io.custode.api.error.Conflict;
 import io.custode.api.error.Invalid;
 import io.custode.api.error.Unavailable;
-import io.custode.platform.internal.access.Network;
+import io.custode.core.access.Network;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -84,6 +84,7 @@ class AlertsTest {
             MOST);
     sweep = new AlertSweep(platform.store, alerts, store, clock);
     suppressions = new SuppressedAlerts(store, sweep, clock);
+    platform.deliverEverything();
     acme = platform.tenant("Acme");
     server = asset("srv-1");
   }

@@ -70,7 +70,7 @@ class AssetsTest {
           tenant,
           () ->
               claiming.claim(
-                  agent, null, IdentityTest.Machines.inventory(host, serial, uuid, nics), false));
+                  agent, null, IdentityTest.Machines.inventory(host, serial, uuid, nics)));
     }
 
     Asset get(TenantId tenant, AssetId id) {

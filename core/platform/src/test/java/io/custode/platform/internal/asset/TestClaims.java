@@ -16,7 +16,7 @@ public final class TestClaims {
         new Claiming(
             platform.store, platform.binder, platform.events, platform.audit, platform.json);
     return claiming.claim(
-        agent, null, IdentityTest.Machines.inventory(host, null, null, List.of()), false);
+        agent, null, IdentityTest.Machines.inventory(host, null, null, List.of()));
   }
 
   /** A machine as its agent describes it. */
@@ -24,6 +24,6 @@ public final class TestClaims {
     var claiming =
         new Claiming(
             platform.store, platform.binder, platform.events, platform.audit, platform.json);
-    return claiming.claim(AgentId.next(), null, inventory, false);
+    return claiming.claim(AgentId.next(), null, inventory);
   }
 }

@@ -89,6 +89,7 @@ class NoticesTest {
                   em.createQuery("delete from NoticeEntity n").executeUpdate();
                   return em.createQuery("delete from NoticeRuleEntity r").executeUpdate();
                 }));
+    platform.deliverEverything();
     acme = platform.tenant("Acme");
   }
 

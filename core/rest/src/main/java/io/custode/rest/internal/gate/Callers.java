@@ -28,10 +28,12 @@ public final class Callers {
   private static final int LONGEST_SECRET = 512;
 
   private final SignIn signIn;
+  private final ClientAddress addresses;
 
   @Activate
-  public Callers(@Reference SignIn signIn) {
+  public Callers(@Reference SignIn signIn, @Reference ClientAddress addresses) {
     this.signIn = signIn;
+    this.addresses = addresses;
   }
 
   /**
@@ -39,7 +41,7 @@ public final class Callers {
    *     counts as none
    */
   public Caller of(HttpServletRequest request) {
-    var address = String.valueOf(request.getRemoteAddr());
+    var address = addresses.of(request);
     var authorization = request.getHeader("Authorization");
     if (authorization != null) {
       var token = token(authorization);

@@ -10,9 +10,11 @@ import io.custode.rest.internal.gate.Counters;
 import io.custode.rest.internal.gate.Slots;
 import io.custode.rest.internal.problem.Failure;
 import io.custode.rest.internal.problem.Failures;
+import io.custode.spi.health.Gauge;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
@@ -20,8 +22,11 @@ import javax.servlet.http.HttpServletResponse;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code /metrics} in Prometheus's text format, version 0.0.4. */
 @Component(service = Servlet.class)
@@ -29,23 +34,30 @@ import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPatte
 @HttpWhiteboardServletName("custode-metrics")
 public final class MetricsServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
+  private static final Logger LOG = LoggerFactory.getLogger(MetricsServlet.class);
   private static final String PERMISSION = "core.health.read";
 
   private final transient Callers callers;
   private final transient Counters counters;
   private final transient Slots slots;
   private final transient EventStreams streams;
+  private final transient HealthBoard board;
+
+  @Reference(policyOption = ReferencePolicyOption.GREEDY)
+  private transient volatile List<Gauge> gauges = List.of();
 
   @Activate
   public MetricsServlet(
       @Reference Callers callers,
       @Reference Counters counters,
       @Reference Slots slots,
-      @Reference EventStreams streams) {
+      @Reference EventStreams streams,
+      @Reference HealthBoard board) {
     this.callers = callers;
     this.counters = counters;
     this.slots = slots;
     this.streams = streams;
+    this.board = board;
   }
 
   @Override
@@ -71,8 +83,8 @@ public final class MetricsServlet extends HttpServlet {
   }
 
   private String text() {
-    var text = new StringBuilder(2048);
-    type(text, "custode_http_requests_total", "counter");
+    var text = new StringBuilder(4096);
+    head(text, "custode_http_requests_total", "counter", "Requests answered, by status.");
     counters
         .byStatus()
         .forEach(
@@ -82,45 +94,96 @@ public final class MetricsServlet extends HttpServlet {
                     .append("\"} ")
                     .append(count)
                     .append('\n'));
-    value(text, "custode_http_seconds_total", "counter", counters.seconds());
-    value(text, "custode_gate_parked", "gauge", slots.parkedNow());
-    value(text, "custode_gate_parked_total", "counter", slots.parkedEver());
-    value(text, "custode_gate_refused_total", "counter", slots.refusedEver());
-    value(text, "custode_event_streams", "gauge", streams.open());
+    one(
+        text,
+        "custode_http_seconds_total",
+        "counter",
+        "Seconds spent on requests.",
+        counters.seconds());
+    one(text, "custode_gate_parked", "gauge", "Requests that wait now.", slots.parkedNow());
+    one(
+        text,
+        "custode_gate_parked_total",
+        "counter",
+        "Requests that had to wait while a plugin changed.",
+        slots.parkedEver());
+    one(
+        text,
+        "custode_gate_refused_total",
+        "counter",
+        "Requests refused since too many waited.",
+        slots.refusedEver());
+    one(text, "custode_event_streams", "gauge", "Open event streams.", streams.open());
+    parts(text);
+    for (var gauge : gauges) {
+      try {
+        one(text, gauge.name(), "gauge", gauge.help(), gauge.value());
+      } catch (RuntimeException e) {
+        LOG.warn("Figure {} cannot be read", gauge.getClass().getName(), e);
+      }
+    }
     jvm(text);
     return text.toString();
   }
 
+  private void parts(StringBuilder text) {
+    head(text, "custode_part_up", "gauge", "Whether a part of /health is up.");
+    board
+        .parts()
+        .forEach(
+            (part, health) ->
+                text.append("custode_part_up{part=\"")
+                    .append(part.replaceAll("[^A-Za-z0-9_.-]", "_"))
+                    .append("\"} ")
+                    .append(health.up() ? 1 : 0)
+                    .append('\n'));
+  }
+
   private static void jvm(StringBuilder text) {
     var memory = ManagementFactory.getMemoryMXBean();
-    value(text, "jvm_heap_used_bytes", "gauge", memory.getHeapMemoryUsage().getUsed());
-    value(text, "jvm_heap_max_bytes", "gauge", memory.getHeapMemoryUsage().getMax());
-    value(text, "jvm_nonheap_used_bytes", "gauge", memory.getNonHeapMemoryUsage().getUsed());
-    value(text, "jvm_threads", "gauge", ManagementFactory.getThreadMXBean().getThreadCount());
-    value(
+    var heap = memory.getHeapMemoryUsage();
+    one(text, "jvm_heap_used_bytes", "gauge", "Heap in use.", heap.getUsed());
+    one(text, "jvm_heap_max_bytes", "gauge", "Largest heap.", heap.getMax());
+    one(
+        text,
+        "jvm_nonheap_used_bytes",
+        "gauge",
+        "Memory of classes and code in use.",
+        memory.getNonHeapMemoryUsage().getUsed());
+    one(
+        text,
+        "jvm_threads",
+        "gauge",
+        "Live threads.",
+        ManagementFactory.getThreadMXBean().getThreadCount());
+    one(
         text,
         "jvm_classes",
         "gauge",
+        "Loaded classes.",
         ManagementFactory.getClassLoadingMXBean().getLoadedClassCount());
     var collectors = ManagementFactory.getGarbageCollectorMXBeans();
-    value(
+    one(
         text,
         "jvm_gc_seconds_total",
         "counter",
+        "Seconds spent on collecting garbage.",
         collectors.stream().mapToLong(each -> Math.max(0, each.getCollectionTime())).sum() / 1e3);
-    value(
+    one(
         text,
         "process_uptime_seconds",
         "gauge",
+        "Seconds since the start.",
         ManagementFactory.getRuntimeMXBean().getUptime() / 1e3);
   }
 
-  private static void value(StringBuilder text, String name, String type, double value) {
-    type(text, name, type);
+  private static void one(StringBuilder text, String name, String type, String help, double value) {
+    head(text, name, type, help);
     text.append(name).append(' ').append(value).append('\n');
   }
 
-  private static void type(StringBuilder text, String name, String type) {
+  private static void head(StringBuilder text, String name, String type, String help) {
+    text.append("# HELP ").append(name).append(' ').append(help).append('\n');
     text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
   }
 }

@@ -53,7 +53,7 @@ final class Door implements AutoCloseable {
   final Publisher publisher;
   final EventStreams streams;
   final Counters counters = new Counters();
-  final Callers callers = new Callers(people);
+  final Callers callers;
   final AtomicInteger mappingsOut = new AtomicInteger();
   final HttpClient http = HttpClient.newHttpClient();
   private final Server server = new Server();
@@ -69,6 +69,7 @@ final class Door implements AutoCloseable {
    */
   Door(Map<String, Object> settings) throws Exception {
     limits = new Limits(config(settings));
+    callers = new Callers(people, new ClientAddress(limits));
     slots = new Slots(limits);
     publisher = new Publisher(new CountedMappings(), slots, people);
     streams = new EventStreams(people, new JacksonMapping(), limits);
@@ -87,7 +88,7 @@ final class Door implements AutoCloseable {
     context.addServlet(holder, path);
   }
 
-  private static Limits.Config config(Map<String, Object> settings) {
+  static Limits.Config config(Map<String, Object> settings) {
     return (Limits.Config)
         Proxy.newProxyInstance(
             Door.class.getClassLoader(),

@@ -181,16 +181,19 @@ class OpenApiTest {
 
   @Test
   void metricsNeedTheirPermission() throws Exception {
+    var board = new HealthBoard(List.of(new RestHealth(door.publisher), new Broken()));
     door.serve(
-        "/metrics", new MetricsServlet(door.callers, door.counters, door.slots, door.streams));
+        "/metrics",
+        new MetricsServlet(door.callers, door.counters, door.slots, door.streams, board));
     assertThat(door.get(null, "/metrics").status()).isEqualTo(401);
     assertThat(door.get("nobody", "/metrics").status()).isEqualTo(403);
     door.get("everybody", "/api/v1/me");
     var metrics = door.get("everybody", "/metrics").body();
     assertThat(metrics)
-        .contains("custode_http_requests_total{status=\"200\"} 1", "jvm_heap_used_bytes ");
+        .contains("custode_http_requests_total{status=\"200\"} 1", "jvm_heap_used_bytes ")
+        .contains("custode_part_up{part=\"rest\"} 1");
     assertThat(metrics.lines().filter(line -> !line.startsWith("#")))
-        .allMatch(line -> line.matches("[a-z_]+(\\{[a-z]+=\"\\d+\"})? -?[0-9.E+-]+"));
+        .allMatch(line -> line.matches("[a-z_]+(\\{[a-z]+=\"[\\w.-]+\"})? -?[0-9.E+-]+"));
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -72,14 +73,20 @@ public final class KeyFiles {
   }
 
   public void save(String name, KeyEntry entry) throws GeneralSecurityException {
+    save(name, Map.of(ALIAS, entry));
+  }
+
+  void save(String name, Map<String, KeyEntry> entries) throws GeneralSecurityException {
     var secret = new byte[32];
     new SecureRandom().nextBytes(secret);
     var password = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     try {
       var keys = KeyStore.getInstance("PKCS12");
       keys.load(null, null);
-      keys.setKeyEntry(
-          ALIAS, entry.key(), password.toCharArray(), entry.chain().toArray(new Certificate[0]));
+      for (var entry : entries.entrySet()) {
+        var chain = entry.getValue().chain().toArray(new Certificate[0]);
+        keys.setKeyEntry(entry.getKey(), entry.getValue().key(), password.toCharArray(), chain);
+      }
       var bytes = new ByteArrayOutputStream();
       keys.store(bytes, password.toCharArray());
       // the old store goes first: a crash in between leaves a password without store, which is

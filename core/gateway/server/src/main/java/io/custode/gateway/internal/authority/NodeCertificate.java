@@ -73,6 +73,10 @@ public final class NodeCertificate {
     return keys.entry().certificate();
   }
 
+  KeyEntry entry() {
+    return keys.entry();
+  }
+
   /** Renews the certificate if it is time. Called daily. */
   public void refresh() {
     try {

@@ -2,6 +2,7 @@
 package io.custode.gateway.internal.authority;
 
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +45,7 @@ public final class Renewal {
     try {
       node.refresh();
       web.apply();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | GeneralSecurityException | RuntimeException e) {
       LOG.warn("This node's certificate could not be renewed; it is tried again tomorrow", e);
     }
   }
