@@ -10,18 +10,18 @@ shift
 work=$(mktemp -d)
 custode="$work/custode/bin/custode"
 server=https://localhost:19743
-trap '"$custode" stop --home "$work/home" >/dev/null 2>&1 || true; rm -rf "$work"' EXIT
+trap '"$custode" stop --home "$work/platform" >/dev/null 2>&1 || true; rm -rf "$work"' EXIT
 mkdir "$work/custode"
 tar -xzf "$archive" -C "$work/custode" --strip-components=1
 
 now() { date +%s%N; }
 took() { echo "$1: $((($(now) - $2) / 1000000)) ms"; }
-shell() { "$custode" shell --home "$work/home" "$1"; }
-call() { curl -sS --fail-with-body --cacert "$work/home/keys/ca.pem" -H "Authorization: Bearer $(cat "$work/token")" "$@"; }
+shell() { "$custode" shell --home "$work/platform" "$1"; }
+call() { curl -sS --fail-with-body --cacert "$work/platform/keys/ca.pem" -H "Authorization: Bearer $(cat "$work/token")" "$@"; }
 
-"$custode" start --background --home "$work/home" --port 19743 "$@" >/dev/null
+"$custode" start --background --home "$work/platform" --port 19743 "$@" >/dev/null
 (umask 077; shell "msp:api-token-add admin fleet --json" | jq -r .secret >"$work/token")
-pid=$(pgrep -f "custode.home=$work/home" | head -n 1)
+pid=$(pgrep -f "custode.home=$work/platform" | head -n 1)
 
 { echo key,name; for t in $(seq 500); do echo "t$t,Customer $t"; done; } >"$work/tenants.csv"
 {
@@ -47,7 +47,7 @@ take_in TENANTS tenants.csv
 take_in ASSETS assets.csv
 
 page() {
-  java -cp "$here/target/classes" io.custode.benchmarks.PageReader "$server" "$work/home/keys/ca.pem" "$work/token" "$pid" "$@"
+  java -cp "$here/target/classes" io.custode.benchmarks.PageReader "$server" "$work/platform/keys/ca.pem" "$work/token" "$pid" "$@"
 }
 page '/api/v1/assets?limit=50' 400
 page '/api/v1/assets?limit=50' 400 walk
