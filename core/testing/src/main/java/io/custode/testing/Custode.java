@@ -92,6 +92,19 @@ public final class Custode implements AutoCloseable {
   }
 
   /**
+   * Starts on a home that an earlier version left.
+   *
+   * @param home a copy of it: it becomes this version's
+   * @param password of its administrator
+   */
+  public static Custode upgraded(Path home, String password) {
+    var custode = at(home);
+    custode.password = password;
+    custode.startAgain();
+    return custode;
+  }
+
+  /**
    * One that does not run: for tests of the launcher.
    *
    * @param home a directory

@@ -46,6 +46,22 @@ class LauncherIT {
   }
 
   @Test
+  void aHomeThatALaterVersionUsedIsLeftAlone(Custode custode) throws IOException {
+    var noted = custode.home().resolve("version");
+    var ours = Files.readString(noted);
+    assertThat(custode.command(List.of("preflight")).ok().out())
+        .contains("Nothing stands in the way", "last used by " + ours.strip(), "take a backup");
+    Files.writeString(noted, "99.10.0\n");
+    for (var verb : List.of("start", "preflight")) {
+      oneLine(
+          custode.command(List.of(verb)),
+          custode.home() + " was used by Custode 99.10.0, this is " + ours.strip());
+    }
+    Files.writeString(noted, ours);
+    assertThat(custode.get("/health").status()).isEqualTo(200);
+  }
+
+  @Test
   void nonsenseIsRefused(Custode custode) {
     oneLine(custode.command(List.of("start", "--port", "80")), "--port must be a number");
     oneLine(custode.command(List.of("start", "--wings")), "--wings is no option");
