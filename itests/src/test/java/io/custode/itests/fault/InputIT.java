@@ -183,6 +183,7 @@ class InputIT {
     assertThat(custode.get("/api/v1/tenants/" + tenant + "/assets?text=caff%C3%A8").body())
         .contains("\"kind\":\"SERVER\"");
     var rejects = custode.get(one + "/rejects.csv");
+    assertThat(rejects.status()).as(rejects.body()).isEqualTo(200);
     assertThat(rejects.headers().firstValue("Content-Type"))
         .hasValueSatisfying(type -> assertThat(type).startsWith("text/csv"));
     assertThat(rejects.body()).startsWith("\uFEFFrow,column,reason\r\n3,kind,");

@@ -18,15 +18,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Writes the diagnostics into the home. All that goes in goes through the redaction. */
 @Component(service = Diagnostics.class)
@@ -40,13 +40,7 @@ public final class Diagnostics {
   private final @Nullable BundleContext context;
   private final Path home;
 
-  @Reference(policyOption = ReferencePolicyOption.GREEDY)
-  private volatile List<HealthCheck> checks = List.of();
-
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policyOption = ReferencePolicyOption.GREEDY)
-  private volatile @Nullable Plugins plugins;
+  private final List<HealthCheck> given;
 
   @Activate
   public Diagnostics(BundleContext context, @Reference Access access, @Reference Audit audit) {
@@ -55,6 +49,7 @@ public final class Diagnostics {
     this.context = context;
     var property = context.getProperty("custode.home");
     this.home = Path.of(property == null ? "home" : property).toAbsolutePath().normalize();
+    this.given = List.of();
   }
 
   /** For tests. */
@@ -63,7 +58,7 @@ public final class Diagnostics {
     this.audit = audit;
     this.context = null;
     this.home = home;
-    this.checks = checks;
+    this.given = checks;
   }
 
   /**
@@ -182,6 +177,8 @@ public final class Diagnostics {
 
   private String health() {
     var text = new StringBuilder();
+    var checks = new ArrayList<>(given);
+    checks.addAll(services(HealthCheck.class));
     for (var check : checks) {
       try {
         var health = check.check();
@@ -195,11 +192,25 @@ public final class Diagnostics {
   }
 
   private String pluginStates() {
-    var now = plugins;
     var text = new StringBuilder();
-    if (now != null) {
-      now.list().forEach(plugin -> text.append(plugin).append('\n'));
+    for (var plugins : services(Plugins.class)) {
+      plugins.list().forEach(plugin -> text.append(plugin).append('\n'));
     }
     return text.toString();
+  }
+
+  /** No references: parts of the platform that have commands have health too, and would wait. */
+  private <T> List<T> services(Class<T> type) {
+    if (context == null) {
+      return List.of();
+    }
+    try {
+      return context.getServiceReferences(type, null).stream()
+          .map(context::getService)
+          .filter(Objects::nonNull)
+          .toList();
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalStateException("No filter is none that is wrong", e);
+    }
   }
 }

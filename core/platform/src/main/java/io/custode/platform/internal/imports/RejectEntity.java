@@ -25,7 +25,7 @@ public class RejectEntity {
   @Column(name = "import_id", nullable = false)
   private String of = "";
 
-  @Column(name = "row_number", nullable = false)
+  @Column(name = "row_no", nullable = false)
   private long number;
 
   @Column(name = "column_name", nullable = false)

@@ -86,6 +86,11 @@ class ImportsTest {
     assertThat(first.rejected()).isEqualTo(1);
     var again = bench.done(bench.check(acme, ImportKind.CONTACTS, people));
     assertThat(again.same()).isEqualTo(1);
+    var refused =
+        bench.platform.in(acme, () -> bench.imports.rejects(again.id(), PageRequest.first(500)));
+    assertThat(refused.items())
+        .containsExactly(
+            new Reject(3, "site", "must be the key or the name of a site of the tenant"));
     assertThat(again.created() + again.changed()).isZero();
     // a column that is not there says nothing; an empty cell empties
     var later = bench.check(acme, ImportKind.CONTACTS, "key,name,phone\n1,Ada Neri Rossi,\n");

@@ -463,4 +463,11 @@ class GateTest {
     assertThat(door.get(null, "/api/v1/sign-in/providers/other/begin").header("Location"))
         .isEqualTo("/sign-in?problem=sign-in-provider-down");
   }
+
+  @Test
+  void aFileIsAnsweredAsTheTypeThatTheMethodSays() {
+    var file = door.get("tech", "/api/v1/things/table.csv");
+    assertThat(file.body()).isEqualTo("a,b\r\n");
+    assertThat(file.status()).isEqualTo(200);
+  }
 }

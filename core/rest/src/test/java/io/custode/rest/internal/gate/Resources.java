@@ -25,6 +25,7 @@ import javax.ws.rs.GET;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.container.AsyncResponse;
 import javax.ws.rs.container.Suspended;
@@ -56,6 +57,14 @@ public final class Resources {
     Things(People people) {
       this.people = people;
       this.tenants = people;
+    }
+
+    @GET
+    @Path("table.csv")
+    @Produces("text/csv")
+    @RequiresPermission("core.thing.read")
+    public byte[] table() {
+      return "a,b\r\n".getBytes(java.nio.charset.StandardCharsets.UTF_8);
     }
 
     @GET
