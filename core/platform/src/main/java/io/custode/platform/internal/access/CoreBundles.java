@@ -19,7 +19,8 @@ public final class CoreBundles {
           "custode-shell",
           "custode-gateway",
           "custode-lifecycle",
-          "custode-search");
+          "custode-search",
+          "custode-mail");
 
   private CoreBundles() {}
 
