@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Assumptions;
 /**
  * Things that a test needs beyond Java and that not every machine has. Where one is missing its
  * tests are skipped, visibly; on a build server {@code
- * -Dcustode.it.require=chromium,postgresql,mosquitto,systemd,squid,promtool} makes them fail
+ * -Dcustode.it.require=chromium,postgresql,mosquitto,systemd,squid,promtool,ssh} makes them fail
  * instead.
  */
 public enum Part {

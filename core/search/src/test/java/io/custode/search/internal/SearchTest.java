@@ -72,6 +72,7 @@ class SearchTest {
   private void awaitFound(String text, String... titles) {
     var technician = tenants.technician("note.read", acme, beta);
     await()
+        .atMost(Duration.ofMinutes(1))
         .ignoreException(Unavailable.class)
         .untilAsserted(() -> assertThat(found(technician, text)).containsExactly(titles));
   }
