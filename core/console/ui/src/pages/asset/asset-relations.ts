@@ -85,7 +85,7 @@ export class AssetRelations extends Part {
     const isOurs = r.from === this.asset?.id;
     const other = isOurs ? r.to : r.from;
     const name = this.names[other] ?? other;
-    return html`<li data-testid="relation"><span>${t(`${isOurs ? 'relation' : 'relationBack'}.${r.kind}`)}</span>
+    return html`<li data-testid="relation"><span>${isOurs ? t(`relation.${r.kind}`) : t(`relationBack.${r.kind}`)}</span>
       ${r.kind === 'USED_BY' ? html`<b class="cut">${name}</b>` : html`<a class="cut" href="/assets/${other}">${name}</a>`}
       ${session.may('core.asset.write')
         ? html`<button class="btn ghost square" data-testid="relation-remove" aria-label=${t('relations.remove', { name })} @click=${() => void this.takeAway(r)}>${icon('x', 14)}</button>`

@@ -56,9 +56,7 @@ class UpgradeIT {
       assertThat(web.get("/api/v1/tenants").json().path("items")).hasSize(1);
       assertThat(custode.shell("msp:api-token-list --json").ok().out()).contains("kept");
       // the plugin, as it was installed
-      await()
-          .until(
-              () -> custode.get("/api/v1/plugins/hello/greetings").status() == 200);
+      await().until(() -> custode.get("/api/v1/plugins/hello/greetings").status() == 200);
       // what was written down, taken into the chain
       assertThat(custode.shell("msp:audit-verify").ok().out()).isNotBlank();
       var verbs = custode.get("/api/v1/audit?limit=500").json().path("items").toString();
