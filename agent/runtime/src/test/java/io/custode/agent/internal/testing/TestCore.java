@@ -6,11 +6,15 @@ import static org.awaitility.Awaitility.await;
 import io.custode.agent.protocol.Codec;
 import io.custode.agent.protocol.Message;
 import io.custode.agent.protocol.Topics;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -34,13 +38,51 @@ public final class TestCore implements AutoCloseable, MqttCallback {
   /** Seconds between samples. */
   public volatile int pace = 1;
 
+  /** The agent's way to the broker, which this client takes too, wants sockets that are connected. */
+  private static final class Connected extends SocketFactory {
+    private final SocketFactory sockets;
+    private final int port;
+
+    Connected(SocketFactory sockets, int port) {
+      this.sockets = sockets;
+      this.port = port;
+    }
+
+    @Override
+    public Socket createSocket() throws IOException {
+      return sockets.createSocket("localhost", port);
+    }
+
+    @Override
+    public Socket createSocket(String host, int to) throws IOException {
+      return sockets.createSocket(host, to);
+    }
+
+    @Override
+    public Socket createSocket(String host, int to, InetAddress from, int fromPort)
+        throws IOException {
+      return sockets.createSocket(host, to, from, fromPort);
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int to) throws IOException {
+      return sockets.createSocket(host, to);
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int to, InetAddress from, int fromPort)
+        throws IOException {
+      return sockets.createSocket(host, to, from, fromPort);
+    }
+  }
+
   private final MqttAsyncClient client;
   private final MqttConnectionOptions options = new MqttConnectionOptions();
 
   public TestCore(int port, SSLContext tls) throws MqttException {
     client = new MqttAsyncClient("ssl://localhost:" + port, "core", new MemoryPersistence());
     client.setCallback(this);
-    options.setSocketFactory(tls.getSocketFactory());
+    options.setSocketFactory(new Connected(tls.getSocketFactory(), port));
     options.setCleanStart(true);
     connect();
   }
