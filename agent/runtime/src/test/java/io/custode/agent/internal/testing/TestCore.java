@@ -38,7 +38,9 @@ public final class TestCore implements AutoCloseable, MqttCallback {
   /** Seconds between samples. */
   public volatile int pace = 1;
 
-  /** The agent's way to the broker, which this client takes too, wants sockets that are connected. */
+  /**
+   * The agent's way to the broker, which this client takes too, wants sockets that are connected.
+   */
   private static final class Connected extends SocketFactory {
     private final SocketFactory sockets;
     private final int port;
