@@ -117,6 +117,7 @@ class AgreementsTest {
   @EnumSource(TestDatabases.class)
   void twoOfOneKindDoNotShareADay(TestDatabases kind) {
     on(kind);
+    platform.deliverEverything();
     var first = make(AgreementKind.MANAGED, JANUARY, null, null);
     assertThatThrownBy(() -> make(AgreementKind.MANAGED, JULY, null, null))
         .isInstanceOf(Conflict.class)

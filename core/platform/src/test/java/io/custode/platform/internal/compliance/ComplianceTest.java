@@ -114,6 +114,7 @@ class ComplianceTest {
   @EnumSource(TestDatabases.class)
   void theStateAtAnyPastTimeIsKnown(TestDatabases kind) {
     on(kind);
+    platform.deliverEverything();
     source.says(DISK, ComplianceState.VIOLATED, "Not encrypted.");
     check("2026-01-01T10:00:00Z");
     check("2026-01-01T11:00:00Z");

@@ -418,6 +418,7 @@ class AssetGroupsTest {
   @EnumSource(TestDatabases.class)
   void everyChangeIsToldAndRecorded(TestDatabases kind) {
     on(kind);
+    platform.deliverEverything();
     var asset = asset("Alpha", AssetKind.SERVER, null, null);
     var list = list("By hand");
     platform.in(acme, () -> done(() -> platform.groups.add(list.id(), List.of(asset))));

@@ -500,6 +500,7 @@ class PoliciesTest {
   @EnumSource(TestDatabases.class)
   void everyChangeIsAVersionAnEventAndAnAuditEntry(TestDatabases kind) {
     on(kind);
+    platform.deliverEverything();
     var made = set(PolicyTarget.TENANT, first("days", "2"));
     assertThat(made.revision()).isEqualTo(1);
     assertThatThrownBy(() -> set(PolicyTarget.TENANT, first("days", "3")))
