@@ -63,7 +63,17 @@ class TwoNodesIT {
   void whoSignsInOnOneIsSignedInOnTheOther() {
     var here = first.anonymous().signIn("admin", first.password());
     var there = here.at(second.url());
-    assertThat(there.get("/api/v1/me").status()).isEqualTo(200);
+    // on a busy machine a node that has just come up was seen to answer 503 once; what it said is
+    // kept
+    await()
+        .until(
+            () -> {
+              var me = there.get("/api/v1/me");
+              if (me.status() != 200) {
+                System.out.println("TwoNodesIT first answer " + me.status() + " " + me.body());
+              }
+              return me.status() == 200;
+            });
     assertThat(here.delete("/api/v1/session").status()).isLessThan(300);
     within(SOON, () -> there.get("/api/v1/me").status() == 401);
   }

@@ -41,7 +41,8 @@ public final class Limits {
     int parkSeconds() default 15;
 
     @AttributeDefinition(name = "Event streams of one caller", min = "1")
-    int streamsPerCaller() default 8;
+    // pages that were left count until two signs of life met nobody
+    int streamsPerCaller() default 24;
 
     @AttributeDefinition(name = "Event streams of all callers", min = "1")
     int streams() default 2000;
