@@ -13,6 +13,8 @@ import org.osgi.service.component.annotations.Reference;
 /** REST is up when every path of core is answered. */
 @Component
 public final class RestHealth implements HealthCheck {
+  static final String PART = "rest";
+
   private final Publisher publisher;
 
   @Activate
@@ -29,7 +31,7 @@ public final class RestHealth implements HealthCheck {
 
   @Override
   public String part() {
-    return "rest";
+    return PART;
   }
 
   @Override
