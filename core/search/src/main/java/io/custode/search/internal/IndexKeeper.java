@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -73,6 +74,7 @@ public final class IndexKeeper implements EventTap, HealthCheck {
   private final BlockingQueue<Change> changes = new ArrayBlockingQueue<>(MOST_CHANGES);
   private final ScheduledExecutorService changer = thread("custode-search-changes");
   private final ScheduledExecutorService reader = thread("custode-search-reader");
+  private final AtomicInteger toRead = new AtomicInteger();
   private volatile @Nullable Index index;
   private volatile boolean stopped;
   private boolean failed;
@@ -233,6 +235,7 @@ public final class IndexKeeper implements EventTap, HealthCheck {
   }
 
   private void schedule(SearchSource source, Duration in) {
+    toRead.incrementAndGet();
     try {
       reader.schedule(() -> read(source), in.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
@@ -241,6 +244,7 @@ public final class IndexKeeper implements EventTap, HealthCheck {
   }
 
   private void read(SearchSource source) {
+    boolean last = toRead.decrementAndGet() == 0;
     if (stopped || !sources.all().contains(source)) {
       return;
     }
@@ -248,7 +252,13 @@ public final class IndexKeeper implements EventTap, HealthCheck {
     try {
       now = opened();
       reading.whole(now, source, () -> !stopped);
-      now.purge();
+      now.show();
+      if (last) {
+        // once for all kinds: each was written anew, so it rewrites the files
+        now.purge();
+      } else {
+        now.keep();
+      }
     } catch (IOException | UncheckedIOException | AlreadyClosedException e) {
       begunAnew(now, e);
     } catch (RuntimeException | LinkageError e) {
