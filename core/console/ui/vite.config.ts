@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 // The servlet serves /app/* as immutable, so every file there carries a hash of its content; nothing
 // is inlined, because the page's policy allows no data: fonts and no inline scripts.
 export default defineConfig({
-  publicDir: false,
+  // the contract that plugins are written against, under names that stay
+  publicDir: 'public',
+  plugins: [importMap()],
   build: {
     outDir: '../target/classes/console',
     emptyOutDir: true,
@@ -14,10 +16,30 @@ export default defineConfig({
     target: 'es2022',
     reportCompressedSize: false,
     // how long plugins take on a busy machine is no news
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      // the SDK shares its parts with the console: one Lit, one language, one place for toasts
+      input: { index: 'index.html', sdk: 'src/sdk/index.ts' },
+      preserveEntrySignatures: 'exports-only',
+    },
   },
   // for work on the pages: npm run dev beside npm run mock, or beside a platform
   server: {
     proxy: { '/api': { target: process.env.CUSTODE_URL ?? 'http://127.0.0.1:24100', secure: false } },
   },
 });
+
+/** Plugins import the SDK by name; the page says where it is. */
+function importMap(): Plugin {
+  return {
+    name: 'custode-import-map',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle }) {
+        const sdk = Object.values(bundle ?? {}).find((file) => file.type === 'chunk' && file.isEntry && file.name === 'sdk');
+        const imports = { '@custode/sdk': sdk ? `/${sdk.fileName}` : '/src/sdk/index.ts' };
+        return [{ tag: 'script', attrs: { type: 'importmap' }, children: JSON.stringify({ imports }), injectTo: 'head-prepend' }];
+      },
+    },
+  };
+}

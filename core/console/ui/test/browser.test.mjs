@@ -6,6 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { Mock } from './mock.mjs';
+import { pluginChecks } from './plugin-checks.mjs';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 const required = (process.env.CUSTODE_IT_REQUIRE ?? '').split(',').includes('chromium');
@@ -57,6 +58,11 @@ async function axe(page, where) {
   assert.ok(!wide, `${where} is wider than the screen`);
 }
 
+/** For who wants to look: `CUSTODE_UI_PICTURES=<directory>`. */
+const picture = async (page, name) => {
+  if (process.env.CUSTODE_UI_PICTURES) await page.screenshot({ path: `${process.env.CUSTODE_UI_PICTURES}/${name.replace(/[^a-z0-9]+/gi, '-')}.png` });
+};
+
 const until = async (what, holds) => {
   for (const end = Date.now() + 10_000; Date.now() < end; await new Promise((r) => setTimeout(r, 50))) {
     if (await holds()) return;
@@ -104,6 +110,12 @@ check('users are found, invited, changed and blocked', async () => {
       await until('he sees one tenant', () => mock.users[42].visible.length === 1);
       await t('block').click();
       await until('he is blocked', () => mock.users[42].disabledAt !== null);
+      await page.keyboard.press('Escape');
+      await t('roles').click();
+      await t('role-matrix').getByRole('row').nth(2).waitFor();
+      await axe(page, `roles ${theme} ${width}`);
+      await t('only-role').selectOption('technician');
+      await until('only what technicians may', async () => (await t('role-matrix').getByRole('row').count()) === 2);
       await page.keyboard.press('Escape');
       await t('invite').click();
       await t('invite-form').locator('input[name=name]').fill('new@msp.example');
@@ -281,6 +293,180 @@ check('alerts are filtered, appear live, and are taken up where one reads them',
     await until('what is over has gone', async () => (await t('row').filter({ hasText: 'The power is out' }).count()) === 0);
   }));
 
+check('a rollout is begun, watched ring by ring, stopped, gone on with and aborted', async () => {
+  for (const [theme, lang, width] of [['dark', 'en', 1440], ['light', 'it', 390]]) {
+    await visit({}, async ({ page, t, mock }) => {
+      const at = (what) => `${what}, ${theme}, ${lang}, ${width} px`;
+      const { rollouts } = mock.operate;
+      await page.goto('/rollouts');
+      await t('row').first().waitFor();
+      await until('how far they are', async () => (await page.locator('cu-ring-bar .ok').count()) > 3);
+      await axe(page, at('rollouts'));
+      await picture(page, at('rollouts'));
+      await t('filter-state').selectOption('HALTED');
+      await until('only halted ones', async () => (await t('row').count()) === rollouts.filter((r) => r.state === 'HALTED').length);
+      assert.equal(new URL(page.url()).search, '?state=HALTED');
+      await t('row').first().click();
+      await t('rollout-reason').filter({ hasText: '2 of 9 failed' }).waitFor();
+      await t('rollout-asset').filter({ hasText: mock.assets[0].name }).waitFor();
+      await t('ring-line').filter({ hasText: 'Pilots' }).waitFor();
+      await axe(page, at('rollout'));
+      await picture(page, at('rollout'));
+      await t('filter-outcome').selectOption('FAILED');
+      await until('only failures', async () => (await t('rollout-asset').count()) === 2);
+      await t('rollout-asset').filter({ hasText: 'unmet dependencies' }).first().waitFor();
+      await t('rollout-resume').click();
+      await page.locator('[data-testid=rollout-state][data-state=RUNNING]').waitFor();
+      const shown = rollouts.find((r) => page.url().includes(r.id));
+      mock.operate.become(shown, { state: 'HALTED', reason: '3 of 9 failed.' });
+      await t('rollout-reason').filter({ hasText: '3 of 9' }).waitFor();
+      await t('rollout-abort').click();
+      await t('abort-sure').waitFor();
+      await axe(page, at('abort'));
+      await t('abort-sure').click();
+      await page.locator('[data-testid=rollout-state][data-state=ABORTED]').waitFor();
+      await until('nothing is left to say', async () => (await t('rollout-abort').count()) === 0);
+
+      await page.goto('/rollouts');
+      await t('rollout-add').click();
+      await page.locator('#name').fill('October');
+      await page.locator('#target').fill('{"set": "2026-10"');
+      await t('ring-add').click();
+      await until('two rings', async () => (await t('ring').count()) === 2);
+      await t('ring').nth(1).locator('input').fill('7');
+      await axe(page, at('new rollout'));
+      await picture(page, at('new-rollout'));
+      await t('rollout-begin').click();
+      await page.getByText('JSON;').waitFor();
+      await page.locator('#target').fill('{"set": "2026-10"}');
+      await t('rollout-begin').click();
+      await t('rollout-name').filter({ hasText: 'October' }).waitFor();
+      const { body } = mock.operate.sent;
+      assert.deepEqual([body.step, body.target, body.rings, body.calendar, body.maxFailedPercent, body.minObserved], ['patching.set', { set: '2026-10' }, [{ group: rollouts[1].rings[0].group, afterDays: 0 }, { group: null, afterDays: 7 }], null, 5, 3]);
+    }, { theme, lang, width });
+  }
+});
+
+check('agents that wait are let in or turned away, and tokens tell who came by them', async () => {
+  for (const [theme, lang, width] of [['dark', 'en', 1440], ['light', 'it', 390]]) {
+    await visit({}, async ({ page, t, mock }) => {
+      const at = (what) => `${what}, ${theme}, ${lang}, ${width} px`;
+      const { agents, tokens } = mock.operate;
+      await page.goto('/agents');
+      await until('four wait', async () => (await t('row').count()) === 4);
+      await axe(page, at('waiting agents'));
+      await picture(page, at('agents'));
+      await t('row').filter({ hasText: 'new-pc-1' }).click();
+      await t('agent-approve').waitFor();
+      await axe(page, at('agent'));
+      await picture(page, at('agent'));
+      await t('agent-reject').click();
+      await t('agent-dialog').locator('[data-state=REVOKED]').waitFor();
+      await page.keyboard.press('Escape');
+      await until('three wait', async () => (await t('row').count()) === 3);
+      mock.operate.agents.unshift({ ...agents[0], id: agents[0].id.replace(/.$/, 'f'), hostname: 'late-pc', state: 'PENDING' });
+      mock.publish('AgentEnrolled', { tenant: agents[0].tenant, agent: agents[0].id });
+      await t('row').filter({ hasText: 'late-pc' }).waitFor();
+      await t('approve-all').click();
+      await t('approve-sure').click();
+      await t('empty').waitFor();
+      assert.equal(agents.filter((a) => a.state === 'PENDING').length, 0);
+
+      await t('view-tokens').click();
+      await until('four tokens', async () => (await t('row').count()) === 4);
+      await axe(page, at('tokens'));
+      await picture(page, at('tokens'));
+      await t('row').first().click();
+      await until('who came by it', async () => (await t('enrolled').count()) > 3);
+      await axe(page, at('token'));
+      await picture(page, at('token'));
+      await t('token-revoke').click();
+      await t('token-dialog').locator('[data-testid=token-state][data-state=REVOKED]').waitFor();
+      assert.ok(tokens[0].revokedAt);
+      await page.keyboard.press('Escape');
+      await t('token-dialog').waitFor({ state: 'hidden' });
+      await t('token-add').click();
+      await page.locator('#uses').fill('30');
+      await page.locator('#networks').fill('192.0.2.0/24, 198.51.100.0/24');
+      await page.locator('input[name=approval]').check();
+      await axe(page, at('new token'));
+      await t('token-make').click();
+      await t('token-command').filter({ hasText: 'cst1.7Qm2' }).waitFor();
+      const { uses, networks, approval } = mock.operate.asked;
+      assert.deepEqual([uses, networks, approval], [30, ['192.0.2.0/24', '198.51.100.0/24'], true]);
+    }, { theme, lang, width });
+  }
+});
+
+check('notice rules are shown, changed, switched and previewed; words are checked before they count', async () => {
+  for (const [theme, lang, width] of [['dark', 'en', 1440], ['light', 'it', 390]]) {
+    await visit({}, async ({ page, t, mock, errors }) => {
+      const at = (what) => `${what}, ${theme}, ${lang}, ${width} px`;
+      const { rules } = mock.operate;
+      await page.goto('/notices');
+      await until('three rules', async () => (await t('row').count()) === 3);
+      await axe(page, at('rules'));
+      await picture(page, at('rules'));
+      await t('row').filter({ hasText: 'On call' }).click();
+      await t('rule-preview').waitFor();
+      await until('the kinds are there', async () => (await page.locator('input[name=kind]').count()) === 4);
+      assert.ok(await page.locator('input[name=kind][value="core.alert-raised"]').isChecked());
+      await t('rule-preview').click();
+      await t('example').filter({ hasText: '/var is 96 % full' }).waitFor();
+      await axe(page, at('rule'));
+      await picture(page, at('rule'));
+      await page.locator('#target').fill('night@example.com');
+      await page.locator('input[value="core.job-failed"]').check();
+      await t('rule-save').click();
+      await until('it is changed', () => rules[1].target === 'night@example.com');
+      assert.deepEqual([rules[1].kinds, rules[1].severity, rules[1].tenant], [['core.alert-raised', 'core.job-failed'], 'CRITICAL', mock.tenants[0].id]);
+      await t('rule-dialog').waitFor({ state: 'hidden' });
+      await t('row').filter({ hasText: 'On call' }).click();
+      await t('rule-toggle').click();
+      await until('it is off', () => !rules[1].enabled);
+      await t('rule-dialog').waitFor({ state: 'hidden' });
+      await t('row').filter({ hasText: 'On call' }).locator('[data-state=OFF]').waitFor();
+      await t('view-log').click();
+      await t('row').filter({ hasText: '/var is full' }).first().click();
+      await t('notice-again').waitFor();
+      await axe(page, at('notice'));
+      await t('notice-again').click();
+      await until('it waits again', () => mock.operate.notices[0].state === 'WAITING');
+      await t('notice-dialog').waitFor({ state: 'hidden' });
+      await t('view-templates').click();
+      await until('words of five kinds in two languages', async () => (await t('template').count()) === 10);
+      await axe(page, at('words'));
+      await picture(page, at('words'));
+      await t('template').filter({ hasText: 'core.job-failed' }).first().click();
+      await page.locator('#text').fill('Oh no:\n{{titel}}');
+      await t('template-save').click();
+      await t('text-wrong').filter({ hasText: 'line 2, column 1' }).waitFor();
+      await axe(page, at('wrong words'));
+      await picture(page, at('wrong-words'));
+      await page.locator('#text').fill('Oh no:\n{{title}}');
+      await t('template-preview').click();
+      await t('example').waitFor();
+      await t('template-save').click();
+      await t('template-dialog').waitFor({ state: 'hidden' });
+      await until('they are its own', () => mock.operate.templates.some((x) => x.kind === 'core.job-failed' && x.text.includes('Oh no')));
+      await t('template').filter({ hasText: 'core.job-failed' }).first().click();
+      await t('template-reset').click();
+      await until('they are gone', () => mock.operate.templates.length === 2);
+      errors.splice(0, errors.length, ...errors.filter((e) => !/status of 400/.test(e)));
+    }, { theme, lang, width });
+  }
+});
+
+check('who may read rollouts only is offered no verb', () =>
+  visit({ permissions: ['core.asset.read', 'core.event.read', 'core.rollout.read'] }, async ({ t, page, mock }) => {
+    await page.goto('/rollouts');
+    await t('row').first().waitFor();
+    assert.equal(await t('rollout-add').count(), 0);
+    await page.goto(`/rollouts/${mock.operate.rollouts[0].id}`);
+    await t('rollout-name').waitFor();
+    assert.equal(await t('rollout-pause').count() + (await t('rollout-abort').count()), 0);
+  }));
+
 check('a file is tried, its refused rows are named, and then it is taken in', () =>
   visit({}, async ({ page, t, mock }) => {
     await page.goto('/imports');
@@ -311,6 +497,41 @@ check('fields, relations and history of an asset are there, and fields are fille
     await t('relation-remove').click();
     await t('relations').filter({ hasText: 'No relations' }).waitFor();
   }));
+
+check('relations are added by search, and an asset is lent and taken back, which its history tells', async () => {
+  for (const [theme, lang, width] of [['dark', 'en', 1440], ['light', 'it', 390]]) {
+    await visit({}, async ({ page, t, mock }) => {
+      const at = (what) => `${what}, ${theme}, ${lang}, ${width} px`;
+      const [it, , , other] = mock.assets;
+      await page.goto(`/assets/${it.id}`);
+      await t('relation').first().waitFor();
+      const form = t('relation-form');
+      await t('relation-kind').selectOption({ index: 3 });
+      await form.getByTestId('pick').fill(other.name);
+      await form.getByTestId('picked').filter({ hasText: other.name }).waitFor();
+      await axe(page, at('picking'));
+      await page.keyboard.press('Enter');
+      await t('relation-add').click();
+      await until('it has two', async () => (await t('relation').count()) === 2);
+      assert.deepEqual([mock.relations.at(-1).from, mock.relations.at(-1).kind, mock.relations.at(-1).to], [other.id, 'PART_OF', it.id]);
+      const loan = t('loan-form');
+      await loan.getByTestId('pick').fill('ann');
+      await loan.getByTestId('picked').first().click();
+      await t('loan-until').fill('2026-01-31');
+      await t('lend').click();
+      await t('loan-to').filter({ hasText: 'Anna' }).waitFor();
+      await until('the loan is there', () => mock.operate.loan?.until === '2026-01-31');
+      await t('history-entry').filter({ hasText: 'Anna' }).waitFor();
+      await axe(page, at('loan'));
+      await t('loan').scrollIntoViewIfNeeded();
+      await picture(page, at('loan'));
+      await t('loan-then').selectOption('ACTIVE');
+      await t('loan-back').click();
+      await t('lend').waitFor();
+      assert.equal(it.state, 'ACTIVE');
+    }, { theme, lang, width });
+  }
+});
 
 check('the palette reaches assets and commands; wrong input is told at its field', () =>
   visit({}, async ({ page, t, errors, mock }) => {
@@ -424,6 +645,8 @@ for (const [theme, lang, width] of LOOKS) {
       await axe(page, at('no match'));
     }, { theme, lang, width, signIn: false }));
 }
+
+pluginChecks({ check, visit, axe, until, picture });
 
 // most of the time is spent waiting, so a few at once
 describe('console', { concurrency: 2, skip: !CHROMIUM && 'no Chromium' }, () => {

@@ -6,16 +6,18 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { alert, asset, commands, id, inventory, load, sites, tenants } from './mock-data.mjs';
+import { Operate } from './mock-operate.mjs';
+import { Plugins } from './mock-plugins.mjs';
 
 const BUNDLE = fileURLToPath(new URL('../../target/classes/console', import.meta.url));
-const TYPES = { '.html': 'text/html;charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
-const ROUTES = /^\/(|sign-in|users|account|alerts|imports|assets|assets\/[0-9a-f-]{36})$/;
+const TYPES = { '.html': 'text/html;charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.json': 'application/json' };
+const ROUTES = /^\/(|sign-in|users|account|agents|alerts|imports|notices|(assets|rollouts)(\/[0-9a-f-]{36})?|p\/[a-z][a-z0-9]{2,29}(\/[A-Za-z0-9_~-]+){0,8})$/;
 
 const SEVERITY = ['INFO', 'WARNING', 'CRITICAL'];
 
 /** The same policy as the servlet sends. */
 function policy(page) {
-  const inline = [...page.matchAll(/<script>([^]*?)<\/script>/g)].map((m) => ` 'sha256-${createHash('sha256').update(m[1]).digest('base64')}'`).join('');
+  const inline = [...page.matchAll(/<script(?: type="importmap")?>([^]*?)<\/script>/g)].map((m) => ` 'sha256-${createHash('sha256').update(m[1]).digest('base64')}'`).join('');
   return `default-src 'none'; script-src 'self'${inline}; style-src-elem 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
 }
 
@@ -32,6 +34,8 @@ export class Mock {
     this.alerts = assets ? Array.from({ length: 12 }, (_, n) => alert(n)).reverse() : [];
     this.relations = assets ? [{ id: id(8, 7), tenant: tenants[0].id, from: this.assets[0].id, kind: 'RUNS_ON', to: this.assets[1].id }] : [];
     this.values = [{ key: 'room', value: 'A1' }, { key: 'level', value: 'gold' }, { key: 'until', value: null }];
+    this.operate = new Operate(this, assets > 0);
+    this.plugins = new Plugins(this);
     this.streams = new Set();
     this.failures = 0;
     this.slow = 0;
@@ -84,6 +88,7 @@ export class Mock {
 
   async handle(request, answer) {
     const url = new URL(request.url, 'http://x');
+    if (url.pathname.startsWith('/ui/plugins/')) return this.plugins.file(url.pathname, answer);
     if (!url.pathname.startsWith('/api/')) return this.file(url.pathname, answer);
     if (this.down) return request.socket.destroy();
     if (this.slow) await new Promise((done) => setTimeout(done, this.slow));
@@ -129,6 +134,11 @@ export class Mock {
     if (one) return this.oneAsset(one[1], one[2], answer);
     const action = /^(GET|POST) \/actions\/([0-9a-f-]{36})(\/cancel)?$/.exec(route);
     if (action) return this.oneAction(action[2], Boolean(action[3]), answer);
+    const plugged = this.plugins.answer(route);
+    if (plugged) return this.json(answer, plugged);
+    const operated = this.operate.answer(route, q, body, tenant);
+    if (operated?.refused) return this.problem(answer, 400, 'invalid', 'Nothing was changed.', { violations: [operated.refused] });
+    if (operated) return this.json(answer, operated);
     const more = this.more(route, q, body, tenant, answer);
     if (more) return more;
     const command = /^POST \/commands\/msp\.(.+)$/.exec(route)?.[1];
@@ -200,8 +210,9 @@ export class Mock {
     if (route === `POST /imports/${this.import?.id}/start`) return say(Object.assign(this.import, { state: 'RUNNING', seen: 0 }));
     if (route === `GET /imports/${this.import?.id}`) return say(Object.assign(this.import, { state: 'DONE', seen: this.import.rows }));
     if (route === 'GET /relations') return page(this.relations);
+    if (route === 'POST /relations') return say(this.relations[this.relations.push({ ...body, id: id(8, 60 + this.relations.length), tenant }) - 1]);
     if (route.startsWith('DELETE /relations/')) return (this.relations = [], answer.writeHead(204).end(), true);
-    if (route.startsWith('GET /history/assets/')) return page([{ id: id(9, 1), at: new Date().toISOString(), actor: 'admin', verb: 'core.asset.change', changes: [{ field: 'name', from: 'old', to: 'new' }] }]);
+    if (route.startsWith('GET /history/assets/')) return page([...this.operate.lent, { id: id(9, 1), at: new Date().toISOString(), actor: 'admin', verb: 'core.asset.change', changes: [{ field: 'name', from: 'old', to: 'new' }] }]);
     if (route === 'GET /custom-fields/ASSET') return page([{ key: 'room', label: 'Room', type: 'TEXT', required: false, choices: [] }, { key: 'level', label: 'Level', type: 'CHOICE', required: true, choices: ['gold', 'silver'] }, { key: 'until', label: 'Warranty until', type: 'DATE', required: false, choices: [] }]);
     if (route.startsWith('GET /custom-fields/ASSET/values/')) return page(this.values);
     if (route.startsWith('PUT /custom-fields/ASSET/values/')) return page((this.values = this.values.map((v) => body.values.find((x) => x.key === v.key) ?? v)));
@@ -234,6 +245,7 @@ export class Mock {
     if (command === 'api-token-add') return { id: id(9, 8), user: body.user, label: body.label, secret: 'cta_test-only' };
     const who = this.users.find((x) => x.name === body?.user);
     if (command === 'role-list') return { items: ['administrator', 'auditor', 'technician'].map((name) => ({ name, members: 1, permissions: 1 })), next: null };
+    if (command === 'role-show') return { items: [{ permission: 'core.user.write', english: 'Create and change users', italian: 'Creare e modificare gli utenti', dormant: false, roles: ['administrator'] }, { permission: 'backup.run.start', english: 'backup.run.start', italian: 'backup.run.start', dormant: true, roles: ['administrator', 'technician'] }], next: null };
     if (command === 'user-list') {
       const fits = this.users.filter((x) => x.name.includes(body.text ?? ''));
       const from = Number(body.cursor ?? 0);
@@ -293,7 +305,7 @@ export class Mock {
 
   stream(watched, answer, request) {
     answer.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-    answer.write(': hello\n\n');
+    this.send(answer, 'ready', {});
     const stream = { answer, asset: watched };
     this.streams.add(stream);
     request.on('close', () => this.streams.delete(stream));

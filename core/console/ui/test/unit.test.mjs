@@ -85,6 +85,8 @@ test('after sign-in one gets to a page of this console only', async () => {
   }
   assert.deepEqual(route('/assets/01990000-0003-7000-8000-000000000001'), { page: 'asset', id: '01990000-0003-7000-8000-000000000001' });
   assert.deepEqual(route('/assets/../etc'), { page: 'missing' });
+  assert.deepEqual(route('/p/hello/greetings/7'), { page: 'plugin', plugin: 'hello', path: '/greetings/7' });
+  for (const none of ['/p', '/p/', '/p/He', '/p/hello/../x', '/p/hello//x']) assert.deepEqual(route(none), { page: 'missing' }, none);
 });
 
 test('filters come from the address, and nothing else does', async () => {

@@ -1,11 +1,14 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Makes the agent's own Java and packs the archive: image.sh JAVA_HOME ROOT LAUNCHER LICENCES ARCHIVE
+# Makes the agent's own Java and packs the archive:
+# image.sh JAVA_HOME ROOT PROGRAMS LICENCES VERSION ARCHIVE
 set -eu
-java_home=$1 root=$2 launcher=$3 licences=$4 archive=$5
+java_home=$1 root=$2 programs=$3 licences=$4 version=$5 archive=$6
 
 mkdir -p "$root/bin"
-install -m 755 "$launcher" "$root/bin/custode-agent"
+install -m 755 "$programs/custode-agent" "$programs/start-agent" "$root/bin"
+# what the platform and other agents know this archive by
+printf 'version=%s\nos=linux\narch=%s\n' "$version" "$(uname -m)" >"$root/release.properties"
 # the licence asks for both in every copy
 install -m 644 "$licences/LICENSE" "$licences/NOTICE" "$root"
 
@@ -33,4 +36,6 @@ grep -v '^#' "$(dirname "$0")/session.lst" >>"$list"
 (cd "$root" && java/bin/java -XX:+UseSerialGC -Xshare:dump -XX:SharedClassListFile="$list" \
   -XX:SharedArchiveFile=lib/agent.jsa -cp lib/custode-agent.jar:lib/custode-agent-protocol.jar >/dev/null 2>&1)
 
-tar -C "$(dirname "$root")" --sort=name --owner=0 --group=0 -czf "$archive" "$(basename "$root")"
+# the plain kind of tar, without links: an agent that unpacks it takes nothing else
+tar -C "$(dirname "$root")" --format=ustar --dereference --hard-dereference --sort=name --owner=0 --group=0 \
+  --mode='u+rwX,go+rX,go-w,a-s' -czf "$archive" "$(basename "$root")"

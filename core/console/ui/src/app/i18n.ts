@@ -82,6 +82,11 @@ export function moment(instant: string): string {
   return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(instant));
 }
 
+/** A day without a time, which is the same in every zone. */
+export function day(date: string): string {
+  return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+}
+
 /** `4 d 3 h`, the two largest units. */
 export function span(seconds: number): string {
   const parts: [number, string][] = [

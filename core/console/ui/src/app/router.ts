@@ -6,9 +6,14 @@ export type Route =
   | { page: 'asset'; id: string }
   | { page: 'alerts' }
   | { page: 'imports' }
+  | { page: 'agents' }
+  | { page: 'notices' }
+  | { page: 'rollouts' }
+  | { page: 'rollout'; id: string }
   | { page: 'users' }
   | { page: 'account' }
   | { page: 'sign-in' }
+  | { page: 'plugin'; plugin: string; path: string }
   | { page: 'missing' };
 
 const changes = new EventTarget();
@@ -17,10 +22,15 @@ export function route(path = location.pathname): Route {
   if (path === '/' || path === '/assets') return { page: 'assets' };
   if (path === '/alerts') return { page: 'alerts' };
   if (path === '/imports') return { page: 'imports' };
+  if (path === '/agents' || path === '/rollouts' || path === '/notices') return { page: path.slice(1) as 'agents' | 'rollouts' | 'notices' };
   if (path === '/users' || path === '/account') return { page: path.slice(1) as 'users' | 'account' };
   if (path === '/sign-in') return { page: 'sign-in' };
+  const plugin = /^\/p\/([a-z][a-z0-9]{2,29})((?:\/[A-Za-z0-9_~-]+)*)$/.exec(path);
+  if (plugin?.[1]) return { page: 'plugin', plugin: plugin[1], path: plugin[2] ?? '' };
   const asset = /^\/assets\/([0-9a-f-]{36})$/.exec(path);
-  return asset?.[1] ? { page: 'asset', id: asset[1] } : { page: 'missing' };
+  if (asset?.[1]) return { page: 'asset', id: asset[1] };
+  const rollout = /^\/rollouts\/([0-9a-f-]{36})$/.exec(path);
+  return rollout?.[1] ? { page: 'rollout', id: rollout[1] } : { page: 'missing' };
 }
 
 export function query(): URLSearchParams {

@@ -260,3 +260,12 @@ export interface Relation {
   kind: 'RUNS_ON' | 'CONNECTED_TO' | 'PART_OF' | 'USED_BY';
   to: string;
 }
+
+export interface Loan {
+  asset: string;
+  tenant: string;
+  /** null: he was removed */
+  contact: string | null;
+  from: string;
+  until: string | null;
+}

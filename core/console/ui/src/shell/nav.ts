@@ -7,6 +7,7 @@ import { Part } from '../parts/element';
 import { icon } from '../parts/icon';
 import '../parts/mark';
 import { base } from '../style/base';
+import { registry } from '../plugins/registry';
 import { pages, sections } from './pages';
 import './user-menu';
 
@@ -36,6 +37,7 @@ export class Nav extends Part {
   override connectedCallback(): void {
     super.connectedCallback();
     this.until(onRoute(() => this.requestUpdate()));
+    this.listen(registry, 'change', () => this.requestUpdate());
   }
 
   private openPalette(): void {
@@ -43,13 +45,13 @@ export class Nav extends Part {
   }
 
   protected override render(): TemplateResult {
-    const here = route().page;
+    const here = route();
     return html`<nav aria-label=${t('shell.nav')}>
       <div class="home"><cu-mark></cu-mark>Custode</div>
       <button class="find" data-testid="open-palette" @click=${this.openPalette}>${icon('search', 14)}<span class="cut">${t('shell.search')}</span><kbd aria-hidden="true">Ctrl K</kbd></button>
       ${sections().map((section) => html`<div class="section" id=${section}>${t(`section.${section}`)}</div>
         <ul aria-labelledby=${section}>${pages().filter((p) => p.section === section).map((p) => html`<li>
-          <a href=${p.path} aria-current=${p.holds.includes(here) ? 'page' : 'false'}>${icon(p.icon)}${t(p.title)}</a></li>`)}</ul>`)}
+          <a href=${p.path} aria-current=${p.isAt(here) ? 'page' : 'false'}>${icon(p.icon)}<span class="cut">${p.title}</span></a></li>`)}</ul>`)}
       <cu-user-menu></cu-user-menu>
     </nav>`;
   }

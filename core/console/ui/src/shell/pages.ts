@@ -1,13 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Key } from '../app/i18n';
+import { t, type Key } from '../app/i18n';
 import type { Route } from '../app/router';
 import { session } from '../app/session';
 import type { IconName } from '../parts/icon';
+import { addressOf, iconOf, registry, titleOf } from '../plugins/registry';
 
-export type Section = 'operate' | 'administer';
+const SECTIONS = ['operate', 'service', 'money', 'administer'] as const;
+
+export type Section = (typeof SECTIONS)[number];
 
 /** A page that navigation and palette lead to. */
 export interface NavPage {
+  section: Section;
+  path: string;
+  title: string;
+  icon: IconName;
+  /** whether it counts as the current one */
+  isAt(here: Route): boolean;
+}
+
+interface OwnPage {
   section: Section;
   path: string;
   title: Key;
@@ -17,17 +29,37 @@ export interface NavPage {
   holds: Route['page'][];
 }
 
-const PAGES: NavPage[] = [
+const PAGES: OwnPage[] = [
   { section: 'operate', path: '/assets', title: 'assets.title', icon: 'monitor', permission: 'core.asset.read', holds: ['assets', 'asset'] },
   { section: 'operate', path: '/alerts', title: 'alerts.title', icon: 'triangle-alert', permission: 'core.alert.read', holds: ['alerts'] },
+  { section: 'operate', path: '/agents', title: 'agents.title', icon: 'plug', permission: 'core.agent.read', holds: ['agents'] },
+  { section: 'operate', path: '/rollouts', title: 'rollouts.title', icon: 'rocket', permission: 'core.rollout.read', holds: ['rollouts', 'rollout'] },
   { section: 'operate', path: '/imports', title: 'imports.title', icon: 'upload', permission: 'core.import.run', holds: ['imports'] },
+  { section: 'administer', path: '/notices', title: 'notices.title', icon: 'bell', permission: 'core.notice.read', holds: ['notices'] },
   { section: 'administer', path: '/users', title: 'users.title', icon: 'users', permission: 'core.user.read', holds: ['users'] },
 ];
 
 export function pages(): NavPage[] {
-  return PAGES.filter((page) => session.may(page.permission));
+  const own = PAGES.filter((page) => session.may(page.permission)).map(
+    (page): NavPage => ({ ...page, title: t(page.title), isAt: (here) => page.holds.includes(here.page) }),
+  );
+  return [...own, ...ofPlugins()];
+}
+
+/** The platform said already what this person may see of them. */
+function ofPlugins(): NavPage[] {
+  return [...registry.at('nav.page'), ...registry.at('settings.page')].map((one): NavPage => {
+    const isAt = (here: Route) => here.page === 'plugin' && registry.page(here.plugin, here.path)?.its === one.its;
+    return { section: sectionOf(one.its.point === 'settings.page' ? 'system' : one.its.section), path: addressOf(one), title: titleOf(one.its), icon: iconOf(one.its), isAt };
+  });
+}
+
+function sectionOf(name: string | null): Section {
+  if (name === 'system') return 'administer';
+  return name === 'service' || name === 'money' ? name : 'operate';
 }
 
 export function sections(): Section[] {
-  return [...new Set(pages().map((page) => page.section))];
+  const there = new Set(pages().map((page) => page.section));
+  return SECTIONS.filter((section) => there.has(section));
 }

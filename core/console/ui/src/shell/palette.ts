@@ -10,13 +10,15 @@ import { toastProblem } from '../app/toast';
 import type { CommandInfo, Page, SearchHit } from '../app/types';
 import { Part } from '../parts/element';
 import { icon, type IconName } from '../parts/icon';
+import { runOf } from '../plugins/commands';
+import { iconOf, registry, titleOf } from '../plugins/registry';
 import { base } from '../style/base';
 import './command-dialog';
 import type { CommandDialog } from './command-dialog';
 import { pages } from './pages';
 
 interface Hit {
-  group: 'pages' | 'assets' | 'commands';
+  group: 'pages' | 'assets' | 'commands' | 'plugins';
   icon: IconName;
   text: string;
   hint: string;
@@ -109,8 +111,8 @@ export class Palette extends Part {
     const fits = (...texts: string[]) => words.every((w) => texts.some((x) => x.toLowerCase().includes(w)));
     return [
       ...pages()
-        .filter((p) => fits(t(p.title)))
-        .map((p): Hit => ({ group: 'pages', icon: p.icon, text: t(p.title), hint: t(`section.${p.section}`), go: () => navigate(p.path) })),
+        .filter((p) => fits(p.title))
+        .map((p): Hit => ({ group: 'pages', icon: p.icon, text: p.title, hint: t(`section.${p.section}`), go: () => navigate(p.path) })),
       // those of a shorter text stay until the server answered, so that the list does not flicker
       ...(this.found.text && this.text.trim().startsWith(this.found.text) ? this.found.hits : []).map((hit): Hit => ({
         group: 'assets',
@@ -122,6 +124,10 @@ export class Palette extends Part {
       ...this.commands
         .filter((c) => fits(c.name, c.description))
         .map((c): Hit => ({ group: 'commands', icon: 'zap', text: c.description, hint: c.name, go: () => this.runner.show(c) })),
+      ...registry
+        .at('command')
+        .filter(({ plugin, its }) => fits(titleOf(its), plugin.name))
+        .map((c): Hit => ({ group: 'plugins', icon: iconOf(c.its), text: titleOf(c.its), hint: c.plugin.name, go: () => void runOf(c) })),
     ];
   }
 

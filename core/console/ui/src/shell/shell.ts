@@ -4,23 +4,32 @@ import { customElement, query, state } from 'lit/decorators.js';
 import { directory } from '../app/directory';
 import { t, type Key } from '../app/i18n';
 import { live } from '../app/live';
-import { followLinks, navigate, onRoute, ownPath, query as address, route } from '../app/router';
+import { followLinks, navigate, onRoute, ownPath, query as address, route, type Route } from '../app/router';
 import { session } from '../app/session';
-import { toast, type Tone } from '../app/toast';
+import { toast, toastProblem, type Tone } from '../app/toast';
 import { Part } from '../parts/element';
 import { icon } from '../parts/icon';
 import { base } from '../style/base';
 import '../pages/asset/asset-page';
-import '../pages/account/account-page';
 import '../pages/alerts/alerts-page';
-import '../pages/imports/imports-page';
 import '../pages/assets/assets-page';
 import '../pages/sign-in';
-import '../pages/users/users-page';
 import './nav';
 import './palette';
 import './toasts';
 import type { Palette } from './palette';
+
+/** Pages that are read when they are first opened: what most people open first need not wait for them. */
+const LATER: Partial<Record<Route['page'], () => Promise<unknown>>> = {
+  account: () => import('../pages/account/account-page'),
+  agents: () => import('../pages/agents/agents-page'),
+  imports: () => import('../pages/imports/imports-page'),
+  notices: () => import('../pages/notices/notices-page'),
+  plugin: () => import('../plugins/plugin-page'),
+  rollout: () => import('../pages/rollouts/rollout-page'),
+  rollouts: () => import('../pages/rollouts/rollouts-page'),
+  users: () => import('../pages/users/users-page'),
+};
 
 const TONES: Record<string, Tone> = { CRITICAL: 'bad', WARNING: 'warn' };
 
@@ -142,12 +151,24 @@ export class Shell extends Part {
   private page(): TemplateResult {
     const here = route();
     const title = (key: Key) => (document.title = `${t(key)} · Custode`);
+    void LATER[here.page]?.().catch(toastProblem);
     switch (here.page) {
       case 'asset':
         return html`<cu-asset-page .assetId=${here.id}></cu-asset-page>`;
       case 'alerts':
         title('alerts.title');
         return html`<cu-alerts-page></cu-alerts-page>`;
+      case 'agents':
+        title('agents.title');
+        return html`<cu-agents-page></cu-agents-page>`;
+      case 'notices':
+        title('notices.title');
+        return html`<cu-notices-page></cu-notices-page>`;
+      case 'rollouts':
+        title('rollouts.title');
+        return html`<cu-rollouts-page></cu-rollouts-page>`;
+      case 'rollout':
+        return html`<cu-rollout-page .rolloutId=${here.id}></cu-rollout-page>`;
       case 'imports':
         title('imports.title');
         return html`<cu-imports-page></cu-imports-page>`;
@@ -160,6 +181,8 @@ export class Shell extends Part {
       case 'account':
         title('account.title');
         return html`<cu-account-page></cu-account-page>`;
+      case 'plugin':
+        return html`<cu-plugin-page .plugin=${here.plugin} .path=${here.path}></cu-plugin-page>`;
       default:
         title('missing.title');
         return html`<div class="middle" data-testid="missing"><h1 tabindex="-1">${t('missing.title')}</h1><p>${t('missing.todo')}</p>

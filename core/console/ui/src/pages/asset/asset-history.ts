@@ -3,6 +3,7 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from 'li
 import { customElement, property, state } from 'lit/decorators.js';
 import { asProblem, get, queryOf, type Problem } from '../../app/api';
 import { ago, moment, t } from '../../app/i18n';
+import { contactNames } from '../../app/names';
 import type { Asset, HistoryEntry, Page } from '../../app/types';
 import { Part } from '../../parts/element';
 import { problemNotice } from '../../parts/notice';
@@ -31,16 +32,25 @@ export class AssetHistory extends Part {
   @state() private next: string | null = null;
   @state() private problem: Problem | null = null;
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.listen(contactNames, 'names', () => this.requestUpdate());
+  }
+
   override updated(changed: PropertyValues<this>): void {
     const before = changed.get('asset');
-    if (this.asset && changed.has('asset') && (before?.id !== this.asset.id || before.revision !== this.asset.revision)) void this.read(null);
+    // a loan or a relation tells itself as a change of the asset, whose revision may stay
+    if (!this.asset || !changed.has('asset') || before === this.asset) return;
+    if (before?.id !== this.asset.id) this.entries = null;
+    void this.read(null);
   }
 
   private async read(cursor: string | null): Promise<void> {
     const id = this.asset?.id;
     if (!id) return;
+    const limit = cursor ? 10 : Math.min(100, Math.max(10, this.entries?.length ?? 0));
     try {
-      const page = await get<Page<HistoryEntry>>(`/history/assets/${id}${queryOf({ limit: 10, cursor })}`);
+      const page = await get<Page<HistoryEntry>>(`/history/assets/${id}${queryOf({ limit, cursor })}`);
       if (id !== this.asset?.id) return;
       this.entries = cursor ? [...(this.entries ?? []), ...page.items] : page.items;
       this.next = page.next;
@@ -59,11 +69,17 @@ export class AssetHistory extends Part {
     </section>`;
   }
 
+  /** Whom it was lent to is kept as an id: contacts change their names, and are erased. */
+  private word(field: string, value: string | null): string {
+    if (value === null) return t('history.empty');
+    return field === 'lentTo' ? contactNames.of(value) : value;
+  }
+
   private entry(e: HistoryEntry): TemplateResult {
     return html`<li data-testid="history-entry">
       <div class="who"><span class="cut">${e.actor}</span><time datetime=${e.at} title=${moment(e.at)}>${ago(e.at)}</time></div>
       <div class="mono faint">${e.verb}</div>
-      ${e.changes.map((c) => html`<div class="change"><span class="mono">${c.field}</span>: ${c.from ?? t('history.empty')} → ${c.to ?? t('history.empty')}</div>`)}
+      ${e.changes.map((c) => html`<div class="change"><span class="mono">${c.field}</span>: ${this.word(c.field, c.from)} → ${this.word(c.field, c.to)}</div>`)}
     </li>`;
   }
 }

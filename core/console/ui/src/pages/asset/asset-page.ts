@@ -13,10 +13,12 @@ import { icon } from '../../parts/icon';
 import { problemNotice } from '../../parts/notice';
 import { kindIcon, onlineTag } from '../../parts/words';
 import { base } from '../../style/base';
+import '../../plugins/asset-parts';
 import './asset-fields';
 import './asset-history';
 import './asset-inventory';
 import './asset-load';
+import './asset-loan';
 import './asset-relations';
 import './asset-scripts';
 import './asset-tiles';
@@ -119,8 +121,10 @@ export class AssetPage extends Part {
         </div>
         <div class="aside">
           ${this.details()}
+          <cu-asset-panels .asset=${this.asset}></cu-asset-panels>
           ${session.may('core.field.read') ? html`<cu-asset-fields .asset=${this.asset}></cu-asset-fields>` : nothing}
           <cu-asset-relations .asset=${this.asset}></cu-asset-relations>
+          <cu-asset-loan .asset=${this.asset}></cu-asset-loan>
           ${session.may('core.action.read') || session.may('core.action.request')
             ? html`<cu-asset-scripts .asset=${this.asset}></cu-asset-scripts>`
             : nothing}
@@ -146,7 +150,7 @@ export class AssetPage extends Part {
       <div class="title">
         ${a
           ? html`<span class="faint">${icon(kindIcon(a.kind), 18)}</span><h1 class="cut" tabindex="-1" data-testid="asset-name">${a.name}</h1>${onlineTag(a)}
-            ${a.state === 'ACTIVE' ? nothing : html`<span class="tag warn">${t(`state.${a.state}`)}</span>`}`
+            ${a.state === 'ACTIVE' ? nothing : html`<span class="tag warn">${t(`state.${a.state}`)}</span>`}<cu-asset-actions .asset=${a}></cu-asset-actions>`
           : html`<h1 tabindex="-1"><i class="bone" .style=${'width:180px;height:16px'}></i><span class="unseen">${t('loading')}</span></h1>`}
       </div>
     </header>`;

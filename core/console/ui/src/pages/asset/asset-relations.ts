@@ -10,6 +10,7 @@ import { icon } from '../../parts/icon';
 import { problemNotice } from '../../parts/notice';
 import { base } from '../../style/base';
 import { cardSheet } from './asset-sheet';
+import './relation-add';
 
 /** What the asset has to do with others, and who uses it. */
 @customElement('cu-asset-relations')
@@ -23,6 +24,8 @@ export class AssetRelations extends Part {
       li span { color: var(--fg3); white-space: nowrap; }
       li .cut { flex: 1; color: var(--fg); }
       .none { padding: 4px 16px 16px; color: var(--fg2); }
+      cu-relation-add { padding: 2px 16px 16px; }
+      .card { overflow: visible; }
     `,
   ];
 
@@ -78,6 +81,7 @@ export class AssetRelations extends Part {
     return html`<section class="card" aria-labelledby="relations" data-testid="relations"><h2 id="relations">${t('relations.title')}</h2>
       ${this.problem ? problemNotice(this.problem) : nothing}
       ${all === null ? nothing : all.length === 0 ? html`<p class="none">${t('relations.none')}</p>` : html`<ul>${all.map((r) => this.row(r))}</ul>`}
+      ${this.asset && session.may('core.asset.write') ? html`<cu-relation-add .asset=${this.asset} @added=${() => void this.read()}></cu-relation-add>` : nothing}
     </section>`;
   }
 

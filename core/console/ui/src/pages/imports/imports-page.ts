@@ -14,7 +14,7 @@ const COLUMNS: Record<ImportKind, string> = {
   TENANTS: 'key, name',
   SITES: 'key, name',
   CONTACTS: 'key, name, email, phone, site',
-  ASSETS: 'key, name, kind, state, site, serial, mac, manufacturer, model',
+  ASSETS: 'key, name, kind, state, site, serial, mac, manufacturer, model, custom.*',
 };
 
 /** A CSV file: tried first, then taken in, with how far it is. */

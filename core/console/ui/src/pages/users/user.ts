@@ -24,6 +24,15 @@ export interface Role {
   members: number;
 }
 
+/** A line of the matrix of permissions and roles. */
+export interface RolePermission {
+  permission: string;
+  english: string;
+  italian: string;
+  dormant: boolean;
+  roles: string[];
+}
+
 export interface OneTimeCode {
   user: string;
   code: string;

@@ -13,6 +13,7 @@ import type { Column, Grid } from '../../parts/grid';
 import { icon } from '../../parts/icon';
 import { problemNotice } from '../../parts/notice';
 import { base } from '../../style/base';
+import './role-matrix';
 import './user-invite';
 import './user-sheet';
 import type { User } from './user';
@@ -29,6 +30,7 @@ export class UsersPage extends Part {
       .find { position: relative; margin-left: auto; width: min(260px, 100%); }
       .pad { padding: 16px 24px; }
       wa-dialog { --width: min(620px, calc(100vw - 24px)); }
+      wa-dialog.wide { --width: min(960px, calc(100vw - 24px)); }
       wa-dialog::part(dialog) { background: var(--bg2); box-shadow: var(--shadow); border-radius: var(--r3); }
       @media (max-width: 820px) { .head { padding: 14px 16px 10px; } .find { width: 100%; } }
     `,
@@ -40,6 +42,7 @@ export class UsersPage extends Part {
   @state() private problem: Problem | null = null;
   @state() private shown = '';
   @state() private inviting = false;
+  @state() private roles = false;
   @element('cu-grid') private grid!: Grid | null;
   private text = '';
   private typing = 0;
@@ -77,6 +80,7 @@ export class UsersPage extends Part {
     return html`<div class="head"><h1 tabindex="-1">${t('users.title')}</h1>
         <span class="count num" role="status" data-testid="user-count">${this.waiting ? '' : number(this.users.length) + (this.next ? '+' : '')}</span>
         <label class="find"><span class="unseen">${t('users.find')}</span><input class="input" type="search" maxlength="60" placeholder=${t('users.find')} data-testid="user-find" @input=${this.typed}></label>
+        <button class="btn" data-testid="roles" @click=${() => (this.roles = true)}>${icon('users', 14)}${t('users.roles')}</button>
         ${session.may('core.user.write') ? html`<button class="btn" data-testid="invite" @click=${() => (this.inviting = true)}>${icon('plus', 14)}${t('users.invite')}</button>` : nothing}</div>
       ${this.problem ? html`<div class="pad">${problemNotice(this.problem, () => void this.read())}</div>` : nothing}
       <cu-grid .rows=${this.users} .columns=${this.columns()} .card=${(u: User) => this.card(u)} .keyOf=${(u: User) => u.id} label=${t('users.title')}
@@ -84,6 +88,8 @@ export class UsersPage extends Part {
         @more=${() => void this.read(this.next)} @open=${(e: CustomEvent<User>) => (this.shown = e.detail.name)}></cu-grid>
       <wa-dialog label=${this.shown} ?open=${this.shown !== ''} data-testid="user" @wa-after-hide=${() => (this.shown = '')}>
         ${this.shown ? html`<cu-user-sheet .name=${this.shown} @changed=${() => void this.read()} @gone=${() => this.gone()}></cu-user-sheet>` : nothing}</wa-dialog>
+      <wa-dialog class="wide" label=${t('users.roles')} ?open=${this.roles} @wa-after-hide=${() => (this.roles = false)}>
+        ${this.roles ? html`<cu-role-matrix></cu-role-matrix>` : nothing}</wa-dialog>
       <wa-dialog label=${t('users.invite')} ?open=${this.inviting} @wa-after-hide=${() => (this.inviting = false)}>
         ${this.inviting ? html`<cu-user-invite @changed=${() => void this.read()}></cu-user-invite>` : nothing}</wa-dialog>`;
   }

@@ -36,7 +36,7 @@ final class Archives {
     String given = System.getProperty(property, "");
     Path archive =
         given.isEmpty()
-            ? inTree(inTree)
+            ? inTree(inTree, artifact)
                 .or(() -> inRepository(artifact))
                 .orElseThrow(
                     () ->
@@ -49,13 +49,13 @@ final class Archives {
     return Files.isDirectory(archive) ? archive : unpack(archive);
   }
 
-  private static Optional<Path> inTree(String directory) {
+  private static Optional<Path> inTree(String directory, String artifact) {
     Path here = Path.of("").toAbsolutePath();
     return Stream.iterate(here, p -> p != null, Path::getParent)
         .map(p -> p.resolve(directory))
         .filter(Files::isDirectory)
         .findFirst()
-        .flatMap(Archives::newest);
+        .flatMap(target -> newest(target, artifact));
   }
 
   private static Optional<Path> inRepository(String artifact) {
@@ -64,12 +64,13 @@ final class Archives {
             System.getProperty(
                 "maven.repo.local", System.getProperty("user.home") + "/.m2/repository"));
     Path versions = home.resolve("io/custode").resolve(artifact);
-    return Files.isDirectory(versions) ? newest(versions) : Optional.empty();
+    return Files.isDirectory(versions) ? newest(versions, artifact) : Optional.empty();
   }
 
-  private static Optional<Path> newest(Path directory) {
+  private static Optional<Path> newest(Path directory, String artifact) {
     try (Stream<Path> files = Files.walk(directory, 2)) {
       return files
+          .filter(f -> f.getFileName().toString().startsWith(artifact))
           .filter(f -> f.getFileName().toString().endsWith(".tar.gz"))
           .max(Comparator.comparingLong(f -> f.toFile().lastModified()));
     } catch (IOException e) {

@@ -22,15 +22,23 @@ public final class Custode implements AutoCloseable {
   private final Path home;
   private final int port;
   private final List<String> options;
+  private final String javaOptions;
   private final List<TestAgent> agents = new ArrayList<>();
   private String password = "";
   private @Nullable Web admin;
+  private String adminTrusts = "";
 
   private Custode(Path distribution, Path home, int port, List<String> options) {
+    this(distribution, home, port, options, "");
+  }
+
+  private Custode(
+      Path distribution, Path home, int port, List<String> options, String javaOptions) {
     this.distribution = distribution;
     this.home = home;
     this.port = port;
     this.options = List.copyOf(options);
+    this.javaOptions = javaOptions;
   }
 
   /**
@@ -40,7 +48,20 @@ public final class Custode implements AutoCloseable {
    * @param options more options of {@code custode start}, {@code --database} and its like
    */
   public static Custode start(Path home, List<String> options) {
-    var custode = new Custode(Archives.distribution(), home, Programs.freePorts(4), options);
+    return start(home, options, "");
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param home a directory with nothing but {@code etc/}
+   * @param options more options of {@code custode start}, {@code --database} and its like
+   * @param javaOptions more of what an administrator sets as {@code CUSTODE_JAVA_OPTS}, each after
+   *     a blank
+   */
+  public static Custode start(Path home, List<String> options, String javaOptions) {
+    var custode =
+        new Custode(Archives.distribution(), home, Programs.freePorts(4), options, javaOptions);
     try {
       String out = custode.launch(options).ok().out();
       Matcher first = PASSWORD.matcher(out);
@@ -134,7 +155,7 @@ public final class Custode implements AutoCloseable {
     command.add(distribution.resolve("bin/custode").toString());
     command.addAll(words);
     command.addAll(List.of("--home", home.toString()));
-    return Programs.run(atMost, command, input);
+    return Programs.run(atMost, command, input, javaOptions);
   }
 
   /**
@@ -162,6 +183,12 @@ public final class Custode implements AutoCloseable {
     return password;
   }
 
+  /** Signs in with this one from now on: the administrator's password was changed. */
+  public synchronized void password(String next) {
+    password = next;
+    admin = null;
+  }
+
   /**
    * @return the web door, signed out
    */
@@ -174,11 +201,22 @@ public final class Custode implements AutoCloseable {
    */
   public synchronized Web admin() {
     Web signedIn = admin;
-    if (signedIn == null) {
+    String trusts = authorities();
+    if (signedIn == null || !trusts.equals(adminTrusts)) {
       signedIn = anonymous().signIn("admin", password);
       admin = signedIn;
+      adminTrusts = trusts;
     }
     return signedIn;
+  }
+
+  /** What its clients trust; it changes when the authority is replaced. */
+  private String authorities() {
+    try {
+      return Files.readString(home.resolve("keys/ca.pem"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** As the administrator. */
@@ -254,6 +292,17 @@ public final class Custode implements AutoCloseable {
   /** Stops it. */
   public void stop() {
     command(List.of("stop")).ok();
+  }
+
+  /**
+   * Starts an agent that was enrolled in an earlier life of this home.
+   *
+   * @param agentHome its home, with the addresses of now
+   */
+  public TestAgent enrolledAgent(Path agentHome) {
+    var agent = TestAgent.enrolled(Archives.agent(), agentHome);
+    agents.add(agent);
+    return agent;
   }
 
   /**

@@ -14,19 +14,21 @@ import org.junit.jupiter.api.Assumptions;
 /**
  * Things that a test needs beyond Java and that not every machine has. Where one is missing its
  * tests are skipped, visibly; on a build server {@code
- * -Dcustode.it.require=chromium,postgresql,mosquitto,systemd,squid,promtool,ssh} makes them fail
- * instead.
+ * -Dcustode.it.require=chromium,postgresql,mosquitto,squid,promtool,ssh,root,mmdebstrap} makes them
+ * fail instead.
  */
 public enum Part {
   CHROMIUM(List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")),
   POSTGRESQL(List.of()),
   MOSQUITTO(List.of("/usr/sbin/mosquitto", "/usr/bin/mosquitto", "/usr/local/sbin/mosquitto")),
-  /** Reads units; it need not run this machine. */
-  SYSTEMD(List.of("/usr/bin/systemd-analyze")),
   SQUID(List.of("/usr/sbin/squid")),
   SSH(List.of("/usr/bin/ssh")),
   /** Reads the metrics; of Prometheus. */
-  PROMTOOL(List.of("/usr/bin/promtool"));
+  PROMTOOL(List.of("/usr/bin/promtool")),
+  /** Nothing that could be installed: who runs the tests may mount, and make networks. */
+  ROOT(List.of()),
+  /** Makes a small Debian in a directory. */
+  MMDEBSTRAP(List.of("/usr/bin/mmdebstrap"));
 
   private final List<String> programs;
 
@@ -63,7 +65,11 @@ public enum Part {
    * @return whether it is there
    */
   public boolean present() {
-    return this == POSTGRESQL ? listens(5432) : program() != null;
+    return switch (this) {
+      case POSTGRESQL -> listens(5432);
+      case ROOT -> "root".equals(System.getProperty("user.name"));
+      default -> program() != null;
+    };
   }
 
   /**

@@ -16,19 +16,30 @@ import java.util.concurrent.TimeUnit;
 public final class Programs {
   private static final Random RANDOM = new Random();
 
+  /**
+   * A platform under test lives too short for the optimizing compiler to pay, which takes a quarter
+   * of a start: only what is called very often is worth it, such as the rounds of password hashes.
+   */
+  private static final String SHORT_LIFE =
+      "-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
+          + " -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000";
+
+  private static final String JAVA_OPTIONS = "CUSTODE_JAVA_OPTS";
+
   private Programs() {}
 
   /** Runs a program to its end. */
   public static ShellResult run(Duration atMost, List<String> command) {
-    return run(atMost, command, "");
+    return run(atMost, command, "", "");
   }
 
   /**
    * Runs a program to its end; its input and output go through files, so that it cannot block.
    *
    * @param input what it reads on stdin
+   * @param javaOptions more of a platform's, each after a blank
    */
-  static ShellResult run(Duration atMost, List<String> command, String input) {
+  static ShellResult run(Duration atMost, List<String> command, String input, String javaOptions) {
     try {
       Path in = Files.createTempFile("custode-in", ".txt");
       Files.writeString(in, input);
@@ -38,6 +49,8 @@ public final class Programs {
         var builder = new ProcessBuilder(command);
         // a platform under test is not stopped slower for the sake of its next start
         builder.environment().put("CUSTODE_SHARING", "off");
+        builder.environment().putIfAbsent(JAVA_OPTIONS, SHORT_LIFE);
+        builder.environment().computeIfPresent(JAVA_OPTIONS, (name, all) -> all + javaOptions);
         Process process =
             builder
                 .redirectInput(in.toFile())

@@ -51,6 +51,13 @@ public final class TestAgent implements AutoCloseable {
     return new TestAgent(program, home);
   }
 
+  /**
+   * @param home of an agent that is enrolled
+   */
+  static TestAgent enrolled(Path agent, Path home) {
+    return new TestAgent(agent.resolve("bin/custode-agent"), home);
+  }
+
   private Process run() {
     try {
       return new ProcessBuilder(program.toString(), "run", "--home", home.toString())
@@ -72,8 +79,15 @@ public final class TestAgent implements AutoCloseable {
 
   /** Kills it as a power cut would, with all that it started. */
   public void kill9() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    // the launcher first: it would start again what ended
+    var started = process.descendants().toList();
     process.destroyForcibly().onExit().join();
+    started.forEach(
+        one -> {
+          one.descendants().forEach(ProcessHandle::destroyForcibly);
+          one.destroyForcibly();
+          one.onExit().join();
+        });
   }
 
   /** Starts it again. */
@@ -83,8 +97,9 @@ public final class TestAgent implements AutoCloseable {
 
   @Override
   public void close() {
-    process.descendants().forEach(ProcessHandle::destroy);
+    var started = process.descendants().toList();
     process.destroy();
+    started.forEach(ProcessHandle::destroy);
     process.onExit().join();
   }
 }

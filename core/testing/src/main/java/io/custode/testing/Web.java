@@ -13,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -78,6 +79,13 @@ public final class Web {
 
   public Response delete(String path) {
     return send("DELETE", path, null);
+  }
+
+  /** The same caller, whose requests have one more header, as a proxy on the way adds it. */
+  public Web header(String name, String value) {
+    var more = new HashMap<>(headers);
+    more.put(name, value);
+    return new Web(url, client, more);
   }
 
   /**
@@ -150,15 +158,17 @@ public final class Web {
   }
 
   /**
-   * @return an SSL context that trusts that authority only
+   * @return an SSL context that trusts the authorities in that file only
    */
   static SSLContext trusting(Path authority) {
     try {
       var store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
       try (var pem = Files.newInputStream(authority)) {
-        store.setCertificateEntry(
-            "ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+        int count = 0;
+        for (var each : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+          store.setCertificateEntry("ca-" + count++, each);
+        }
       }
       var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trust.init(store);

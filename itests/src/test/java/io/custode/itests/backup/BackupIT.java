@@ -4,8 +4,10 @@ package io.custode.itests.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.custode.itests.hot.Hello;
 import io.custode.itests.journey.Journey;
 import io.custode.itests.journey.ThisHost;
+import io.custode.itests.people.Totp;
 import io.custode.testing.Custode;
 import io.custode.testing.Part;
 import java.io.IOException;
@@ -17,18 +19,34 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
  * A platform on Derby is backed up while it works, and comes back on PostgreSQL, with its agent;
  * that is backed up and comes back on Derby.
  */
+@Order(3)
 class BackupIT {
   private static final String SERVER =
       System.getProperty(
           "custode.it.postgresql", "jdbc:postgresql://127.0.0.1:5432/postgres?user=postgres");
+
+  /** What a home's own configuration says. */
+  private static final String KEPT = "trustedProxies = 192.0.2.7";
+
+  /** What a platform adds to by itself, and what this test does in between. */
+  private static final List<String> GROWING =
+      List.of(
+          "core.action",
+          "core.audit_entry",
+          "core.event_journal",
+          "core.job_run",
+          "core.web_session");
 
   private final Path parent = Path.of("target/custode-homes").toAbsolutePath();
 
@@ -56,6 +74,10 @@ class BackupIT {
       var asset = journey.asset().path("id").asText();
       assertThat(journey.ended(journey.script(asset, "echo one")).path("state").asText())
           .isEqualTo("SUCCEEDED");
+      install(first);
+      var kept = first.home().resolve("etc/io.custode.rest.cfg");
+      Files.writeString(kept, KEPT + "\n");
+      var person = Person.invited(first);
       var archive = first.home().resolve("first.backup");
       int before = load(first, archive);
       refused(first, archive);
@@ -64,7 +86,13 @@ class BackupIT {
       var onPostgresql =
           first.restored(archive, fresh("back").resolve("home"), List.of("--database", url));
       running = onPostgresql;
-      counts(onPostgresql, archive, before);
+      assertThat(onPostgresql.home().resolve("etc/io.custode.rest.cfg")).hasContent(KEPT);
+      assertThat(onPostgresql.home().resolve("data/etc/io.custode.rest.cfg"))
+          .content()
+          .contains(KEPT);
+      greets(onPostgresql);
+      person.signsIn(onPostgresql);
+      tenants(onPostgresql, archive, before);
       var there = new Journey(onPostgresql, journey.tenant());
       var back = Instant.now();
       await().atMost(Duration.ofSeconds(90)).until(() -> there.asset().path("online").asBoolean());
@@ -75,6 +103,7 @@ class BackupIT {
 
       var second = onPostgresql.home().resolve("second.backup");
       onPostgresql.shell("msp:backup " + second).ok();
+      compare(archive, second);
       var intoFull = Custode.at(fresh("full").resolve("home"));
       intoFull
           .command(List.of("restore", second.toString(), "--database", url, "--port", "28443"))
@@ -89,6 +118,7 @@ class BackupIT {
               second, fresh("again").resolve("home"), List.of("--database", "derby"));
       running = onDerby;
       var here = new Journey(onDerby, journey.tenant());
+      greets(onDerby);
       assertThat(onDerby.shell("msp:audit-verify --json").ok().out()).contains("true");
       assertThat(here.ended(here.script(asset, "echo three")).path("state").asText())
           .isEqualTo("SUCCEEDED");
@@ -136,12 +166,77 @@ class BackupIT {
     return before;
   }
 
-  private static void counts(Custode custode, Path archive, int before) {
-    var counts = ThisHost.tool("unzip", "-p", archive.toString(), "counts");
-    int tenants =
-        Integer.parseInt(counts.replaceAll("(?s).*core[.]tenant ([0-9]+).*", "$1").strip());
+  private static void install(Custode custode) throws IOException {
+    custode.install(Hello.jar(custode.home().resolve("plugins")));
+    assertThat(custode.get(Hello.GREETINGS).status()).isEqualTo(200);
+  }
+
+  private static void greets(Custode custode) {
+    await().until(() -> custode.get(Hello.GREETINGS).status() == 200);
+  }
+
+  /** Somebody whose sign-in needs a secret that is sealed under a key of the home. */
+  private record Person(String secret) {
+    private static final String NAME = "with-a-code";
+    private static final String PASSWORD = "a long enough word";
+
+    static Person invited(Custode custode) throws Exception {
+      var code =
+          custode
+              .shell("msp:user-invite " + NAME + " technician --json")
+              .json()
+              .path("code")
+              .asText();
+      var set = Map.of("user", NAME, "code", code, "password", PASSWORD);
+      assertThat(custode.anonymous().post("/api/v1/session/password", set).status()).isEqualTo(204);
+      var web = custode.anonymous().signIn(NAME, PASSWORD);
+      var commands = "/api/v1/commands/msp.second-factor-";
+      var secret =
+          web.post(commands + "enrol", Map.of("password", PASSWORD)).json().path("secret").asText();
+      assertThat(web.post(commands + "confirm", Map.of("code", Totp.code(secret, 0))).status())
+          .isEqualTo(200);
+      return new Person(secret);
+    }
+
+    void signsIn(Custode custode) throws Exception {
+      var without = Map.of("user", NAME, "password", PASSWORD);
+      assertThat(custode.anonymous().post("/api/v1/session", without).status()).isEqualTo(401);
+      var with = Map.of("user", NAME, "password", PASSWORD, "code", Totp.code(secret, 1));
+      var in = custode.anonymous().post("/api/v1/session", with);
+      assertThat(in.status()).as(in.body()).isEqualTo(200);
+    }
+  }
+
+  private static SortedMap<String, Long> counts(Path archive) {
+    var counts = new TreeMap<String, Long>();
+    ThisHost.tool("unzip", "-p", archive.toString(), "counts")
+        .lines()
+        .map(line -> line.split(" "))
+        .forEach(words -> counts.put(words[0], Long.valueOf(words[1])));
+    return counts;
+  }
+
+  /** Nothing is lost of any table, and nothing is there twice. */
+  private static void compare(Path before, Path after) {
+    var then = counts(before);
+    var now = counts(after);
+    assertThat(now).containsOnlyKeys(then.keySet());
+    GROWING.forEach(
+        table ->
+            assertThat(now.remove(table)).as(table).isGreaterThanOrEqualTo(then.remove(table)));
+    // what waited to be told when the copy was made may have been told since
+    List.copyOf(then.keySet()).stream()
+        .filter(table -> table.endsWith(".outbox"))
+        .forEach(
+            table ->
+                assertThat(now.remove(table)).as(table).isLessThanOrEqualTo(then.remove(table)));
+    assertThat(now).isEqualTo(then).containsEntry("core.second_factor", 1L);
+  }
+
+  private static void tenants(Custode custode, Path archive, int before) {
+    var tenants = counts(archive).get("core.tenant");
     assertThat(tenants).isGreaterThan(before);
-    int found = 0;
+    long found = 0;
     var cursor = "";
     do {
       var page =

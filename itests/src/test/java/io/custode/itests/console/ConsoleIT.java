@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.custode.itests.journey.Journey;
@@ -19,10 +20,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Sign in, open this machine, watch a metric change. */
+@Order(5)
 @CustodeTest
 @ResourceLock(Journey.NETWORK_CARDS)
 class ConsoleIT {
@@ -146,6 +149,7 @@ class ConsoleIT {
     try (var agent = journey.enrol("looks")) {
       var id = journey.asset().path("id").asText();
       raise(journey, id);
+      var rule = rule(custode);
       for (var language : List.of("en", "it")) {
         try (var window = browser.open(custode.url(), language, ColorScheme.DARK, 1440)) {
           signIn(window, custode);
@@ -159,8 +163,68 @@ class ConsoleIT {
           assertThat(window.errors).as(language).isEmpty();
         }
       }
+      assertThat(custode.delete("/api/v1/notice-rules/" + rule).status()).isEqualTo(204);
       assertThat(agent.process().isAlive()).isTrue();
     }
+  }
+
+  /** From the jar to the page: hello comes, becomes another version and goes, without a reload. */
+  @Test
+  @ResourceLock(Journey.PLUGINS)
+  void whatAPluginShowsComesUpgradesAndGoesInAnOpenPage(Custode custode) throws Exception {
+    var hello = HelloJar.as("0.8.0", "Hello from");
+    var next = HelloJar.as("0.9.0", "Good day from");
+    custode.sign(next);
+    var journey = Journey.of(custode, "Pages");
+    try (var agent = journey.enrol("pages");
+        var window = browser.open(custode.url(), "en", ColorScheme.DARK, 1440)) {
+      signIn(window, custode);
+      window.page.evaluate("globalThis.opened = true");
+      custode.install(hello);
+      var link = window.page.getByRole(AriaRole.LINK, named("Greetings"));
+      link.click();
+      var page = window.page.getByTestId("hello-page");
+      assertThat(page).containsText("Hello from hello 0.8.0!");
+      assertThat(page).containsText(Pattern.compile("Machines that you see: [1-9]"));
+      assertThat(window.faults()).isEmpty();
+      window.picture("plugin-page");
+      go(window, "/assets/" + journey.asset().path("id").asText());
+      var panel = window.page.getByTestId("hello-panel");
+      assertThat(panel).hasText("Hello from " + ThisHostName.get() + "!");
+      assertThat(window.faults()).isEmpty();
+      window.picture("plugin-panel");
+
+      custode.shell("msp:plugin-install file:" + next).ok();
+      assertThat(panel).hasText("Good day from " + ThisHostName.get() + "!");
+      custode.uninstall("hello");
+      assertThat(panel).hasCount(0);
+      assertThat(link).hasCount(0);
+      assertThat(window.page.getByTestId("asset-name")).hasText(ThisHostName.get());
+      assertThat(window.page.evaluate("globalThis.opened")).isEqualTo(true);
+      assertThat(window.errors).isEmpty();
+      assertThat(agent.process().isAlive()).isTrue();
+    }
+  }
+
+  private static Page.GetByRoleOptions named(String name) {
+    return new Page.GetByRoleOptions().setName(name);
+  }
+
+  /** A rule that is off: nobody else's test is told by it. */
+  private static String rule(Custode custode) {
+    var said = Map.of("name", "Looks of notices", "channel", "console", "target", "-");
+    var made = custode.post("/api/v1/notice-rules", said);
+    assertThat(made.status()).as(made.body()).isEqualTo(201);
+    var id = made.json().path("id").asText();
+    var off = custode.admin().send("PATCH", "/api/v1/notice-rules/" + id, Map.of("enabled", false));
+    assertThat(off.json().path("enabled").asBoolean()).as(off.body()).isFalse();
+    var wrong =
+        custode.put(
+            "/api/v1/notice-templates/core.alert-raised/en",
+            Map.of("subject", "{{titel}}", "text", "x"));
+    assertThat(wrong.status()).isEqualTo(400);
+    assertThat(wrong.body()).contains("line 1, column 1");
+    return id;
   }
 
   private static void raise(Journey journey, String asset) {
@@ -197,8 +261,14 @@ class ConsoleIT {
     assertThat(window.faults()).as("asset " + name).isEmpty();
     window.picture("asset-" + name);
     go(window, "/alerts");
-    var alert = window.page.getByTestId("row").first();
-    assertThat(alert).containsText("Somebody should look at this");
+    // others raise alerts beside this test
+    var alert =
+        window
+            .page
+            .getByTestId("row")
+            .filter(new Locator.FilterOptions().setHasText("Somebody should look at this"))
+            .first();
+    assertThat(alert).isVisible();
     assertThat(window.faults()).as("alerts " + name).isEmpty();
     window.picture("alerts-" + name);
     alert.click();
@@ -211,6 +281,31 @@ class ConsoleIT {
     assertThat(window.page.getByTestId("users")).containsText("admin");
     assertThat(window.faults()).as("users " + name).isEmpty();
     window.picture("users-" + name);
+    go(window, "/rollouts");
+    assertThat(window.page.getByTestId("filter-state")).isVisible();
+    assertThat(window.page.getByTestId("rollout-add")).isVisible();
+    assertThat(window.faults()).as("rollouts " + name).isEmpty();
+    go(window, "/agents?view=all");
+    // what it called itself when it enrolled
+    assertThat(window.page.getByTestId("agents")).containsText(ThisHostName.get());
+    assertThat(window.faults()).as("agents " + name).isEmpty();
+    window.picture("agents-" + name);
+    window.page.getByTestId("view-tokens").click();
+    assertThat(window.page.getByTestId("tokens-tenant")).isVisible();
+    assertThat(window.faults()).as("tokens " + name).isEmpty();
+    go(window, "/notices");
+    assertThat(window.page.getByTestId("rules")).containsText("Looks of notices");
+    assertThat(window.faults()).as("notices " + name).isEmpty();
+    window.picture("notices-" + name);
+    window.page.getByTestId("row").filter(containing("Looks of notices")).click();
+    window.page.getByTestId("rule-preview").click();
+    assertThat(window.page.getByTestId("example").first()).isVisible();
+    assertThat(window.faults()).as("rule " + name).isEmpty();
+    window.page.keyboard().press("Escape");
+    assertThat(window.page.getByTestId("rule-preview")).isHidden();
+    window.page.getByTestId("view-templates").click();
+    assertThat(window.page.getByTestId("template").first()).isVisible();
+    assertThat(window.faults()).as("words " + name).isEmpty();
     go(window, "/account");
     assertThat(window.page.getByTestId("thing").first()).isVisible();
     assertThat(window.faults()).as("account " + name).isEmpty();

@@ -15,14 +15,18 @@ import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.features;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.logLevel;
 
+import io.custode.api.document.DocumentTemplate;
+import io.custode.api.document.Documents;
 import io.custode.api.error.Problem;
 import io.custode.api.tenant.NewTenant;
 import io.custode.api.tenant.Tenants;
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import javax.inject.Inject;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -92,7 +96,8 @@ public class StrangerBundleIT {
       systemProperty("custode.home").value(home.toString()),
       features(
           root.resolve("features/target/feature/feature.xml").toUri().toString(),
-          "custode-platform"),
+          "custode-platform",
+          "custode-documents"),
       // Java 17 opens nothing by itself; what Karaf's own scripts open
       vmOptions(
           "--add-reads=java.xml=java.logging",
@@ -127,6 +132,20 @@ public class StrangerBundleIT {
     var tenants = await(context, Tenants.class);
     var problem = assertThrows(Problem.class, () -> tenants.create(new NewTenant("Mine")));
     assertTrue(problem.toString(), problem.todo().length() > 0);
+  }
+
+  /** Its libraries find their fonts and classes by the class loaders of a container only here. */
+  @Test
+  public void aStrangerMakesADocument() throws Exception {
+    var html = "<html><body><h1>{{name}}</h1><p>Perch\u00e9 no?</p></body></html>";
+    await(context, Documents.class);
+    // held while it works: it ends with its last user
+    var documents = context.getService(context.getServiceReference(Documents.class));
+    var pdf = documents.make(new DocumentTemplate("Report", "it", html), Map.of("name", "Acme"));
+    try (var in = pdf.open()) {
+      assertEquals("%PDF", new String(in.readNBytes(4), StandardCharsets.US_ASCII));
+    }
+    assertEquals(1, pdf.pages());
   }
 
   @Test

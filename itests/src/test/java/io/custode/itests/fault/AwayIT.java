@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Database or broker is away for a minute: a clear error, recovery by itself, nothing lost. */
+@Order(4)
 @ResourceLock(External.LOCK)
 class AwayIT {
   private static final Duration AWAY =

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.custode.itests.journey.Journey;
 import io.custode.testing.Custode;
+import io.custode.testing.Part;
 import io.custode.testing.Programs;
 import io.custode.testing.Response;
 import java.io.IOException;
@@ -22,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -35,14 +35,16 @@ class DiskFullIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Path DISK = Path.of("target/full-disk").toAbsolutePath();
   private static final Path BALLAST = DISK.resolve("ballast");
+  private static final Path SMALL = Path.of("target/small-disk").toAbsolutePath();
   private static boolean mounted;
 
   @BeforeAll
   static void mount() throws IOException {
-    Assumptions.assumeTrue(
-        System.getProperty("user.name").equals("root"), "skipped: a disk of its own needs root");
+    Part.ROOT.require();
     Files.createDirectories(DISK);
+    Files.createDirectories(SMALL);
     tool("mount", "-t", "tmpfs", "-o", "size=600m,mode=700", "tmpfs", DISK.toString());
+    tool("mount", "-t", "tmpfs", "-o", "size=16k,mode=700", "tmpfs", SMALL.toString());
     mounted = true;
   }
 
@@ -51,6 +53,7 @@ class DiskFullIT {
     if (mounted) {
       // what still ends lets go of it in its own time
       tool("umount", "--lazy", DISK.toString());
+      tool("umount", SMALL.toString());
     }
   }
 
@@ -69,8 +72,11 @@ class DiskFullIT {
         await()
             .atMost(PATIENCE)
             .until(() -> journey.action(running).path("state").asText().equals("RUNNING"));
+        noBackup(custode, SMALL, "No space left");
+        assertThat(create(custode, "room here").status()).isEqualTo(201);
         fill();
         var accepted = writeUntilRefused(custode, "full");
+        accepted.add("room here");
         awaitHealth(custode, 503);
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(FULL.toMillis()));
         // what is only a cache gives its room back meanwhile
@@ -89,6 +95,23 @@ class DiskFullIT {
         assertThat(agent.process().isAlive()).isTrue();
         custode.shell("msp:audit-verify").ok();
       }
+    }
+  }
+
+  /** Not one that is cut off, either. */
+  private static void noBackup(Custode custode, Path directory, String why) throws IOException {
+    var refused = custode.shell("msp:backup " + directory.resolve("it.backup"));
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.out()).isEmpty();
+    assertThat(refused.err()).contains(why).contains("nothing").hasLineCount(1);
+    try (var left = Files.list(directory)) {
+      assertThat(left.map(f -> f.getFileName().toString()))
+          .noneMatch(name -> name.startsWith("it.backup"));
+    }
+    try (var left = Files.list(custode.home().resolve("data"))) {
+      assertThat(left.map(f -> f.getFileName().toString()))
+          .as("Derby's copy")
+          .noneMatch(name -> name.matches("derby[0-9]+"));
     }
   }
 

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -39,8 +38,7 @@ class NamespaceIT {
 
   @BeforeAll
   static void makeHost() throws IOException {
-    Assumptions.assumeTrue(
-        System.getProperty("user.name").equals("root"), "skipped: network namespaces need root");
+    Part.ROOT.require();
     ip("netns", "add", SPACE);
     made = true;
     ip("link", "add", HERE, "type", "veth", "peer", "name", "up0", "netns", SPACE);
@@ -218,8 +216,12 @@ class NamespaceIT {
 
   private static String unpackedAgent(Path agentHome) throws IOException {
     try (var files = Files.list(Path.of("../agent/dist/target"))) {
-      var archive = files.filter(f -> f.toString().endsWith(".tar.gz")).findFirst().orElseThrow();
-      var to = Files.createDirectories(agentHome.resolve("program"));
+      var archive =
+          files
+              .filter(f -> f.getFileName().toString().matches("custode-agent-dist-.*\\.tar\\.gz"))
+              .findFirst()
+              .orElseThrow();
+      var to = Files.createDirectories(agentHome.resolve("unpacked"));
       run(List.of("tar", "xzf", archive.toString(), "-C", to.toString(), "--strip-components=1"));
       return to.resolve("bin/custode-agent").toString();
     }

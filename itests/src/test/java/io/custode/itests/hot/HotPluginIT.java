@@ -7,12 +7,11 @@ import io.custode.itests.journey.Journey;
 import io.custode.testing.Custode;
 import io.custode.testing.CustodeTest;
 import io.custode.testing.Web;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,21 +25,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @CustodeTest
 @ResourceLock(Journey.PLUGINS)
 class HotPluginIT {
-  private static final String GREETINGS = "/api/v1/plugins/hello/greetings";
-
-  private static Path helloJar() throws IOException {
-    try (var files = Files.list(Path.of("../plugins/hello/target"))) {
-      return copy(files.filter(f -> f.toString().endsWith(".jar")).findFirst().orElseThrow());
-    }
-  }
-
-  /** To be signed in place. */
-  private static Path copy(Path jar) throws IOException {
-    var copy =
-        Files.createDirectories(Path.of("target/plugins").toAbsolutePath())
-            .resolve(jar.getFileName());
-    return Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
-  }
+  private static final Path COPIES = Path.of("target/plugins").toAbsolutePath();
+  private static final Path FIRST = Path.of("src/test/resources/plugins/hello-0.1.0.jar");
 
   /** Twenty that read until told to stop. */
   private static final class Readers implements AutoCloseable {
@@ -49,10 +35,12 @@ class HotPluginIT {
     private final AtomicBoolean stop = new AtomicBoolean();
     private final java.util.concurrent.ExecutorService threads = Executors.newFixedThreadPool(20);
 
-    Readers(Web web) {
+    Readers(Web web, String... more) {
+      var paths = new ArrayList<>(List.of("/api/v1/assets", "/api/v1/tenants", "/health"));
+      paths.add("/api/v1/commands");
+      paths.addAll(List.of(more));
       for (int i = 0; i < 20; i++) {
-        var path =
-            List.of("/api/v1/assets", "/api/v1/tenants", "/health", "/api/v1/commands").get(i % 4);
+        var path = paths.get(i % paths.size());
         threads.submit(() -> read(web, path));
       }
     }
@@ -98,18 +86,18 @@ class HotPluginIT {
 
   @Test
   void nothingElseNotices(Custode custode) throws Exception {
-    var jar = helloJar();
+    var jar = Hello.jar(COPIES);
     custode.sign(jar);
-    assertThat(custode.get(GREETINGS).status()).isEqualTo(404);
+    assertThat(custode.get(Hello.GREETINGS).status()).isEqualTo(404);
     var before = others(custode);
     var log = custode.home().resolve("log");
     try (var readers = new Readers(custode.admin())) {
       for (int round = 0; round < 2; round++) {
         custode.shell("msp:plugin-install file:" + jar).ok();
-        assertThat(custode.get(GREETINGS).status()).isEqualTo(200);
+        assertThat(custode.get(Hello.GREETINGS).status()).isEqualTo(200);
         assertThat(custode.shell("msp:plugin-list --json").json().toString()).contains("\"hello\"");
         custode.shell("msp:plugin-uninstall hello").ok();
-        assertThat(custode.get(GREETINGS).status()).isEqualTo(404);
+        assertThat(custode.get(Hello.GREETINGS).status()).isEqualTo(404);
       }
       assertThat(readers.failed).isEmpty();
       assertThat(readers.answered.get()).isGreaterThan(100);
@@ -126,17 +114,52 @@ class HotPluginIT {
 
   @Test
   void whatWasBuiltAgainstTheFirstReleaseStillRuns(Custode custode) throws Exception {
-    var jar = copy(Path.of("src/test/resources/plugins/hello-0.1.0.jar"));
+    var jar = Hello.copy(FIRST, COPIES);
     custode.install(jar);
-    assertThat(custode.get(GREETINGS).status()).isEqualTo(200);
+    assertThat(custode.get(Hello.GREETINGS).status()).isEqualTo(200);
     custode.uninstall("hello");
-    assertThat(custode.get(GREETINGS).status()).isEqualTo(404);
+    assertThat(custode.get(Hello.GREETINGS).status()).isEqualTo(404);
+  }
+
+  /**
+   * Sent over REST, planned, installed, taken back: its own callers wait and none of them fails.
+   */
+  @Test
+  void theVersionBeforeComesBack(Custode custode) throws Exception {
+    custode.install(Hello.copy(FIRST, COPIES));
+    var next = Hello.jar(COPIES);
+    custode.sign(next);
+    var before = others(custode);
+    try (var readers = new Readers(custode.admin(), Hello.GREETINGS)) {
+      var upload = custode.admin().upload("/api/v1/plugin-uploads", Files.readAllBytes(next));
+      var source = Map.of("source", upload.json().path("source").asText());
+      var plan = custode.post("/api/v1/plugins/plan", source).json();
+      assertThat(plan.path("verb").asText()).isEqualTo("update");
+      assertThat(plan.path("refused")).isEmpty();
+
+      var now = custode.post("/api/v1/plugins", source).json().path("version").asText();
+      assertThat(now).isNotEqualTo("0.1.0");
+      var kept = custode.get("/api/v1/plugin-versions?plugin=hello").json().path("items");
+      assertThat(kept).hasSize(1);
+      assertThat(kept.get(0).path("version").asText()).isEqualTo("0.1.0");
+
+      custode.shell("msp:plugin-rollback hello").ok();
+      assertThat(custode.shell("msp:plugin-list --json").json().toString()).contains("0.1.0");
+      custode.shell("msp:plugin-rollback hello --version " + now).ok();
+      assertThat(custode.shell("msp:plugin-version-list hello").ok().out()).contains("0.1.0");
+      assertThat(custode.shell("msp:plugin-rollback hello --version 7.0.0").exit()).isEqualTo(1);
+      assertThat(readers.failed).isEmpty();
+    } finally {
+      custode.uninstall("hello");
+    }
+    assertThat(others(custode)).isEqualTo(before);
+    assertThat(custode.get("/api/v1/plugin-versions?plugin=hello").status()).isEqualTo(404);
   }
 
   @Test
   void unsignedAndStrangeJarsAreRefused(Custode custode) throws Exception {
     var refusals = new ArrayList<String>();
-    var unsigned = helloJar();
+    var unsigned = Hello.jar(COPIES);
     for (var source :
         List.of(
             "file:" + unsigned,
@@ -150,7 +173,7 @@ class HotPluginIT {
       assertThat(answer.err()).as(source).isNotBlank();
       refusals.add(answer.err());
     }
-    assertThat(custode.get(GREETINGS).status()).isEqualTo(404);
+    assertThat(custode.get(Hello.GREETINGS).status()).isEqualTo(404);
     assertThat(refusals).hasSize(6);
   }
 }

@@ -42,7 +42,7 @@ class ArchitectureTest {
           Map.entry("core/persistence/jpa-api", Set.of()),
           Map.entry("core/persistence/derby", Set.of()),
           Map.entry("core/platform", Set.of(API, SPI, CORE, STORE, "io.custode.persistence.core")),
-          Map.entry("core/lifecycle", Set.of(API, SPI, CORE, STORE)),
+          Map.entry("core/lifecycle", Set.of(API, SPI, CORE, STORE, "io.custode.persistence.core")),
           Map.entry("core/gateway/server", Set.of(API, SPI, CORE, STORE, PROTOCOL)),
           Map.entry(
               "core/gateway/broker", Set.of(API, SPI, CORE, PROTOCOL, "io.custode.gateway.link")),

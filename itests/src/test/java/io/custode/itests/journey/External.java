@@ -36,10 +36,17 @@ public final class External implements AutoCloseable {
   private final Path brokerDirectory;
   private final List<String> options;
   private final Custode custode;
+  private final String setup;
   private Process broker;
 
   private External(
-      String database, TcpProxy line, Path brokerDirectory, List<String> options, Custode custode) {
+      String database,
+      TcpProxy line,
+      Path brokerDirectory,
+      List<String> options,
+      Custode custode,
+      String setup) {
+    this.setup = setup;
     this.options = options;
     this.database = database;
     this.line = line;
@@ -82,15 +89,14 @@ public final class External implements AutoCloseable {
       var options = List.of("--database", url, "--broker", "ssl://localhost:" + port);
       var custode = Custode.start(home, options);
       var directory = home.resolve("broker");
-      custode
-          .shell(
-              "msp:broker-setup --directory "
-                  + directory
-                  + " --host localhost --host 127.0.0.1 --port "
-                  + port
-                  + nodes.stream().map(node -> " --node " + node).collect(Collectors.joining()))
-          .ok();
-      var external = new External(database, line, directory, options, custode);
+      var setup =
+          "msp:broker-setup --directory "
+              + directory
+              + " --host localhost --host 127.0.0.1 --port "
+              + port
+              + nodes.stream().map(node -> " --node " + node).collect(Collectors.joining());
+      custode.shell(setup).ok();
+      var external = new External(database, line, directory, options, custode, setup);
       Runtime.getRuntime().addShutdownHook(new Thread(external::close));
       external.awaitHealthy();
       return external;
@@ -123,6 +129,14 @@ public final class External implements AutoCloseable {
         .ignoreExceptions()
         .untilAsserted(
             () -> assertThat(custode.anonymous().get("/health").status()).isEqualTo(200));
+  }
+
+  /** Writes the broker's files anew and starts it again, as is to be done after some changes. */
+  public void setUpBrokerAgain() {
+    custode.shell(setup).ok();
+    killBroker();
+    startBroker();
+    awaitHealthy();
   }
 
   /** The line between the platform and its database. */

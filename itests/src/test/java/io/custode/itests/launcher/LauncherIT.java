@@ -16,8 +16,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 
 @CustodeTest(own = true)
@@ -88,12 +93,15 @@ class LauncherIT {
   @Test
   void ownSettingsSurviveARestart(Custode custode) throws IOException {
     Path own = custode.home().resolve("etc/org.ops4j.pax.logging.cfg");
+    var keys = replaceKeys(custode.home().resolve("keys"));
     Files.writeString(
         own,
         "log4j2.logger.own.name = io.custode.own\nlog4j2.logger.own.level = DEBUG\n"
-            + "log4j2.rootLogger.appenderRef.File.ref = Json\n");
+            + "log4j2.rootLogger.appenderRef.File.ref = Json\n"
+            + "log4j2.appender.json.policies.size.size = 2KB\n"
+            + "log4j2.appender.json.strategy.max = 2\n");
     custode.restart();
-    var lines = Files.readAllLines(custode.home().resolve("log/custode.json"));
+    var lines = rotated(custode.home().resolve("log"));
     assertThat(lines).hasSizeGreaterThan(5);
     for (String line : lines) {
       var document = new ObjectMapper().readTree(line);
@@ -106,6 +114,81 @@ class LauncherIT {
         .contains("log4j2.rootLogger.level = INFO")
         .contains("log4j2.logger.own.level = DEBUG");
     Files.delete(own);
+    for (var key : keys.entrySet()) {
+      assertThat(Files.readString(key.getKey()))
+          .as("%s is another one, and the shell worked by it", key.getKey())
+          .isNotEqualTo(key.getValue());
+    }
+  }
+
+  /** As the admin guide has it; a restart follows. */
+  private static Map<Path, String> replaceKeys(Path keys) throws IOException {
+    var former = new HashMap<Path, String>();
+    for (var name : List.of("host.key", "host.pub", "shell.key", "shell.pub")) {
+      var key = keys.resolve(name);
+      former.put(key, Files.readString(key));
+      Files.delete(key);
+    }
+    return former;
+  }
+
+  @Test
+  void replacedPublisherSignsAgain(Custode custode) throws IOException {
+    var keys = custode.home().resolve("keys");
+    var jar = Files.createTempDirectory("custode-sign").resolve("some.jar");
+    try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
+      out.putNextEntry(new ZipEntry("some"));
+    }
+    custode.sign(jar);
+    var trusted = keys.resolve("publishers/local.pem");
+    var former = Files.readString(trusted);
+    for (var name : List.of("publisher.p12", "publisher.pass")) {
+      Files.delete(keys.resolve(name));
+    }
+    Files.move(trusted, trusted.resolveSibling("former.pem"));
+    custode.sign(jar);
+    assertThat(Files.readString(trusted)).isNotEqualTo(former);
+  }
+
+  /** What was kept of a log that ran over more often than it may have files. */
+  private static List<String> rotated(Path log) throws IOException {
+    var lines = new ArrayList<String>();
+    try (Stream<Path> files = Files.list(log)) {
+      var kept = files.filter(f -> f.getFileName().toString().startsWith("custode.json")).toList();
+      assertThat(kept)
+          .extracting(f -> f.getFileName().toString())
+          .containsExactlyInAnyOrder("custode.json", "custode.json.1", "custode.json.2");
+      for (Path file : kept) {
+        lines.addAll(Files.readAllLines(file));
+      }
+    }
+    return lines;
+  }
+
+  @Test
+  void whoReadsTheKeysGetsALostAdministratorBackIn(Custode custode) {
+    var lost = custode.password();
+    var known = custode.admin();
+    var code = custode.shell("msp:password-reset admin --json").ok().json().path("code").asText();
+    assertThat(custode.anonymous().signIn("admin", lost).get("/api/v1/me").status())
+        .as("a code alone takes nothing away")
+        .isEqualTo(200);
+    var next = "found again and long enough";
+    var redeem = Map.of("user", "admin", "code", code, "password", next);
+    assertThat(custode.anonymous().post("/api/v1/session/password", redeem).status())
+        .isEqualTo(204);
+    custode.password(next);
+    assertThat(custode.get("/api/v1/tenants").status()).isEqualTo(200);
+    assertThat(known.get("/api/v1/me").status()).as("a session of before").isEqualTo(401);
+    assertThat(
+            custode
+                .anonymous()
+                .post("/api/v1/session", Map.of("user", "admin", "password", lost))
+                .status())
+        .isEqualTo(401);
+    assertThat(custode.anonymous().post("/api/v1/session/password", redeem).status())
+        .as("a second time")
+        .isEqualTo(401);
   }
 
   @Test

@@ -17,8 +17,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** The README's first command, as somebody types it who has just built. */
+/** The README's first command, as somebody types it who has just built: with nothing beside. */
+@Isolated
 class RunIT {
   private final Path run = Path.of("../run").toAbsolutePath().normalize();
   private final String port = Integer.toString(Programs.freePorts(4));

@@ -6,60 +6,122 @@ import io.custode.testing.Custode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * Every route that is published now, as the platform itself lists them: a new one is walked by
  * itself.
  */
-record Published(
-    String method, String path, String permission, boolean asksForText, boolean takesFile) {
+record Published(String method, String path, JsonNode operation) {
+  /** A parameter of a path or a query. */
+  record Parameter(String name, JsonNode schema) {
+    /** Of what it is the id, {@code AssetId}; empty if it is no id. */
+    String idOf() {
+      return schema.path("x-id").asText();
+    }
+
+    boolean isText() {
+      return idOf().isEmpty()
+          && schema.path("type").asText().equals("string")
+          && !schema.has("enum")
+          && !schema.has("format");
+    }
+
+    /** Some value that it takes. */
+    String some() {
+      return schema.has("enum") ? schema.path("enum").get(0).asText() : "1";
+    }
+  }
+
   private static final String SOME_ID = "01890000-0000-7000-8000-000000000000";
 
   static List<Published> routes(Custode custode) {
     var routes = new ArrayList<Published>();
-    var paths = custode.get("/api/v1/openapi.json").json().path("paths");
-    paths
-        .fieldNames()
-        .forEachRemaining(
-            path ->
-                paths
-                    .path(path)
-                    .fieldNames()
-                    .forEachRemaining(
-                        method -> {
-                          JsonNode operation = paths.path(path).path(method);
-                          if (operation.has("x-permission")) {
-                            routes.add(
-                                new Published(
-                                    method.toUpperCase(Locale.ROOT),
-                                    "/api/v1" + path,
-                                    operation.path("x-permission").asText(),
-                                    operation.path("parameters").findValuesAsText("name").stream()
-                                        .anyMatch("text"::equals),
-                                    operation
-                                        .path("requestBody")
-                                        .path("content")
-                                        .has("application/octet-stream")));
-                          }
-                        }));
+    for (var path : custode.get("/api/v1/openapi.json").json().path("paths").properties()) {
+      for (var operation : path.getValue().properties()) {
+        if (operation.getValue().has("x-permission")) {
+          routes.add(
+              new Published(
+                  operation.getKey().toUpperCase(Locale.ROOT),
+                  "/api/v1" + path.getKey(),
+                  operation.getValue()));
+        }
+      }
+    }
     return routes;
   }
 
+  String permission() {
+    return operation.path("x-permission").asText();
+  }
+
   boolean isOpenToAll() {
-    return permission.equals("signed-out");
+    return permission().equals("signed-out");
   }
 
   boolean isOpenToSignedIn() {
-    return permission.equals("signed-in");
+    return permission().equals("signed-in");
   }
 
-  /** The path with every variable filled by an id. */
-  String filled(String id) {
-    return path.replaceAll("\\{[^}]+}", id);
+  private JsonNode consumed() {
+    return operation.path("requestBody").path("content");
+  }
+
+  boolean takesFile() {
+    return consumed().has("application/octet-stream");
+  }
+
+  /** The body that the document shows; empty if it takes none. */
+  String example() {
+    var json = consumed().path("application/json");
+    return json.isMissingNode() ? "" : json.path("example").toString();
+  }
+
+  boolean isRead() {
+    return method.equals("GET");
+  }
+
+  List<Parameter> variables() {
+    return parameters("path");
+  }
+
+  List<Parameter> query() {
+    return parameters("query");
+  }
+
+  private List<Parameter> parameters(String in) {
+    var found = new ArrayList<Parameter>();
+    for (var parameter : operation.path("parameters")) {
+      if (parameter.path("in").asText().equals(in)) {
+        found.add(new Parameter(parameter.path("name").asText(), parameter.path("schema")));
+      }
+    }
+    return found;
+  }
+
+  /** Whether it takes {@code limit}. */
+  boolean isPaged() {
+    return operation.path("parameters").findValuesAsText("$ref").stream()
+        .anyMatch(reference -> reference.endsWith("/limit"));
+  }
+
+  /** Whether it answers with many of what the caller sees. */
+  boolean isList() {
+    return isRead()
+        && !hasVariable()
+        && operation.at("/responses/200/content/application~1json/schema/properties").has("items");
+  }
+
+  String filled(Function<Parameter, String> value) {
+    var filled = path;
+    for (var variable : variables()) {
+      filled = filled.replace("{" + variable.name() + "}", value.apply(variable));
+    }
+    return filled;
   }
 
   String filled() {
-    return filled(SOME_ID);
+    return path.replaceAll("\\{[^}]+}", SOME_ID);
   }
 
   /** Never ends once it is granted. */
@@ -69,5 +131,10 @@ record Published(
 
   boolean hasVariable() {
     return path.contains("{");
+  }
+
+  @Override
+  public String toString() {
+    return method + " " + path;
   }
 }

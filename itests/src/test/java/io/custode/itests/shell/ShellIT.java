@@ -156,6 +156,21 @@ class ShellIT {
   }
 
   @Test
+  void noEventIsStuckAndNoneCanBeDecidedOn(Custode custode) {
+    assertThat(custode.shell("msp:stuck-event-list --json").ok().json().path("items")).isEmpty();
+    var technician = Technician.in(custode);
+    for (var verb : List.of("replay", "drop")) {
+      var line = "msp:stuck-event-" + verb + " " + UUID.randomUUID();
+      var unknown = custode.shell(line);
+      assertThat(unknown.exit()).as(line).isEqualTo(1);
+      assertThat(unknown.err()).contains("There is no stuck event").hasLineCount(1);
+      var refused = technician.shell(line);
+      assertThat(refused.exit()).as(line).isEqualTo(1);
+      assertThat(refused.err()).startsWith("This needs the permission core.stuck-event.decide.");
+    }
+  }
+
+  @Test
   void wrongPasswordIsNotLetIn(Custode custode) {
     Technician technician = Technician.in(custode);
     ShellResult result = custode.shell(technician.name(), "wrong-password", "msp:tenant-list");

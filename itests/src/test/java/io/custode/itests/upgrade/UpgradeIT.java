@@ -44,7 +44,10 @@ class UpgradeIT {
 
   @Test
   void whatVersion010LeftIsAllThere() throws Exception {
-    try (var custode = Custode.upgraded(home(), PASSWORD)) {
+    var home = home();
+    assertThat(Custode.at(home).command(List.of("preflight")).ok().out())
+        .contains("Nothing stands in the way", "last used by 0.1.0");
+    try (var custode = Custode.upgraded(home, PASSWORD)) {
       assertThat(names(custode, "/api/v1/tenants")).contains("Acme", "Beta");
       assertThat(names(custode, "/api/v1/sites")).containsExactlyInAnyOrder("Milan", "Rome");
       assertThat(names(custode, "/api/v1/assets?text=kept"))

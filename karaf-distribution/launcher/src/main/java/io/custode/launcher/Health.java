@@ -90,8 +90,10 @@ final class Health {
       var store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
       try (var pem = Files.newInputStream(authority)) {
-        store.setCertificateEntry(
-            "ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+        int count = 0; // two while the authority is replaced
+        for (var each : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+          store.setCertificateEntry("ca-" + count++, each);
+        }
       }
       var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       managers.init(store);

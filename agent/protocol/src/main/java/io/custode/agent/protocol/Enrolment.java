@@ -23,26 +23,45 @@ public final class Enrolment {
    * @param secret the random part only
    * @param publicKey Base64 of the DER SubjectPublicKeyInfo, EC P-256
    * @param proof Base64 of SHA256withECDSA by that key over the UTF-8 bytes of {@code secret}
+   * @param readsRoots true if the agent reads {@link Grant#roots}; another one is given a
+   *     certificate by the authority that its secret names
    */
-  public record Request(String secret, String publicKey, String proof, String hostname) {}
+  public record Request(
+      String secret,
+      String publicKey,
+      String proof,
+      String hostname,
+      @Nullable Boolean readsRoots) {
+    /** Of an agent that knows of one authority only. */
+    public Request(String secret, String publicKey, String proof, String hostname) {
+      this(secret, publicKey, proof, hostname, null);
+    }
+  }
 
   /**
    * To {@code /renew}, over mutual TLS with the certificate that is to be renewed.
    *
    * @param proof by the new key over the UTF-8 bytes of the agent's id
+   * @param readsRoots true if the agent reads {@link Grant#roots}; another one is given a
+   *     certificate by the authority that its present one is by
    */
-  public record Renewal(String publicKey, String proof) {}
+  public record Renewal(String publicKey, String proof, @Nullable Boolean readsRoots) {
+    /** Of an agent that knows of one authority only. */
+    public Renewal(String publicKey, String proof) {
+      this(publicKey, proof, null);
+    }
+  }
 
   /**
    * The answer to both.
    *
    * @param agent the agent's id, CN of the certificate
-   * @param certificates PEM, the agent's first, then the authority's
+   * @param certificates PEM, the agent's first, then that of the authority that it is by
    * @param mqtt where to connect, {@code ssl://host:port}
    * @param renewAfter by the platform's clock
    * @param pending true if somebody has to approve the agent before it is let in
-   * @param roots PEM of the authorities that the platform's certificates are by, now or soon; null
-   *     if it is the one above only
+   * @param roots PEM of all authorities that the agent is to trust from now on, instead of those
+   *     that it trusted; null if it is the one above only
    */
   public record Grant(
       String agent,

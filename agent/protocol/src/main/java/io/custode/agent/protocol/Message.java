@@ -17,10 +17,26 @@ public sealed interface Message {
    * @param boot changes with each start of the agent's process
    * @param clock the agent's clock now; the platform measures the offset by it
    * @param open ids of actions that the agent knows and whose end is not acknowledged
+   * @param trusts SHA-256 of the authorities' certificates that the agent trusts, lower-case
+   *     hexadecimal; null from an agent that knows of one authority only
+   * @param certifiedBy the same of the authority that its own certificate is by
    */
-  record Hello(String version, String boot, Instant clock, List<String> open) implements Message {
+  record Hello(
+      String version,
+      String boot,
+      Instant clock,
+      List<String> open,
+      @Nullable List<String> trusts,
+      @Nullable String certifiedBy)
+      implements Message {
     public Hello {
       open = List.copyOf(open);
+      trusts = trusts == null ? null : List.copyOf(trusts);
+    }
+
+    /** From an agent that knows of one authority only. */
+    public Hello(String version, String boot, Instant clock, List<String> open) {
+      this(version, boot, clock, open, null, null);
     }
   }
 
@@ -105,9 +121,18 @@ public sealed interface Message {
    * it against the descriptor, and the descriptor against the platform's signature.
    *
    * @param descriptor JSON of a {@link ModuleDescriptor}, the very bytes that are signed
-   * @param signature Base64 of SHA256withECDSA by the certificate authority's key
+   * @param signature Base64 of SHA256withECDSA by the key of an authority that the agent trusts
    */
   record ModuleOffer(String descriptor, String signature) implements Message {}
+
+  /**
+   * Down: the certificate is to be renewed now, since the platform's authorities change. Only to an
+   * agent whose {@link Hello} said what it trusts.
+   *
+   * @param within seconds; the agent takes a moment in them by chance, so that a fleet does not
+   *     come at once
+   */
+  record Renew(int within) implements Message {}
 
   /**
    * Down: another machine speaks with this agent's certificate too, since one is a copy of the

@@ -26,7 +26,7 @@ public final class Topics {
 
   /**
    * {@link Message.Welcome}, {@link Message.ActionRequest}, {@link Message.ResultAck}, {@link
-   * Message.MetricAck}, {@link Message.EnrolAnew}.
+   * Message.MetricAck}, {@link Message.Renew}, {@link Message.EnrolAnew}.
    */
   public static final String ACTION = "action";
 

@@ -24,8 +24,10 @@ final class Samples {
   }
 
   Message any() {
-    return switch (random.nextInt(12)) {
-      case 0 -> new Message.Hello(text(), text(), time(), list(i -> text()));
+    return switch (random.nextInt(13)) {
+      case 0 ->
+          new Message.Hello(
+              text(), text(), time(), list(i -> text()), some(list(i -> text())), some(text()));
       case 1 -> new Message.Welcome(time(), random.nextInt());
       case 2 -> new Message.InventoryReport(inventory());
       case 3 ->
@@ -44,6 +46,7 @@ final class Samples {
       case 8 -> new Message.MetricAck(random.nextLong());
       case 9 -> new Message.ModuleOffer(text(), text());
       case 10 -> new Message.EnrolAnew(text(), text());
+      case 11 -> new Message.Renew(random.nextInt());
       default -> new Message.ActionStarted("", Instant.EPOCH);
     };
   }

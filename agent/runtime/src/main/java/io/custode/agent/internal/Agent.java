@@ -16,15 +16,19 @@ import io.custode.agent.internal.machine.MetricSources;
 import io.custode.agent.internal.machine.Sampler;
 import io.custode.agent.internal.module.Modules;
 import io.custode.agent.internal.store.AgentHome;
+import io.custode.agent.internal.upgrade.Program;
+import io.custode.agent.internal.upgrade.UpgradeAgent;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Objects;
 
 /** The running agent: its parts, put together here and nowhere else. */
 final class Agent {
   private static final Log LOG = Log.of("agent");
   private static final int STOP_SECONDS = 5;
+  private static final String PROGRAM = "program";
 
   private final FileChannel lock;
   private final Link link;
@@ -49,10 +53,28 @@ final class Agent {
     sampler = new Sampler(machine, sources, metrics);
     modules =
         new Modules(home, bundles(), identity::get, clock::now, handlers, sources, sampler::look);
+    var program = new Program(home.directory(PROGRAM));
+    handlers.add(
+        new UpgradeAgent(
+            new UpgradeAgent.Self(
+                Main.version(), launched(home), () -> identity.get().authorities()),
+            program,
+            identity::get,
+            clock::now,
+            runner,
+            Agent::restart));
+    var installed = Objects.requireNonNullElse(System.getenv("CUSTODE_AGENT_INSTALLED"), "");
     link =
         new Link(
             identity,
-            new Link.Parts(clock, journal, runner, metrics, sampler, modules.loader()),
+            new Link.Parts(
+                clock,
+                journal,
+                runner,
+                metrics,
+                sampler,
+                modules.loader(),
+                () -> program.welcomed(Main.version(), installed)),
             outbound,
             Main.version(),
             Long.toHexString(new SecureRandom().nextLong()));
@@ -107,6 +129,18 @@ final class Agent {
       LOG.warn("Stopped untidily", e);
     }
     LOG.info("Stopped");
+  }
+
+  /** Whether the launcher looks for the next version where this agent puts it. */
+  private static boolean launched(AgentHome home) {
+    var looksIn = System.getenv("CUSTODE_AGENT_PROGRAM");
+    return looksIn != null
+        && Path.of(looksIn).toAbsolutePath().normalize().equals(home.path().resolve(PROGRAM));
+  }
+
+  /** In order, from a thread that nothing waits for. */
+  private static void restart() {
+    new Thread(() -> System.exit(Main.RESTART), "restart").start();
   }
 
   /** Where the distribution puts the bundles that modules need. */

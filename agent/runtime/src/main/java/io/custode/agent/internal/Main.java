@@ -14,8 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The program {@code custode-agent}. Exit code 0: done, 1: it failed, 2: called wrongly. */
+/**
+ * The program {@code custode-agent}. Exit code 0: done, 1: it failed, 2: called wrongly, 75: to be
+ * started again, since another version is there to run.
+ */
 public final class Main {
+  static final int RESTART = 75;
   private static final String DEFAULT_HOME = "/var/lib/custode-agent";
   private static final String USAGE =
       """

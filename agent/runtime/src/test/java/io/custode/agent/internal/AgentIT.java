@@ -9,6 +9,7 @@ import io.custode.agent.internal.testing.Authority;
 import io.custode.agent.internal.testing.Mosquitto;
 import io.custode.agent.internal.testing.TestCore;
 import io.custode.agent.internal.testing.TestPort;
+import io.custode.agent.protocol.Codec;
 import io.custode.agent.protocol.Message;
 import io.custode.agent.protocol.Message.ActionRequest;
 import io.custode.agent.protocol.Message.ActionResult;
@@ -19,6 +20,7 @@ import io.custode.agent.protocol.Message.Metrics;
 import io.custode.agent.protocol.Message.Outcome;
 import io.custode.agent.protocol.Message.Point;
 import io.custode.agent.protocol.Message.ResultAck;
+import io.custode.agent.protocol.ModuleDescriptor;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -185,6 +187,36 @@ class AgentIT {
     core.hears(Hello.class, hello -> true);
     assertThat(port.requests).contains("renew CN=" + TestPort.AGENT);
     assertThat(Files.readString(directory.resolve("home/identity"))).isNotEqualTo(before);
+  }
+
+  @Test
+  void renewsWhenItIsToldAndSaysWhomItTrusts() throws Exception {
+    enrol().waitFor();
+    run();
+    var first = core.hears(Hello.class, hello -> true);
+    assertThat(first.trusts()).containsExactly(authority.fingerprint());
+    assertThat(first.certifiedBy()).isEqualTo(authority.fingerprint());
+    var next = new Authority("CN=Next authority", Duration.ZERO);
+    port.roots = List.of(authority, next);
+    core.send(new Message.Renew(1));
+    core.send(new Message.Renew(1)); // another node says so too
+    var told = core.hears(Hello.class, hello -> hello.trusts().size() == 2);
+    assertThat(told.trusts()).contains(next.fingerprint());
+    assertThat(port.requests).filteredOn(r -> r.startsWith("renew")).hasSize(1);
+    core.send(script("a-1", "true"));
+    core.hears(ActionResult.class, r -> r.id().equals("a-1"));
+
+    var descriptor =
+        Codec.toJson(
+            new ModuleDescriptor(
+                "greeter", "1.0.0", "0".repeat(64), 3, Instant.now().plusSeconds(3600), 1));
+    core.send(new Message.ModuleOffer(descriptor, new Authority().sign(descriptor)));
+    core.send(new Message.ModuleOffer(descriptor, next.sign(descriptor)));
+    // it believes the next one's signature, and asks for the module
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> port.requests.stream().anyMatch(r -> r.endsWith("/modules/greeter/1.0.0")));
+    assertThat(port.requests).filteredOn(r -> r.contains("/modules/")).hasSize(1);
   }
 
   @Test

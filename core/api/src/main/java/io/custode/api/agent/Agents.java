@@ -16,6 +16,9 @@ public interface Agents {
   /** Those in that state only. */
   Page<Agent> find(Agent.State state, PageRequest page);
 
+  /** Newest first. */
+  Page<Agent> find(AgentQuery query, PageRequest page);
+
   /**
    * Lets one in that waits for it. Done twice it is done once.
    *

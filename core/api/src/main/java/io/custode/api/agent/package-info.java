@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Agents: enrolled endpoint programs, and the tokens that enrol them. */
+/** Agents: enrolled endpoint programs, the tokens that enrol them, and versions to give them. */
 @Export(substitution = Export.Substitution.NOIMPORT)
-@Version("1.1.0")
+@Version("1.2.0")
 @NullMarked
 package io.custode.api.agent;
 

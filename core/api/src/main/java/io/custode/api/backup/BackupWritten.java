@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param file its path on the machine of the node that wrote it
  * @param bytes its size
  * @param rows in it, of all tables
- * @param by name of who asked for it
+ * @param by id of the user who asked for it: an event names nobody
  */
 public record BackupWritten(EventId id, Instant at, String file, long bytes, long rows, String by)
     implements DomainEvent {}

@@ -11,8 +11,9 @@ public interface History {
   /**
    * Newest first.
    *
-   * @param id of the asset, site or tenant
+   * @param id of the asset, site, tenant or contact
    * @throws io.custode.api.error.NotFound if the caller sees no such thing
+   * @throws io.custode.api.error.Forbidden if he may not see contacts and asks for one's
    */
   Page<HistoryEntry> of(HistoryKind kind, String id, PageRequest page);
 }

@@ -5,5 +5,8 @@ package io.custode.api.history;
 public enum HistoryKind {
   ASSET,
   SITE,
-  TENANT
+  TENANT,
+
+  /** Its values are forgotten with the person. */
+  CONTACT
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failures how often in a row its channel failed
  * @param pausedUntil when it is tried next after a failure, or null
+ * @param enabled whether it is on: while it is off it takes no notices, and what waits for it stays
  */
 public record NoticeRule(
     NoticeRuleId id,
@@ -29,4 +30,37 @@ public record NoticeRule(
     String language,
     @Nullable CalendarId quietOutside,
     int failures,
-    @Nullable Instant pausedUntil) {}
+    @Nullable Instant pausedUntil,
+    boolean enabled) {
+  /** One that is on. */
+  public NoticeRule(
+      NoticeRuleId id,
+      String name,
+      List<String> kinds,
+      @Nullable Severity severity,
+      @Nullable TenantId tenant,
+      @Nullable GroupId group,
+      String channel,
+      String target,
+      @Nullable SecretName secret,
+      String language,
+      @Nullable CalendarId quietOutside,
+      int failures,
+      @Nullable Instant pausedUntil) {
+    this(
+        id,
+        name,
+        kinds,
+        severity,
+        tenant,
+        group,
+        channel,
+        target,
+        secret,
+        language,
+        quietOutside,
+        failures,
+        pausedUntil,
+        true);
+  }
+}

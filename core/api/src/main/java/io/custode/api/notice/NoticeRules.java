@@ -3,6 +3,7 @@ package io.custode.api.notice;
 
 import io.custode.api.page.Page;
 import io.custode.api.page.PageRequest;
+import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -19,6 +20,36 @@ public interface NoticeRules {
    * @throws io.custode.api.error.Conflict {@code notice-rules-full} if there are 200
    */
   NoticeRule create(NewNoticeRule rule);
+
+  /**
+   * Replaces what a rule says. What waits for it goes where it leads from now on, in the words that
+   * it was written in.
+   *
+   * @throws io.custode.api.error.Invalid if there is no such channel, or a part breaks its rule
+   * @throws io.custode.api.error.NotFound if there is no such rule, tenant, group or calendar
+   */
+  NoticeRule change(NoticeRuleId id, NewNoticeRule rule);
+
+  /**
+   * Switches a rule on or off; done twice it is done once.
+   *
+   * @throws io.custode.api.error.NotFound if there is none such
+   */
+  NoticeRule enable(NoticeRuleId id, boolean enabled);
+
+  /**
+   * What a rule would send: for each kind that it takes an example in its words. Nothing is stored
+   * or sent.
+   *
+   * @throws io.custode.api.error.Invalid if a part of the rule breaks its rule
+   */
+  List<NoticePreview> preview(NewNoticeRule rule);
+
+  /** Kinds that the platform tells, or that were told of late, by name. */
+  List<String> kinds();
+
+  /** Channels that are there at this moment, by name. */
+  List<String> channels();
 
   /**
    * Removes a rule with the notices that wait for it.

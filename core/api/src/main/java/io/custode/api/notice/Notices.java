@@ -15,6 +15,8 @@ public interface Notices {
    * Puts a notice on its way, by each rule that it fits. About the bound tenant, or about none.
    *
    * @throws io.custode.api.error.Invalid if a part breaks its rule
+   * @throws io.custode.api.error.Problem {@code capability-needed} if the kind does not begin with
+   *     the id of the plugin that tells
    */
   void tell(NewNotice notice);
 

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * That a person was erased.
  *
- * @param mentions what people named after him and only people can name otherwise, {@code
- *     asset/<id>} or {@code site/<id>}; at most 100
+ * @param mentions what people named after him or wrote of him, and only they can say otherwise:
+ *     {@code asset/<id>}, {@code file/<id>} and their like; at most 100
  */
 public record Erasure(PersonId person, List<String> mentions) {
   public Erasure {

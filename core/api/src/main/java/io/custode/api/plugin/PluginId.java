@@ -14,11 +14,28 @@ public record PluginId(String value) implements Id {
   private static final Pattern TEXT = Pattern.compile("[a-z][a-z0-9]{2,29}");
   private static final Set<String> TAKEN = Set.of("core", "msp", "gateway", "lifecycle", "custode");
 
+  /** With {@code p} before them: PostgreSQL's own schema, and words that it or Derby reserve. */
+  private static final Set<String> NO_SCHEMA =
+      Set.of(
+          "artial",
+          "lacing",
+          "repare",
+          "reserve",
+          "rimary",
+          "rior",
+          "rivileges",
+          "rocedure",
+          "ublic");
+
   public PluginId {
-    if (value == null || !TEXT.matcher(value).matches() || TAKEN.contains(value)) {
+    if (value == null
+        || !TEXT.matcher(value).matches()
+        || TAKEN.contains(value)
+        || NO_SCHEMA.contains(value)) {
       throw Invalid.field(
           "plugin",
-          "is no plugin id: 3 to 30 of a-z and 0-9, beginning with a letter, and not a name of core's");
+          "is no plugin id: 3 to 30 of a-z and 0-9, beginning with a letter, and not a name of core's"
+              + " or, with p before it, of the database's");
     }
   }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param publisher fingerprint of the publisher's certificate, SHA-256 in hexadecimal
  * @param sha256 of the jar
  * @param replaced the version that was there before, or null
- * @param by sign-in name of who did it
+ * @param by id of the user who did it: an event names nobody
  */
 public record PluginInstalled(
     EventId id,

@@ -8,7 +8,7 @@ import java.time.Instant;
 /**
  * A plugin was taken out; its data is still there.
  *
- * @param by sign-in name of who did it
+ * @param by id of the user who did it: an event names nobody
  */
 public record PluginUninstalled(EventId id, Instant at, PluginId plugin, String version, String by)
     implements DomainEvent {}

@@ -3,6 +3,7 @@ package io.custode.api.rollout;
 
 import io.custode.api.page.Page;
 import io.custode.api.page.PageRequest;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
@@ -13,6 +14,9 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface Rollouts {
+  /** Rollouts whose progress is told by one call. */
+  int MOST_AT_ONCE = 50;
+
   Optional<Rollout> get(RolloutId id);
 
   /**
@@ -28,6 +32,24 @@ public interface Rollouts {
    * @throws io.custode.api.error.NotFound if there is no such rollout
    */
   Page<RolloutAsset> assets(RolloutId id, PageRequest page);
+
+  /**
+   * Those of {@link #assets(RolloutId, PageRequest)} that fit.
+   *
+   * @throws io.custode.api.error.NotFound if there is no such rollout
+   */
+  Page<RolloutAsset> assets(RolloutId id, RolloutAssetQuery query, PageRequest page);
+
+  /**
+   * Rings that have begun, of those of the rollouts that the caller sees, by rollout and ring.
+   *
+   * @param rollouts at most {@value #MOST_AT_ONCE}
+   * @throws io.custode.api.error.Invalid if there are more
+   */
+  List<RingProgress> progress(List<RolloutId> rollouts);
+
+  /** Steps that are there at this moment, by id. */
+  List<RolloutStepInfo> steps();
 
   /**
    * @throws io.custode.api.error.Invalid naming every rule that is broken

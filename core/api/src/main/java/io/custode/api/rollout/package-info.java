@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Rollouts: something goes to many assets, ring by ring, and stops by itself if it does harm. */
 @Export(substitution = Export.Substitution.NOIMPORT)
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package io.custode.api.rollout;
 

@@ -5,7 +5,10 @@ import io.custode.api.plugin.PluginId;
 import java.time.Duration;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** While a plugin changes, its new requests wait and those under way end. */
+/**
+ * While a plugin changes, its new requests wait and those under way end. Each door that calls
+ * plugins offers one: REST for resources, the platform for commands, jobs and listeners.
+ */
 @ProviderType
 public interface PluginGate {
   /**

@@ -18,6 +18,15 @@ public interface RolloutStep {
   String id();
 
   /**
+   * What people choose it by.
+   *
+   * @return one sentence of what it does, and of the target that it reads, at most 300 characters
+   */
+  default String description() {
+    return id();
+  }
+
+  /**
    * Begins, or looks how far it is. Called once a minute until the answer is final, and again after
    * a crash: for one rollout and asset it does the work once, however often it is called.
    */

@@ -8,7 +8,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 /** A file of the console as it goes out. */
@@ -19,8 +22,16 @@ final class ConsoleFile {
           "html", "text/html;charset=utf-8",
           "js", "text/javascript;charset=utf-8",
           "css", "text/css;charset=utf-8",
+          "mjs", "text/javascript;charset=utf-8",
+          "json", "application/json",
+          "ts", "text/plain;charset=utf-8",
           "svg", "image/svg+xml",
+          "png", "image/png",
+          "webp", "image/webp",
           "woff2", "font/woff2");
+
+  /** What is compressed by its own format. */
+  private static final Pattern PACKED = Pattern.compile("font/.*|image/(png|webp)|" + OTHER);
 
   private final byte[] content;
   private final byte @Nullable [] zipped;
@@ -33,33 +44,40 @@ final class ConsoleFile {
   ConsoleFile(String name, byte[] content) {
     this.content = content;
     this.type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), OTHER);
-    this.zipped = type.startsWith("font/") || type.equals(OTHER) ? null : zip(content);
+    this.zipped = PACKED.matcher(type).matches() ? null : zip(content);
     this.tag = '"' + sha256(content).substring(0, 22).replace('/', '_') + '"';
-  }
-
-  /**
-   * @return media type
-   */
-  String type() {
-    return type;
-  }
-
-  /**
-   * @return entity tag, in its quotes
-   */
-  String tag() {
-    return tag;
   }
 
   byte[] content() {
     return content;
   }
 
-  /**
-   * @return the content in gzip, or null if that would not make it smaller
-   */
-  byte @Nullable [] zipped() {
-    return zipped;
+  /** Answers with it: zipped for who takes that, and not again to who has it. */
+  void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    response.setHeader("ETag", tag);
+    response.setHeader("Vary", "Accept-Encoding");
+    if (response.getStatus() == HttpServletResponse.SC_OK
+        && tag.equals(request.getHeader("If-None-Match"))) {
+      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+      return;
+    }
+    response.setContentType(type);
+    var encodings = request.getHeader("Accept-Encoding");
+    var body = content;
+    if (zipped != null && encodings != null && encodings.contains("gzip")) {
+      response.setHeader("Content-Encoding", "gzip");
+      body = zipped;
+    }
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+
+  /** Answers that there is no such file. */
+  static void sendNone(HttpServletResponse response) throws IOException {
+    response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+    response.setHeader("Cache-Control", "no-store");
+    response.setContentType("text/plain;charset=utf-8");
+    response.getWriter().write("There is nothing at this address.\n");
   }
 
   static String sha256(byte[] content) {

@@ -26,9 +26,16 @@ public final class ConsoleServlet extends HttpServlet {
 
   /** The addresses that the pages have; the same as in ui/src/app/router.ts. */
   private static final Pattern ROUTES =
-      Pattern.compile("/|/sign-in|/users|/account|/alerts|/imports|/assets|/assets/[0-9a-f-]{36}");
+      Pattern.compile(
+          "/|/sign-in|/users|/account|/agents|/alerts|/imports|/notices|/(assets|rollouts)(/[0-9a-f-]{36})?"
+              + "|/p/[a-z][a-z0-9]{2,29}(/[A-Za-z0-9_~-]+){0,8}");
 
-  private static final Pattern OTHERS = Pattern.compile("/(api|health|metrics)(/.*)?");
+  private static final Pattern OTHERS = Pattern.compile("/(api|health|metrics|ui)(/.*)?");
+
+  private static final String CONTRACT = "/ui/sdk/";
+
+  /** For what has a hash of its content in its path. */
+  static final String FOR_GOOD = "public, max-age=31536000, immutable";
 
   private final transient ConsoleFiles files;
   private final String policy;
@@ -51,8 +58,9 @@ public final class ConsoleServlet extends HttpServlet {
     response.setHeader("Referrer-Policy", "same-origin");
     var file = files.at(path);
     if (file != null) {
-      response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
-      send(file, request, response);
+      // what plugins are written against keeps its name
+      response.setHeader("Cache-Control", path.startsWith(CONTRACT) ? "no-cache" : FOR_GOOD);
+      file.send(request, response);
     } else if (ROUTES.matcher(path).matches()) {
       page(request, response);
     } else if (wantsPage(request, path)) {
@@ -60,7 +68,7 @@ public final class ConsoleServlet extends HttpServlet {
       response.setStatus(HttpServletResponse.SC_NOT_FOUND);
       page(request, response);
     } else {
-      notFound(response);
+      ConsoleFile.sendNone(response);
     }
   }
 
@@ -76,35 +84,6 @@ public final class ConsoleServlet extends HttpServlet {
     response.setHeader("Content-Security-Policy", policy);
     response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
     response.setHeader("Cache-Control", "no-cache");
-    send(files.page(), request, response);
-  }
-
-  private static void send(
-      ConsoleFile file, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    response.setHeader("ETag", file.tag());
-    response.setHeader("Vary", "Accept-Encoding");
-    if (response.getStatus() == HttpServletResponse.SC_OK
-        && file.tag().equals(request.getHeader("If-None-Match"))) {
-      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-      return;
-    }
-    response.setContentType(file.type());
-    var encodings = request.getHeader("Accept-Encoding");
-    var body = file.content();
-    var zipped = file.zipped();
-    if (zipped != null && encodings != null && encodings.contains("gzip")) {
-      response.setHeader("Content-Encoding", "gzip");
-      body = zipped;
-    }
-    response.setContentLength(body.length);
-    response.getOutputStream().write(body);
-  }
-
-  private static void notFound(HttpServletResponse response) throws IOException {
-    response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-    response.setHeader("Cache-Control", "no-store");
-    response.setContentType("text/plain;charset=utf-8");
-    response.getWriter().write("There is nothing at this address.\n");
+    files.page().send(request, response);
   }
 }

@@ -6,11 +6,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What the page may load and run: files of this server, and the inline scripts that the page was
- * built with, each named by its hash. Nothing is framed, nothing comes from elsewhere.
+ * What the page may load and run: files of this server, and the inline scripts and the import map
+ * that the page was built with, each named by its hash. Nothing is framed, nothing comes from
+ * elsewhere.
  */
 final class PagePolicy {
-  private static final Pattern INLINE = Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL);
+  private static final Pattern INLINE =
+      Pattern.compile("<script(?: type=\"importmap\")?>(.*?)</script>", Pattern.DOTALL);
 
   private PagePolicy() {}
 

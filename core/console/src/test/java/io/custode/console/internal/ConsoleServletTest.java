@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -90,7 +91,8 @@ class ConsoleServletTest {
         "/users",
         "/account",
         "/assets",
-        "/assets/01990000-0003-7000-8000-000000000001"
+        "/assets/01990000-0003-7000-8000-000000000001",
+        "/p/acmehello/greetings"
       })
   void everyRouteGetsThePage(String route) throws Exception {
     var response = get(route);
@@ -101,10 +103,10 @@ class ConsoleServletTest {
   }
 
   @Test
-  void policyAllowsOwnFilesAndTheInlineScriptByItsHashOnly() throws Exception {
+  void policyAllowsOwnFilesAndTheInlineScriptAndImportMapByTheirHashesOnly() throws Exception {
     assertThat(header(get("/"), "Content-Security-Policy"))
         .matches(
-            "default-src 'none'; script-src 'self' 'sha256-[A-Za-z0-9+/]{43}=';"
+            "default-src 'none'; script-src 'self'( 'sha256-[A-Za-z0-9+/]{43}='){2};"
                 + " style-src-elem 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:;"
                 + " font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self';"
                 + " frame-ancestors 'none'");
@@ -129,6 +131,19 @@ class ConsoleServletTest {
     assertThat(zipped.body().length).isLessThan(plain.body().length / 2);
     assertThat(new GZIPInputStream(new ByteArrayInputStream(zipped.body())).readAllBytes())
         .isEqualTo(plain.body());
+  }
+
+  @Test
+  void pluginsFindTheSdkByItsNameAndItsContractAtAnAddressThatStays() throws Exception {
+    var sdk = Pattern.compile("\\{\"@custode/sdk\":\"(/app/sdk-[^\"]+\\.js)\"}");
+    var named = sdk.matcher(text(get("/")));
+    assertThat(named.find()).isTrue();
+    assertThat(text(get(named.group(1)))).contains("CustodeElement");
+    for (var file : List.of("sdk.d.ts", "contributions.schema.json")) {
+      var response = get("/ui/sdk/1.0/" + file);
+      assertThat(response.statusCode()).as(file).isEqualTo(200);
+      assertThat(header(response, "Cache-Control")).isEqualTo("no-cache");
+    }
   }
 
   @Test

@@ -84,6 +84,9 @@ public final class PdfDocuments implements Documents {
     try {
       return threads.submit(() -> Layout.of(template, html));
     } catch (RejectedExecutionException e) {
+      if (threads.isShutdown()) {
+        throw new Unavailable("No document is made: the part that makes them has stopped.", AGAIN);
+      }
       throw new TooMany("Too many documents are being made.", AGAIN);
     }
   }

@@ -222,6 +222,14 @@ class DocumentsTest {
   }
 
   @Test
+  void whatHasStoppedSaysSo() {
+    documents.stop();
+    assertThatThrownBy(() -> documents.make(template("<p>x</p>"), Map.of()))
+        .isInstanceOf(Unavailable.class)
+        .hasMessageContaining("has stopped");
+  }
+
+  @Test
   void imagesInTheTemplateAreShown() throws IOException {
     assertThat(Base64.getDecoder().decode(PIXEL.substring(PIXEL.indexOf(',') + 1))).isNotEmpty();
     var pdf = documents.make(template("<img src='" + PIXEL + "'>"), Map.of());

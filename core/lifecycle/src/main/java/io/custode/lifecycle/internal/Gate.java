@@ -4,53 +4,73 @@ package io.custode.lifecycle.internal;
 import io.custode.api.plugin.PluginId;
 import io.custode.core.gate.PluginGate;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * The gate before the plugins' resources, while it is there. Without it there are no requests to
- * hold: plugins come and go all the same.
+ * The gates before what a plugin offers: its resources, and its commands, jobs and listeners. One
+ * that is not there has nothing to hold: plugins come and go all the same.
  */
 @Component(service = Gate.class)
 public final class Gate {
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
-  private volatile @Nullable PluginGate gate;
+  /** By {@code service.ranking}, the outermost first. */
+  private volatile List<PluginGate> gates = List.of();
+
+  private final NavigableMap<ServiceReference<PluginGate>, PluginGate> found =
+      new TreeMap<>(Comparator.reverseOrder());
 
   /** Begins without a gate. */
   public Gate() {}
 
   Gate(PluginGate gate) {
-    this.gate = gate;
+    this.gates = List.of(gate);
   }
 
-  void hold(PluginId plugin) {
-    var there = gate;
-    if (there != null) {
-      there.hold(plugin);
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  synchronized void bindGate(ServiceReference<PluginGate> reference, PluginGate gate) {
+    found.put(reference, gate);
+    gates = List.copyOf(found.values());
+  }
+
+  synchronized void unbindGate(ServiceReference<PluginGate> reference) {
+    found.remove(reference);
+    gates = List.copyOf(found.values());
+  }
+
+  /**
+   * Holds one door after the other, each after what came through the one before has ended: a
+   * request may run a command, a command makes no request.
+   *
+   * @return whether all that was under way ended in time
+   */
+  boolean hold(PluginId plugin, Duration atMost) {
+    long end = System.nanoTime() + atMost.toNanos();
+    boolean all = true;
+    for (var gate : gates) {
+      gate.hold(plugin);
+      all &= gate.drain(plugin, left(end));
     }
+    return all;
   }
 
   void open(PluginId plugin) {
-    var there = gate;
-    if (there != null) {
-      there.open(plugin);
-    }
-  }
-
-  boolean drain(PluginId plugin, Duration atMost) {
-    var there = gate;
-    return there == null || there.drain(plugin, atMost);
+    gates.forEach(gate -> gate.open(plugin));
   }
 
   boolean awaitPublished(PluginId plugin, int resources, Duration atMost) {
-    var there = gate;
-    return there == null || resources == 0 || there.awaitPublished(plugin, resources, atMost);
+    long end = System.nanoTime() + atMost.toNanos();
+    return resources == 0
+        || gates.stream().allMatch(gate -> gate.awaitPublished(plugin, resources, left(end)));
+  }
+
+  private static Duration left(long end) {
+    return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
   }
 }

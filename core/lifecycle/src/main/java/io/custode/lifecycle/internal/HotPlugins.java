@@ -9,16 +9,20 @@ import io.custode.api.event.EventId;
 import io.custode.api.json.Json;
 import io.custode.api.plugin.InstalledPlugin;
 import io.custode.api.plugin.InstalledPlugin.State;
+import io.custode.api.plugin.KeptVersion;
 import io.custode.api.plugin.PluginId;
-import io.custode.api.plugin.PluginInstalled;
 import io.custode.api.plugin.PluginPlan;
-import io.custode.api.plugin.PluginUninstalled;
+import io.custode.api.plugin.PluginPurged;
+import io.custode.api.plugin.PluginUpload;
 import io.custode.api.plugin.Plugins;
+import io.custode.api.plugin.SchemaStep;
+import io.custode.persistence.core.PluginSchemas;
+import io.custode.persistence.core.PluginSchemas.Change;
+import java.io.InputStream;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -37,42 +41,50 @@ public final class HotPlugins implements Plugins {
   private static final Logger LOG = LoggerFactory.getLogger(HotPlugins.class);
   private static final String READ = "core.plugin.read";
   private static final String INSTALL = "core.plugin.install";
+  private static final String PURGE = "core.plugin.purge";
   private final PluginRows rows;
   private final NodePlugins node;
   private final Planner planner;
-  private final Gate gate;
+  private final PluginSchemas schemas;
   private final Access access;
   private final Audit audit;
   private final LifecycleSettings settings;
   private final Clock clock;
+  private final Uploads uploads;
+  private final Sources sources;
+  private final Swap swap;
 
   @Activate
   public HotPlugins(
       @Reference PluginRows rows,
       @Reference NodePlugins node,
-      @Reference Gate gate,
+      @Reference PluginSchemas schemas,
       @Reference Access access,
       @Reference Audit audit,
       @Reference LifecycleSettings settings) {
-    this(rows, node, gate, access, audit, settings, Clock.systemUTC());
+    this(rows, node, schemas, access, audit, settings, new Download(), Clock.systemUTC());
   }
 
   HotPlugins(
       PluginRows rows,
       NodePlugins node,
-      Gate gate,
+      PluginSchemas schemas,
       Access access,
       Audit audit,
       LifecycleSettings settings,
+      Download download,
       Clock clock) {
     this.rows = rows;
     this.node = node;
-    this.planner = new Planner(rows, node);
-    this.gate = gate;
+    this.planner = new Planner(rows, node, schemas);
+    this.schemas = schemas;
     this.access = access;
     this.audit = audit;
     this.settings = settings;
     this.clock = clock;
+    this.uploads = new Uploads(rows, clock);
+    this.sources = new Sources(uploads, download);
+    this.swap = new Swap(rows, node, schemas, settings, clock);
   }
 
   @Override
@@ -82,75 +94,171 @@ public final class HotPlugins implements Plugins {
   }
 
   @Override
-  public PluginPlan plan(String source) {
-    access.require(READ);
-    return node.alone(() -> planner.install(read(source)));
+  public PluginUpload upload(InputStream jar) {
+    access.require(INSTALL);
+    var upload = uploads.take(jar);
+    audit.record(
+        "core.plugin.upload",
+        "plugin-jar/" + upload.source().substring(Uploads.SCHEME.length()),
+        Json.EMPTY);
+    return upload;
   }
 
   @Override
-  public InstalledPlugin install(String source) {
+  public PluginPlan plan(String source) {
     access.require(INSTALL);
-    var by = access.current().name();
+    var plugin = read(sources.read(source));
+    return node.alone(() -> planner.install(plugin));
+  }
+
+  @Override
+  public InstalledPlugin install(String source, boolean acceptRewrite) {
+    access.require(INSTALL);
+    refuseIfSafe("installed");
+    // before anybody has to wait for it: it may come from far away
+    var plugin = read(sources.read(source));
+    return node.alone(
+        () -> {
+          // what is looked at stays so until it is done
+          try (var change = swap.begin(plugin.id())) {
+            var plan = planner.install(plugin);
+            if (!acceptRewrite) {
+              refuseRewrite(plan);
+            }
+            return replace(plugin, INSTALL, plan, change);
+          }
+        });
+  }
+
+  @Override
+  public List<KeptVersion> kept(PluginId id) {
+    access.require(READ);
+    present(id);
+    return rows.kept(id);
+  }
+
+  @Override
+  public PluginPlan planRollback(PluginId id, @Nullable String version) {
+    access.require(INSTALL);
+    return node.alone(() -> planner.rollback(kept(id, version)));
+  }
+
+  @Override
+  public InstalledPlugin rollback(PluginId id, @Nullable String version) {
+    access.require(INSTALL);
+    refuseIfSafe("changed");
+    return node.alone(
+        () -> {
+          try (var change = swap.begin(id)) {
+            var plugin = kept(id, version);
+            var plan = planner.rollback(plugin);
+            refuseRewrite(plan);
+            return replace(plugin, "core.plugin.rollback", plan, change);
+          }
+        });
+  }
+
+  @Override
+  public void purge(PluginId id) {
+    access.require(PURGE);
+    node.alone(
+        () -> {
+          try (var change = schemas.change(PluginJar.schemaOf(id))) {
+            var row = rows.find(id).orElseThrow(() -> new NotFound("plugin", id));
+            if (row.present()) {
+              throw new Conflict(
+                  "plugin-installed",
+                  id + " is installed; none of its data was deleted.",
+                  "Uninstall it first (msp:plugin-uninstall).");
+            }
+            change.drop();
+          }
+          rows.purged(
+              new PluginPurged(EventId.next(), clock.instant(), id, access.current().id().value()));
+          audit.record(PURGE, "plugin/" + id, Json.EMPTY);
+          LOG.info("The data of {} is gone", id);
+          return true;
+        });
+  }
+
+  /** Signed by somebody who is trusted today, whatever was when it came. */
+  private PluginJar kept(PluginId id, @Nullable String version) {
+    present(id);
+    return rows.kept(id).stream()
+        .filter(kept -> version == null || kept.version().equals(version))
+        .findFirst()
+        .map(kept -> read(rows.jar(kept.sha256())))
+        .orElseThrow(
+            () -> new NotFound("plugin-version", id + (version == null ? "" : " " + version)));
+  }
+
+  private PluginRow present(PluginId id) {
+    return rows.find(id).filter(PluginRow::present).orElseThrow(() -> new NotFound("plugin", id));
+  }
+
+  private void refuseIfSafe(String done) {
     if (settings.safe()) {
       throw new Conflict(
           "safe-mode",
-          "The platform runs with --safe, where no plugin starts; nothing was installed.",
+          "The platform runs with --safe, where no plugin starts; nothing was " + done + ".",
           "Start it without --safe and repeat.");
     }
-    return node.alone(
-        () -> {
-          var plugin = read(source);
-          var before = rows.find(plugin.id()).filter(PluginRow::present);
-          refuse(plugin, before);
-          var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-          swap(plugin, before, at, by);
-          audit.record(INSTALL, "plugin/" + plugin.id(), detail(plugin));
-          LOG.info("{} {} was installed", plugin.id(), plugin.version());
-          return shown(rows.find(plugin.id()).orElseThrow());
-        });
+  }
+
+  private InstalledPlugin replace(PluginJar plugin, String verb, PluginPlan plan, Change change) {
+    var before = rows.find(plugin.id()).filter(PluginRow::present);
+    refuse(plugin, before, verb, plan.refused());
+    try {
+      swap.replace(plugin, before, change, access.current().id().value());
+    } catch (RuntimeException e) {
+      audit.refused(verb, "plugin/" + plugin.id(), "it did not work");
+      throw e;
+    }
+    audit.record(verb, "plugin/" + plugin.id(), detail(plugin));
+    LOG.info("{} {}: {}", plugin.id(), plugin.version(), plan.verb());
+    return shown(rows.find(plugin.id()).orElseThrow());
   }
 
   @Override
   public PluginPlan uninstall(PluginId id) {
     access.require(INSTALL);
-    var by = access.current().name();
+    var by = access.current().id().value();
     return node.alone(
         () -> {
-          var row =
-              rows.find(id)
-                  .filter(PluginRow::present)
-                  .orElseThrow(() -> new NotFound("plugin", id));
-          var plan = planner.uninstall(row);
-          if (!plan.refused().isEmpty()) {
-            audit.refused(
-                "core.plugin.uninstall", "plugin/" + id, String.join("; ", plan.refused()));
-            throw refusal("uninstalled", row.id(), row.version(), plan.refused());
+          try (var change = swap.begin(id)) {
+            var row = present(id);
+            var plan = planner.uninstall(row);
+            if (!plan.refused().isEmpty()) {
+              audit.refused(
+                  "core.plugin.uninstall", "plugin/" + id, String.join("; ", plan.refused()));
+              throw refusal("uninstalled", row.id(), row.version(), plan.refused());
+            }
+            swap.takeOut(row, by);
+            change.over();
+            audit.record("core.plugin.uninstall", "plugin/" + id, version(row.version()));
+            LOG.info("{} {} was uninstalled", id, row.version());
+            return plan;
           }
-          takeOut(row, by);
-          audit.record("core.plugin.uninstall", "plugin/" + id, version(row.version()));
-          LOG.info("{} {} was uninstalled", id, row.version());
-          return plan;
         });
   }
 
-  /** Reads and checks what can be checked without knowing what is installed. */
-  private PluginJar read(String source) {
-    var bytes = JarSource.read(source);
+  /** Checks what can be checked without knowing what is installed. */
+  private PluginJar read(byte[] jar) {
     try {
       return PluginJar.of(
-          new JarCheck(settings.scratch(), clock).check(bytes, settings.publishers().trusted()));
+          new JarCheck(settings.scratch(), clock).check(jar, settings.publishers().trusted()));
     } catch (Conflict e) {
-      audit.refused(INSTALL, "plugin-jar/" + Fingerprint.of(bytes), e.what());
+      audit.refused(INSTALL, "plugin-jar/" + Fingerprint.of(jar), e.what());
       throw e;
     }
   }
 
-  private void refuse(PluginJar plugin, Optional<PluginRow> before) {
-    var refused = planner.install(plugin).refused();
+  private void refuse(
+      PluginJar plugin, Optional<PluginRow> before, String verb, List<String> refused) {
     if (refused.isEmpty()) {
       return;
     }
-    audit.refused(INSTALL, "plugin/" + plugin.id(), String.join("; ", refused));
+    audit.refused(verb, "plugin/" + plugin.id(), String.join("; ", refused));
     if (before.filter(row -> row.version().equals(plugin.version())).isPresent()) {
       throw new Conflict(
           "already-installed",
@@ -158,6 +266,25 @@ public final class HotPlugins implements Plugins {
           "Nothing is to be done; a changed jar needs another version.");
     }
     throw refusal("installed", plugin.id(), plugin.version(), refused);
+  }
+
+  /** A plan that is refused anyway says why itself. */
+  private void refuseRewrite(PluginPlan plan) {
+    var steps =
+        plan.schema().stream().filter(SchemaStep::rewritesData).map(SchemaStep::id).toList();
+    if (steps.isEmpty() || !plan.refused().isEmpty()) {
+      return;
+    }
+    audit.refused(INSTALL, "plugin/" + plan.id(), "nobody agreed that it rewrites data");
+    throw new Conflict(
+        "plugin-rewrites-data",
+        plan.id()
+            + " "
+            + plan.version()
+            + " rewrites what is in its tables (change set "
+            + String.join(", ", steps)
+            + "), and no earlier version can come back after that; nothing was changed.",
+        "Read the plan, take a backup, then install it with --accept-rewrite (REST: acceptRewrite).");
   }
 
   private static Conflict refusal(
@@ -168,97 +295,11 @@ public final class HotPlugins implements Plugins {
         "Nothing was changed. See the named parts, or ask the plugin's publisher.");
   }
 
-  /** Puts the new one in the place of the old one, if there was one; or leaves all as it was. */
-  private void swap(PluginJar plugin, Optional<PluginRow> before, Instant at, String by) {
-    gate.hold(plugin.id());
-    try {
-      before.ifPresent(
-          row -> {
-            node.stop(row.id(), row.location());
-            node.remove(row.location());
-          });
-      node.add(plugin.location(), plugin.jar().bytes());
-      node.start(plugin.id(), plugin.location());
-      rows.installed(
-          plugin,
-          at,
-          new PluginInstalled(
-              EventId.next(),
-              at,
-              plugin.id(),
-              plugin.version(),
-              plugin.jar().publisher(),
-              plugin.jar().sha256(),
-              before.map(PluginRow::version).orElse(null),
-              by));
-    } catch (RuntimeException e) {
-      audit.refused(INSTALL, "plugin/" + plugin.id(), "it did not work");
-      undo(plugin, before, e);
-      throw e;
-    } finally {
-      gate.open(plugin.id());
-    }
-  }
-
-  private void undo(PluginJar plugin, Optional<PluginRow> before, RuntimeException why) {
-    LOG.warn("{} {} does not work: it is taken out", plugin.id(), plugin.version(), why);
-    // what was begun is taken back even if the caller has lost his patience meanwhile
-    boolean interrupted = Thread.interrupted();
-    try {
-      node.stop(plugin.id(), plugin.location());
-      node.remove(plugin.location());
-      before.ifPresent(
-          row -> {
-            if (node.find(row.location()).isEmpty()) {
-              node.add(row.location(), rows.jar(row.id()));
-            }
-            node.start(row.id(), row.location());
-          });
-    } catch (RuntimeException e) {
-      LOG.error("{} is not as it was before: restart this node to repair it", plugin.id(), e);
-      why.addSuppressed(e);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private void takeOut(PluginRow row, String by) {
-    gate.hold(row.id());
-    try {
-      node.stop(row.id(), row.location());
-      try {
-        var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        rows.removed(
-            row.id(), at, new PluginUninstalled(EventId.next(), at, row.id(), row.version(), by));
-      } catch (RuntimeException e) {
-        startAgain(row, e);
-        throw e;
-      }
-      node.remove(row.location());
-    } finally {
-      gate.open(row.id());
-    }
-  }
-
-  private void startAgain(PluginRow row, RuntimeException why) {
-    if (settings.safe()) {
-      return;
-    }
-    try {
-      node.start(row.id(), row.location());
-    } catch (RuntimeException e) {
-      LOG.error("{} does not start again after its uninstall failed", row.id(), e);
-      why.addSuppressed(e);
-    }
-  }
-
   private InstalledPlugin shown(PluginRow row) {
     if (settings.safe()) {
       return row.toInstalled(State.HELD, "The platform runs with --safe.");
     }
-    return node.fault(row.location())
+    return node.fault(row.id(), row.location())
         .map(fault -> row.toInstalled(State.FAILED, fault))
         .orElseGet(() -> row.toInstalled(State.ACTIVE, ""));
   }

@@ -10,6 +10,7 @@ import io.custode.api.command.Risk;
 import io.custode.api.command.RiskClass;
 import io.custode.api.plugin.InstalledPlugin;
 import io.custode.api.plugin.Plugins;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,7 +24,11 @@ import org.osgi.service.component.annotations.Reference;
 @Risk(RiskClass.DANGEROUS)
 public final class InstallPlugin implements Command<InstallPlugin.Input, InstalledPlugin> {
   /** Which one. */
-  public record Input(@Doc("file: URL of the jar on the platform's machine") String source) {}
+  public record Input(
+      @Doc("file: URL of the jar on the platform's machine, https: URL with #sha256=, or upload:")
+          String source,
+      @Doc("Agree to the steps of the plan that rewrite the plugin's data")
+          @Nullable Boolean acceptRewrite) {}
 
   private final Plugins plugins;
 
@@ -34,6 +39,6 @@ public final class InstallPlugin implements Command<InstallPlugin.Input, Install
 
   @Override
   public InstalledPlugin execute(Input input, CommandContext context) {
-    return plugins.install(input.source());
+    return plugins.install(input.source(), Boolean.TRUE.equals(input.acceptRewrite()));
   }
 }

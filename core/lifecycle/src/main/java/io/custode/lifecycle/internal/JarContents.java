@@ -66,6 +66,22 @@ final class JarContents {
     return names;
   }
 
+  /**
+   * @param name one of {@link #names}
+   */
+  static byte[] file(byte[] jar, String name) {
+    try (var zip = new ZipInputStream(new ByteArrayInputStream(jar))) {
+      for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        if (entry.getName().equals(name)) {
+          return zip.readAllBytes();
+        }
+      }
+    } catch (IOException e) {
+      throw refuse("is damaged: it cannot be unpacked");
+    }
+    throw refuse("has no " + name);
+  }
+
   /** Relative, printable, without a step up: a name that is the same on every system. */
   private static boolean sane(String name) {
     var path = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;

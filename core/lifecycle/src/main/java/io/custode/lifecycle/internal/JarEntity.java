@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.lifecycle.internal;
 
-import io.custode.api.plugin.PluginId;
 import io.custode.persistence.ProviderWide;
 import javax.persistence.Column;
 import javax.persistence.Entity;
@@ -10,14 +9,14 @@ import javax.persistence.Lob;
 import javax.persistence.Table;
 import javax.persistence.Version;
 
-/** The jar of an installed plugin: a table of its own, so that a list does not read it. */
+/** The bytes of a jar, once, whoever needs them: what runs, what is kept, what was uploaded. */
 @Entity
-@Table(name = "plugin_jar")
+@Table(name = "jar")
 @ProviderWide
 public class JarEntity {
   @Id
-  @Column(name = "plugin_id", length = 36)
-  private String plugin;
+  @Column(length = 64)
+  private String sha256;
 
   @Version private long revision;
 
@@ -27,13 +26,9 @@ public class JarEntity {
 
   protected JarEntity() {}
 
-  JarEntity(PluginId plugin, byte[] content) {
-    this.plugin = plugin.value();
+  JarEntity(String sha256, byte[] content) {
+    this.sha256 = sha256;
     this.content = content;
-  }
-
-  void replace(byte[] next) {
-    content = next;
   }
 
   byte[] content() {

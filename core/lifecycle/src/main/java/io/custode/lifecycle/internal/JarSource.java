@@ -53,12 +53,23 @@ final class JarSource {
     }
   }
 
-  private static Path path(String source) {
+  /**
+   * @throws Invalid if it is no URL, or too long for one
+   */
+  static URI uri(String source) {
     if (source.length() > MAX_URL) {
       throw refuse("is longer than " + MAX_URL + " characters");
     }
     try {
-      var uri = new URI(source);
+      return new URI(source);
+    } catch (URISyntaxException e) {
+      throw refuse("is no URL: file:/path/to/plugin.jar, with a space written as %20");
+    }
+  }
+
+  private static Path path(String source) {
+    try {
+      var uri = uri(source);
       var host = uri.getAuthority();
       if (!"file".equalsIgnoreCase(uri.getScheme())
           || uri.getRawPath() == null
@@ -66,7 +77,9 @@ final class JarSource {
           || uri.getRawQuery() != null
           || uri.getRawFragment() != null
           || (host != null && !host.isEmpty() && !host.equals("localhost"))) {
-        throw refuse("must be a file: URL with an absolute path, file:/path/to/plugin.jar");
+        throw refuse(
+            "must be a file: URL with an absolute path, file:/path/to/plugin.jar, an https: URL with"
+                + " #sha256=, or an upload");
       }
       return Path.of(new URI("file", null, uri.getPath(), null));
     } catch (URISyntaxException | IllegalArgumentException e) {

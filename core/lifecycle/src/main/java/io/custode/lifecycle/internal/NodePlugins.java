@@ -2,7 +2,11 @@
 package io.custode.lifecycle.internal;
 
 import io.custode.api.error.Conflict;
+import io.custode.api.error.Unavailable;
 import io.custode.api.plugin.PluginId;
+import io.custode.lifecycle.internal.Components.Fault;
+import io.custode.persistence.core.PluginSchemas;
+import io.custode.persistence.core.PluginSchemas.Step;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.Arrays;
@@ -11,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -49,20 +55,29 @@ public final class NodePlugins {
   private final Surroundings surroundings;
   private final Components components;
   private final Gate gate;
+  private final PluginSchemas schemas;
   private final Patience patience;
 
   @Activate
   public NodePlugins(
-      BundleContext context, @Reference ServiceComponentRuntime runtime, @Reference Gate gate) {
-    this(context, runtime, gate, Patience.USUAL);
+      BundleContext context,
+      @Reference ServiceComponentRuntime runtime,
+      @Reference Gate gate,
+      @Reference PluginSchemas schemas) {
+    this(context, runtime, gate, schemas, Patience.USUAL);
   }
 
   NodePlugins(
-      BundleContext context, ServiceComponentRuntime runtime, Gate gate, Patience patience) {
+      BundleContext context,
+      ServiceComponentRuntime runtime,
+      Gate gate,
+      PluginSchemas schemas,
+      Patience patience) {
     this.context = context;
     this.surroundings = new Surroundings(context);
     this.components = new Components(runtime);
     this.gate = gate;
+    this.schemas = schemas;
     this.patience = patience;
   }
 
@@ -122,16 +137,56 @@ public final class NodePlugins {
     }
   }
 
-  /** Stops a plugin after its requests under way have ended, as far as they do in time. */
-  void stop(PluginId plugin, String location) {
-    find(location)
-        .ifPresent(
-            bundle -> {
-              if (!gate.drain(plugin, patience.drain())) {
-                LOG.warn("{} is stopped with requests under way", plugin);
-              }
-              stop(bundle);
-            });
+  /**
+   * It works, and the database says that it is to: there is no way back from what it rewrote.
+   *
+   * @param files of the version that works, by path
+   */
+  void settle(PluginId plugin, Function<String, byte @Nullable []> files) {
+    var schema = PluginJar.schemaOf(plugin);
+    if (!schemas.unsettled().contains(schema)) {
+      return;
+    }
+    try (var change = schemas.change(schema)) {
+      change.settle(files);
+    } catch (Conflict e) {
+      LOG.info("Another node changes {}: what was rewritten is not settled here", plugin);
+    }
+  }
+
+  /** What an update rewrote stays only if the database says that the plugin is to be there. */
+  void putBack(Predicate<PluginId> present) {
+    for (var schema : schemas.unsettled()) {
+      var plugin = PluginJar.ofSchema(schema);
+      if (present.test(plugin)) {
+        continue;
+      }
+      try (var change = schemas.change(schema)) {
+        // it may have come to work a moment ago
+        if (!present.test(plugin)) {
+          change.putBack();
+        }
+      } catch (Unavailable e) {
+        throw e;
+      } catch (RuntimeException e) {
+        LOG.warn("What an update of {} rewrote is not put back", plugin, e);
+      }
+    }
+  }
+
+  /** Lets nothing new begin; what is under way ends, as far as it does in time. */
+  void hold(PluginId plugin) {
+    if (!gate.hold(plugin, patience.drain())) {
+      LOG.warn("{} will be stopped with work under way", plugin);
+    }
+  }
+
+  void open(PluginId plugin) {
+    gate.open(plugin);
+  }
+
+  void stop(String location) {
+    find(location).ifPresent(NodePlugins::stop);
   }
 
   /** Takes a bundle out, and its classes with it. Nobody else's bundle is refreshed. */
@@ -151,7 +206,7 @@ public final class NodePlugins {
   /**
    * @return why a plugin does not work now, empty if it does
    */
-  Optional<String> fault(String location) {
+  Optional<String> fault(PluginId plugin, String location) {
     var bundle = find(location);
     if (bundle.isEmpty()) {
       return Optional.of("It is not installed on this node yet.");
@@ -159,7 +214,7 @@ public final class NodePlugins {
     if (bundle.get().getState() != Bundle.ACTIVE) {
       return Optional.of("It is stopped.");
     }
-    return components.fault(bundle.get()).map(Components.Fault::text);
+    return fault(plugin, bundle.get()).map(Fault::text);
   }
 
   /** A plugin's bundle must not wait for a start level that the framework has yet to reach. */
@@ -172,7 +227,7 @@ public final class NodePlugins {
   }
 
   private void awaitWork(PluginId plugin, Bundle bundle) {
-    var fault = awaitComponents(bundle);
+    var fault = awaitComponents(plugin, bundle);
     if (fault.isEmpty()
         && !gate.awaitPublished(plugin, components.resources(bundle), patience.work())) {
       throw fails(
@@ -180,20 +235,39 @@ public final class NodePlugins {
           null);
     }
     // what published them has also made them: now it shows whether they can be made
-    fault = fault.or(() -> components.fault(bundle).map(Components.Fault::text));
+    fault = fault.or(() -> components.fault(bundle).map(Fault::text));
     if (fault.isPresent()) {
       throw fails(fault.get(), null);
     }
   }
 
-  private Optional<String> awaitComponents(Bundle bundle) {
+  private Optional<String> awaitComponents(PluginId plugin, Bundle bundle) {
     long end = System.nanoTime() + patience.work().toNanos();
-    var fault = components.fault(bundle);
+    var fault = fault(plugin, bundle);
     while (fault.isPresent() && !fault.get().last() && System.nanoTime() < end) {
       pause();
-      fault = components.fault(bundle);
+      if (changesTables(plugin)) {
+        // that has a limit of its own
+        end = System.nanoTime() + patience.work().toNanos();
+      }
+      fault = fault(plugin, bundle);
     }
-    return fault.map(Components.Fault::text);
+    return fault.map(Fault::text);
+  }
+
+  /** Its tables first: without them its components would only say that they lack their store. */
+  private Optional<Fault> fault(PluginId plugin, Bundle bundle) {
+    return schemas
+        .opening(PluginJar.schemaOf(plugin))
+        .map(opening -> new Fault(opening.why(), opening.step() == Step.FAILED))
+        .or(() -> components.fault(bundle));
+  }
+
+  private boolean changesTables(PluginId plugin) {
+    return schemas
+        .opening(PluginJar.schemaOf(plugin))
+        .filter(opening -> opening.step() == Step.WORKS)
+        .isPresent();
   }
 
   private static void pause() {

@@ -19,11 +19,13 @@ import org.osgi.service.component.annotations.Reference;
 @CommandName(
     value = "msp.plugin-plan",
     description = "Checks a plugin's jar and tells what installing it would do; changes nothing")
-@RequiresPermission("core.plugin.read")
+@RequiresPermission("core.plugin.install")
 @Risk(RiskClass.READ)
 public final class PlanPlugin implements Command<PlanPlugin.Input, PluginPlan> {
   /** Which one. */
-  public record Input(@Doc("file: URL of the jar on the platform's machine") String source) {}
+  public record Input(
+      @Doc("file: URL of the jar on the platform's machine, https: URL with #sha256=, or upload:")
+          String source) {}
 
   private final Plugins plugins;
 

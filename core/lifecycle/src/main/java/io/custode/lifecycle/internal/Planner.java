@@ -2,6 +2,7 @@
 package io.custode.lifecycle.internal;
 
 import io.custode.api.plugin.PluginPlan;
+import io.custode.persistence.core.PluginSchemas;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,16 +13,33 @@ import java.util.List;
 final class Planner {
   private final PluginRows rows;
   private final NodePlugins node;
+  private final PluginSchemas schemas;
 
-  Planner(PluginRows rows, NodePlugins node) {
+  Planner(PluginRows rows, NodePlugins node, PluginSchemas schemas) {
     this.rows = rows;
     this.node = node;
+    this.schemas = schemas;
   }
 
   /**
    * @return what an install of it would do
    */
   PluginPlan install(PluginJar plugin) {
+    return replace(plugin, "update");
+  }
+
+  /**
+   * @param plugin an earlier version of what is there
+   * @return what going back to it would do
+   */
+  PluginPlan rollback(PluginJar plugin) {
+    return replace(plugin, "rollback");
+  }
+
+  /**
+   * @param verb for what is there already
+   */
+  private PluginPlan replace(PluginJar plugin, String verb) {
     var known = rows.find(plugin.id());
     var before = known.filter(PluginRow::present);
     var old = before.map(PluginRow::location).flatMap(node::find);
@@ -36,14 +54,17 @@ final class Planner {
     old.map(node.surroundings()::dependants).stream()
         .flatMap(List::stream)
         .forEach(other -> refused.add("the bundle " + other + " uses what is installed"));
+    var schema = schemas.plan(plugin.schema(), plugin.jar()::file);
+    refused.addAll(schema.refused());
     var own = List.of(plugin.symbolicName());
     return new PluginPlan(
-        before.isPresent() ? "update" : "install",
+        before.isPresent() ? verb : "install",
         plugin.id(),
         plugin.version(),
         plugin.jar().publisher(),
         own,
         before.isPresent() ? own : List.of(),
+        schema.steps(),
         refused);
   }
 
@@ -64,6 +85,7 @@ final class Planner {
         row.publisher(),
         List.of(),
         bundle.map(b -> List.of(String.valueOf(b.getSymbolicName()))).orElse(List.of()),
+        List.of(),
         refused);
   }
 }

@@ -107,6 +107,26 @@ record PluginJar(
     return LOCATION + id + ":" + version + ":" + jar.sha256();
   }
 
+  /** Whose bundle that is. */
+  static PluginId idOf(String location) {
+    return PluginId.of(location.split(":", 3)[1]);
+  }
+
+  /**
+   * @return name of its schema, if it has one
+   */
+  String schema() {
+    return schemaOf(id);
+  }
+
+  static String schemaOf(PluginId plugin) {
+    return "p" + plugin;
+  }
+
+  static PluginId ofSchema(String schema) {
+    return PluginId.of(schema.substring(1));
+  }
+
   List<Capability> exports() {
     return resource.getCapabilities(PackageNamespace.PACKAGE_NAMESPACE);
   }

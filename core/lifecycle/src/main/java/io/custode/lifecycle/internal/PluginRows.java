@@ -4,6 +4,7 @@ package io.custode.lifecycle.internal;
 import io.custode.api.error.NotFound;
 import io.custode.api.event.DomainEvent;
 import io.custode.api.event.Events;
+import io.custode.api.plugin.KeptVersion;
 import io.custode.api.plugin.PluginId;
 import io.custode.core.access.Doors;
 import io.custode.persistence.TenantStore;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,6 +25,9 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = PluginRows.class)
 public final class PluginRows {
+  /** With the one that runs three. */
+  private static final int KEPT = 2;
+
   private final TenantStore store;
   private final Doors doors;
   private final Events events;
@@ -63,34 +68,68 @@ public final class PluginRows {
   }
 
   /**
-   * @throws NotFound if it is not installed
+   * @throws NotFound if it is not there
    */
-  byte[] jar(PluginId id) {
-    return read(em -> Optional.ofNullable(em.find(JarEntity.class, id.value())))
-        .map(JarEntity::content)
-        .orElseThrow(() -> new NotFound("plugin", id));
+  byte[] jar(String sha256) {
+    return read(em -> Optional.ofNullable(Jars.get(em, sha256)))
+        .orElseThrow(() -> new NotFound("plugin-jar", sha256));
+  }
+
+  /**
+   * @return its files by path, null for one that it does not have; read when they are asked for
+   */
+  Function<String, byte @Nullable []> files(PluginRow row) {
+    return path -> {
+      var jar = jar(row.sha256());
+      return JarContents.names(jar).contains(path) ? JarContents.file(jar, path) : null;
+    };
+  }
+
+  /**
+   * @return versions that can come back, the latest first
+   */
+  List<KeptVersion> kept(PluginId id) {
+    return read(em -> kept(em, id).stream().map(KeptEntity::toKept).toList());
+  }
+
+  private static List<KeptEntity> kept(EntityManager em, PluginId id) {
+    return em.createQuery(
+            "select k from KeptEntity k where k.plugin = :plugin order by k.replacedAt desc, k.id",
+            KeptEntity.class)
+        .setParameter("plugin", id.value())
+        .getResultList();
   }
 
   void installed(PluginJar plugin, Instant at, DomainEvent event) {
     write(
         em -> {
+          Jars.put(em, plugin.jar().sha256(), plugin.jar().bytes());
           var row = em.find(PluginEntity.class, plugin.id().value());
           if (row == null) {
             row = new PluginEntity(plugin.id(), plugin.jar().publisherKey());
             row.installed(plugin, at);
             em.persist(row);
           } else {
+            keep(em, row.toRow(), plugin.version(), at);
             row.installed(plugin, at);
           }
-          var jar = em.find(JarEntity.class, plugin.id().value());
-          if (jar == null) {
-            em.persist(new JarEntity(plugin.id(), plugin.jar().bytes()));
-          } else {
-            jar.replace(plugin.jar().bytes());
-          }
+          Jars.collect(em);
           events.publish(event);
           return true;
         });
+  }
+
+  /** What is replaced can come back, as can the one before it. */
+  private static void keep(EntityManager em, PluginRow before, String next, Instant at) {
+    var again = em.find(KeptEntity.class, KeptEntity.id(before.id(), next));
+    if (again != null) {
+      em.remove(again);
+    }
+    if (before.present() && !before.version().equals(next)) {
+      em.persist(new KeptEntity(before, at));
+    }
+    em.flush();
+    kept(em, before.id()).stream().skip(KEPT).forEach(em::remove);
   }
 
   void removed(PluginId id, Instant at, DomainEvent event) {
@@ -101,20 +140,27 @@ public final class PluginRows {
             throw new NotFound("plugin", id);
           }
           row.removed(at);
-          var jar = em.find(JarEntity.class, id.value());
-          if (jar != null) {
-            em.remove(jar);
-          }
+          kept(em, id).forEach(em::remove);
+          Jars.collect(em);
           events.publish(event);
           return true;
         });
   }
 
-  private <T> T read(Function<EntityManager, T> work) {
+  /** Tells those who keep something for the plugin. */
+  void purged(DomainEvent event) {
+    write(
+        em -> {
+          events.publish(event);
+          return true;
+        });
+  }
+
+  <T> T read(Function<EntityManager, T> work) {
     return asLifecycle(() -> store.read(work));
   }
 
-  private void write(Function<EntityManager, Boolean> work) {
+  void write(Function<EntityManager, Boolean> work) {
     asLifecycle(() -> store.write(work));
   }
 

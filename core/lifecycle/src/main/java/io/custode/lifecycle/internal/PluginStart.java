@@ -2,10 +2,17 @@
 package io.custode.lifecycle.internal;
 
 import io.custode.api.error.Unavailable;
+import io.custode.api.plugin.PluginId;
 import io.custode.spi.health.HealthCheck;
-import java.util.HashSet;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,11 +32,17 @@ import org.slf4j.LoggerFactory;
 public final class PluginStart implements HealthCheck {
   private static final Logger LOG = LoggerFactory.getLogger(PluginStart.class);
   private static final int RETRY_SECONDS = 1;
+
+  private static final Duration FAILED = Duration.ofSeconds(30);
+  private static final Duration FAILED_MOST = Duration.ofMinutes(10);
   private final PluginRows rows;
   private final NodePlugins node;
   private final LifecycleSettings settings;
   private final Semaphore look = new Semaphore(1);
   private final Thread thread;
+  private final Duration first;
+  private Duration again;
+  private Set<String> failed = Set.of();
   private volatile String detail = "starting";
   private volatile boolean done;
 
@@ -38,6 +51,16 @@ public final class PluginStart implements HealthCheck {
       @Reference PluginRows rows,
       @Reference NodePlugins node,
       @Reference LifecycleSettings settings) {
+    this(rows, node, settings, FAILED);
+  }
+
+  /**
+   * @param failed after this time what does not work is tried again, then after twice of it: it may
+   *     only have been slow, or lack what comes later
+   */
+  PluginStart(PluginRows rows, NodePlugins node, LifecycleSettings settings, Duration failed) {
+    this.first = failed;
+    this.again = failed;
     this.rows = rows;
     this.node = node;
     this.settings = settings;
@@ -69,8 +92,7 @@ public final class PluginStart implements HealthCheck {
   private void run() {
     while (!Thread.currentThread().isInterrupted()) {
       try {
-        look.acquire();
-        look.drainPermits();
+        await();
         node.alone(this::follow);
         done = true;
       } catch (InterruptedException e) {
@@ -88,6 +110,16 @@ public final class PluginStart implements HealthCheck {
     }
   }
 
+  private void await() throws InterruptedException {
+    if (failed.isEmpty()) {
+      look.acquire();
+      again = first;
+    } else if (!look.tryAcquire(again.toMillis(), TimeUnit.MILLISECONDS)) {
+      again = again.compareTo(FAILED_MOST.dividedBy(2)) > 0 ? FAILED_MOST : again.multipliedBy(2);
+    }
+    look.drainPermits();
+  }
+
   private static void pause() {
     try {
       TimeUnit.SECONDS.sleep(RETRY_SECONDS);
@@ -100,18 +132,24 @@ public final class PluginStart implements HealthCheck {
   boolean follow() {
     var present = rows.present();
     var wanted = present.stream().map(PluginRow::location).collect(Collectors.toSet());
+    var gone = new HashMap<PluginId, List<String>>();
     for (var location : node.locations()) {
       if (!wanted.contains(location)) {
-        LOG.info("{} is not in the database: it is taken out", location);
-        node.remove(location);
+        gone.computeIfAbsent(PluginJar.idOf(location), id -> new ArrayList<>()).add(location);
       }
     }
-    var failed = new HashSet<String>();
+    var not = new TreeSet<String>();
     for (var row : present) {
-      if (!follow(row)) {
-        failed.add(row.id().value());
+      var former = gone.remove(row.id());
+      boolean works =
+          former == null ? follow(row) : held(row.id(), () -> takeOut(former) && follow(row));
+      if (!works) {
+        not.add(row.id().value());
       }
     }
+    gone.forEach((id, locations) -> held(id, () -> takeOut(locations)));
+    node.putBack(id -> rows.find(id).filter(PluginRow::present).isPresent());
+    failed = not;
     detail =
         settings.safe()
             ? present.size() + " held by --safe"
@@ -122,20 +160,40 @@ public final class PluginStart implements HealthCheck {
     return true;
   }
 
+  /** Who asks for it meanwhile waits, as on the node that was told to change it. */
+  private boolean held(PluginId id, BooleanSupplier work) {
+    node.hold(id);
+    try {
+      return work.getAsBoolean();
+    } finally {
+      node.open(id);
+    }
+  }
+
+  private boolean takeOut(List<String> locations) {
+    for (var location : locations) {
+      LOG.info("{} is not in the database: it is taken out", location);
+      node.stop(location);
+      node.remove(location);
+    }
+    return true;
+  }
+
   /** One plugin that does not work keeps no other from working. */
   private boolean follow(PluginRow row) {
     try {
       if (node.find(row.location()).isEmpty()) {
-        var jar = rows.jar(row.id());
+        var jar = rows.jar(row.sha256());
         if (!Fingerprint.of(jar).equals(row.sha256())) {
           throw NodePlugins.fails("its jar in the database is not the one that was checked", null);
         }
         node.add(row.location(), jar);
       }
       if (settings.safe()) {
-        node.stop(row.id(), row.location());
-      } else if (node.fault(row.location()).isPresent()) {
+        node.stop(row.location());
+      } else if (node.fault(row.id(), row.location()).isPresent()) {
         node.start(row.id(), row.location());
+        node.settle(row.id(), rows.files(row));
       }
       return true;
     } catch (Unavailable e) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A jar whose signature was checked.
@@ -29,6 +30,13 @@ record SignedJar(
     anyCase.putAll(headers);
     headers = Collections.unmodifiableMap(anyCase);
     names = Set.copyOf(names);
+  }
+
+  /**
+   * @return the content of a file in it; null if there is none
+   */
+  byte @Nullable [] file(String name) {
+    return names.contains(name) ? JarContents.file(bytes, name) : null;
   }
 
   @Override

@@ -13,12 +13,18 @@ final class FaultyStore implements TenantStore {
   volatile boolean away;
   volatile String dies = "";
 
+  /** Runs once. */
+  volatile Runnable beforeRead = () -> {};
+
   FaultyStore(TenantStore store) {
     this.store = store;
   }
 
   @Override
   public <T> T read(Function<EntityManager, T> work) {
+    var first = beforeRead;
+    beforeRead = () -> {};
+    first.run();
     return store.read(work);
   }
 

@@ -3,6 +3,7 @@ package io.custode.lifecycle.internal;
 
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -84,7 +85,10 @@ final class FelixNode implements AutoCloseable {
   }
 
   List<String> plugins() {
-    return new NodePlugins(context(), runtime(), new Gate()).locations();
+    return Arrays.stream(context().getBundles())
+        .map(Bundle::getLocation)
+        .filter(location -> location.startsWith(PluginJar.LOCATION))
+        .toList();
   }
 
   /**

@@ -16,6 +16,7 @@ import io.custode.api.plugin.PluginId;
 import io.custode.persistence.TenantStore;
 import io.custode.persistence.testing.TestDatabase;
 import io.custode.persistence.testing.TestDatabases;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -97,7 +98,7 @@ class HotPluginsTest {
             """);
   }
 
-  private static TestJar broken(String version) {
+  static TestJar broken(String version) {
     return greeter(version)
         .type(Broken.class)
         .entry(
@@ -126,7 +127,7 @@ class HotPluginsTest {
     assertThat(plugin.publisher()).isEqualTo(Fingerprint.of(acme.certificate().getEncoded()));
     assertThat(here.node.greets()).isTrue();
     assertThat(here.installed()).containsExactly("acmegreeter 1.0.0 ACTIVE");
-    assertThat(here.gate.told).containsExactly("hold", "published 1", "open");
+    assertThat(here.gate.told).containsExactly("hold", "drain", "published 1", "open");
 
     here.gate.told.clear();
     var plan = here.hot.uninstall(GREETER);
@@ -162,7 +163,11 @@ class HotPluginsTest {
     here.platform.signIn(
         TestPlatform.principal(Principal.Kind.TECHNICIAN, "joe", "core.plugin.read"));
 
-    assertThat(here.hot.plan(source).refused()).isEmpty();
+    assertThat(here.hot.list()).isEmpty();
+    assertThatThrownBy(() -> here.hot.plan(source)).isInstanceOf(Forbidden.class);
+    assertThatThrownBy(() -> here.hot.upload(new ByteArrayInputStream(new byte[1])))
+        .isInstanceOf(Forbidden.class);
+    assertThatThrownBy(() -> here.hot.rollback(GREETER, null)).isInstanceOf(Forbidden.class);
     assertThatThrownBy(() -> here.hot.install(source)).isInstanceOf(Forbidden.class);
     assertThatThrownBy(() -> here.hot.uninstall(GREETER)).isInstanceOf(Forbidden.class);
     assertThat(here.node.touched()).isEmpty();

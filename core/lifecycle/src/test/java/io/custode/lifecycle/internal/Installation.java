@@ -23,7 +23,10 @@ final class Installation implements AutoCloseable {
   final TestPlatform platform;
   final FaultyStore store;
   final RecordingGate gate = new RecordingGate();
+  Download download = new Download();
+  Clock clock = Clock.systemUTC();
   FelixNode node;
+  private Tables tables;
   NodePlugins plugins;
   PluginRows rows;
   HotPlugins hot;
@@ -42,7 +45,12 @@ final class Installation implements AutoCloseable {
 
   static TenantStore schema(TestDatabase database) {
     return database.schema(
-        "lifecycle", "META-INF/custode/changelog.xml", PluginEntity.class, JarEntity.class);
+        "lifecycle",
+        "META-INF/custode/changelog.xml",
+        PluginEntity.class,
+        JarEntity.class,
+        KeptEntity.class,
+        UploadEntity.class);
   }
 
   /** Starts the node and waits until it has done what the database says. */
@@ -51,12 +59,14 @@ final class Installation implements AutoCloseable {
     store.dies = "";
     node = new FelixNode(home.resolve(cache));
     var doors = new Gate(gate);
-    plugins = new NodePlugins(node.context(), node.runtime(), doors, SHORT);
+    tables = new Tables(database, node.context());
+    var schemas = tables.schemas();
+    plugins = new NodePlugins(node.context(), node.runtime(), doors, schemas, SHORT);
     rows = new PluginRows(store, platform, platform);
     var settings =
         new LifecycleSettings(home, home.resolve("scratch"), new Settings(home.toString(), safe));
-    hot = new HotPlugins(rows, plugins, doors, platform, platform, settings, Clock.systemUTC());
-    start = new PluginStart(rows, plugins, settings);
+    hot = new HotPlugins(rows, plugins, schemas, platform, platform, settings, download, clock);
+    start = new PluginStart(rows, plugins, settings, Duration.ofMillis(100));
     await().until(() -> start.check().up());
   }
 
@@ -64,6 +74,7 @@ final class Installation implements AutoCloseable {
   void restart(String cache, boolean safe) throws Exception {
     start.stop();
     node.close();
+    tables.close();
     boot(cache, safe);
   }
 
@@ -89,10 +100,11 @@ final class Installation implements AutoCloseable {
   public void close() {
     start.stop();
     node.close();
+    tables.close();
     try (var connection = database.pool().getConnection();
         var statement = connection.createStatement()) {
       connection.setAutoCommit(true);
-      for (var table : List.of("plugin_jar", "plugin", "outbox")) {
+      for (var table : List.of("plugin_upload", "plugin_kept", "jar", "plugin", "outbox")) {
         statement.executeUpdate("delete from lifecycle." + table);
       }
     } catch (SQLException e) {

@@ -45,6 +45,8 @@ class PluginJarTest {
         "Custode-Plugin | '' | Custode-Plugin",
         "Custode-Plugin | Bad-Id | plugin id",
         "Custode-Plugin | core | plugin id",
+        "Custode-Plugin | ublic | plugin id",
+        "Custode-Plugin | rimary | plugin id",
         "Custode-Plugin | acme,hello | plugin id",
         "Bundle-ManifestVersion | '' | Bundle-ManifestVersion",
         "Bundle-SymbolicName | '' | Bundle-SymbolicName",

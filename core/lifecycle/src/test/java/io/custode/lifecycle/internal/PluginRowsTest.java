@@ -44,7 +44,7 @@ class PluginRowsTest {
                 assertThat(row.present()).isTrue();
                 assertThat(row.location()).isEqualTo(plugin("1.0.0", large).location());
               });
-      assertThat(rows.jar(ID)).isEqualTo(large);
+      assertThat(rows.jar(Fingerprint.of(large))).isEqualTo(large);
       assertThat(platform.published()).containsExactly("PluginInstalled");
     }
   }
@@ -66,11 +66,12 @@ class PluginRowsTest {
                 assertThat(row.present()).isFalse();
                 assertThat(row.publisherKey()).isEqualTo("key");
               });
-      assertThatThrownBy(() -> rows.jar(ID)).isInstanceOf(NotFound.class);
+      assertThatThrownBy(() -> rows.jar(Fingerprint.of(new byte[] {1})))
+          .isInstanceOf(NotFound.class);
 
       rows.installed(plugin("2.0.0", new byte[] {2}), AT, installed("2.0.0"));
       assertThat(rows.present()).singleElement().matches(row -> row.version().equals("2.0.0"));
-      assertThat(rows.jar(ID)).containsExactly(2);
+      assertThat(rows.jar(Fingerprint.of(new byte[] {2}))).containsExactly(2);
       assertThat(platform.published())
           .containsExactly("PluginInstalled", "PluginUninstalled", "PluginInstalled");
     }

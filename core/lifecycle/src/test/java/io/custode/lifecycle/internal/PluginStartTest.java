@@ -5,8 +5,10 @@ import static io.custode.lifecycle.internal.HotPluginsTest.GREETER;
 import static io.custode.lifecycle.internal.HotPluginsTest.greeter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.custode.api.error.Conflict;
+import io.custode.api.plugin.KeptVersion;
 import io.custode.persistence.TenantStore;
 import io.custode.persistence.testing.TestDatabase;
 import io.custode.persistence.testing.TestDatabases;
@@ -74,6 +76,31 @@ class PluginStartTest {
 
     assertThat(here.installed()).containsExactly("acmegreeter 1.0.0 ACTIVE");
     assertThat(here.node.greets()).isTrue();
+  }
+
+  @Test
+  void whatAnotherNodeChangesIsHeldWhileThisOneFollows(@TempDir Path another) throws Exception {
+    here.hot.install(source("1.0.0"));
+    try (var there = new Installation(another, database, store)) {
+      assertThat(there.node.greets()).isTrue();
+      here.hot.install(source("1.1.0"));
+      there.gate.told.clear();
+
+      there.start.again();
+
+      await().until(() -> there.gate.told.contains("open"));
+      assertThat(there.gate.told).containsExactly("hold", "drain", "published 1", "open");
+      assertThat(there.installed()).containsExactly("acmegreeter 1.1.0 ACTIVE");
+      assertThat(there.node.plugins()).hasSize(1);
+
+      here.hot.uninstall(GREETER);
+      there.gate.told.clear();
+      there.start.again();
+
+      await().until(() -> there.gate.told.contains("open"));
+      assertThat(there.gate.told).containsExactly("hold", "drain", "open");
+      assertThat(there.node.plugins()).isEmpty();
+    }
   }
 
   @Test
@@ -153,6 +180,20 @@ class PluginStartTest {
     assertIs(List.of("after commit", "open").contains(where) ? null : "1.0.0");
   }
 
+  /** A machine that is slow at its start must not lose a plugin until the next one. */
+  @Test
+  void whatDidNotWorkIsTriedAgain() throws Exception {
+    here.hot.install(source("1.0.0"));
+    here.gate.publishes = false;
+    here.restart();
+    assertThat(here.installed()).containsExactly("acmegreeter 1.0.0 FAILED");
+
+    here.gate.publishes = true;
+
+    await().until(() -> here.installed().equals(List.of("acmegreeter 1.0.0 ACTIVE")));
+    await().until(() -> here.start.check().detail().equals("1 work"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"hold", "drain", "published 1", "before commit", "after commit", "open"})
   void aDeathDuringAnUpdateLeavesOneVersion(String where) throws Exception {
@@ -164,6 +205,23 @@ class PluginStartTest {
     here.restart();
 
     assertIs(List.of("after commit", "open").contains(where) ? "1.1.0" : "1.0.0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hold", "drain", "published 1", "before commit", "after commit", "open"})
+  void aDeathDuringARollbackLeavesOneVersion(String where) throws Exception {
+    here.hot.install(source("1.0.0"));
+    here.hot.install(source("1.1.0"));
+    dieAt(where);
+
+    assertThatThrownBy(() -> here.hot.rollback(GREETER, null)).isInstanceOf(Killed.class);
+    here.restart();
+
+    boolean done = List.of("after commit", "open").contains(where);
+    assertIs(done ? "1.0.0" : "1.1.0");
+    assertThat(here.hot.kept(GREETER))
+        .extracting(KeptVersion::version)
+        .containsExactly(done ? "1.1.0" : "1.0.0");
   }
 
   private void dieAt(String where) {

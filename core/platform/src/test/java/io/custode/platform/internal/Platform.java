@@ -19,6 +19,7 @@ import io.custode.platform.internal.access.OneTimeCodeEntity;
 import io.custode.platform.internal.access.PasskeyEntity;
 import io.custode.platform.internal.access.PlatformDoors;
 import io.custode.platform.internal.access.RecoveryCodeEntity;
+import io.custode.platform.internal.access.RoleEntity;
 import io.custode.platform.internal.access.SecondFactorEntity;
 import io.custode.platform.internal.access.SessionEntity;
 import io.custode.platform.internal.access.SignInProviderEntity;
@@ -88,6 +89,7 @@ import io.custode.platform.internal.job.JobRunEntity;
 import io.custode.platform.internal.json.RecordJson;
 import io.custode.platform.internal.notice.NoticeEntity;
 import io.custode.platform.internal.notice.NoticeRuleEntity;
+import io.custode.platform.internal.notice.NoticeTemplateEntity;
 import io.custode.platform.internal.policy.PolicyEntity;
 import io.custode.platform.internal.policy.PolicyFleetEntity;
 import io.custode.platform.internal.policy.PolicyNode;
@@ -98,6 +100,7 @@ import io.custode.platform.internal.relation.RelationEntity;
 import io.custode.platform.internal.relation.RelationFleetEntity;
 import io.custode.platform.internal.retention.RuleEntity;
 import io.custode.platform.internal.rollout.RolloutAssetEntity;
+import io.custode.platform.internal.rollout.RolloutAssetFleetEntity;
 import io.custode.platform.internal.rollout.RolloutEntity;
 import io.custode.platform.internal.rollout.RolloutFleetEntity;
 import io.custode.platform.internal.secret.SecretEntity;
@@ -121,6 +124,7 @@ import java.util.function.Supplier;
 public final class Platform {
   private static final Class<?>[] ENTITIES = {
     UserEntity.class,
+    RoleEntity.class,
     SessionEntity.class,
     ApiTokenEntity.class,
     OneTimeCodeEntity.class,
@@ -190,6 +194,8 @@ public final class Platform {
     RolloutEntity.class,
     RolloutFleetEntity.class,
     RolloutAssetEntity.class,
+    RolloutAssetFleetEntity.class,
+    NoticeTemplateEntity.class,
     MergeKeptEntity.class,
     LoanEntity.class,
     LoanFleetEntity.class,
@@ -219,13 +225,17 @@ public final class Platform {
   private static Opened open(TestDatabases kind) {
     var database = kind.open();
     Runtime.getRuntime().addShutdownHook(new Thread(database::close));
+    return open(database);
+  }
+
+  private static Opened open(TestDatabase database) {
     return new Opened(
         database, database.schema("core", "META-INF/custode/changelog.xml", ENTITIES));
   }
 
-  /** Of the core schema, for who opens it by itself. */
-  public static Class<?>[] entities() {
-    return ENTITIES.clone();
+  /** On a database that is there, which whoever asks closes. */
+  public static Platform on(TestDatabase database) {
+    return new Platform(open(database));
   }
 
   /** On a database of its own, for tests that harm it; it is gone when the run ends. */

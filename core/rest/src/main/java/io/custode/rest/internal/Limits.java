@@ -28,6 +28,12 @@ public final class Limits {
     @AttributeDefinition(name = "Largest file in bytes", min = "1024")
     int fileBytes() default 25 * 1024 * 1024;
 
+    @AttributeDefinition(name = "Largest jar of a plugin in bytes", min = "1024")
+    int jarBytes() default 64 * 1024 * 1024;
+
+    @AttributeDefinition(name = "Largest release of the agent in bytes", min = "1024")
+    int releaseBytes() default 96 * 1024 * 1024;
+
     @AttributeDefinition(name = "Requests per second of one caller", min = "1")
     int requestsPerSecond() default 200;
 

@@ -33,6 +33,9 @@ final class Words extends Analyzer {
   /** A single letter begins too much. */
   private static final int SHORTEST_BEGINNING = 2;
 
+  /** In a text two letters begin some word of nearly every thing, and it takes long to see that. */
+  private static final int SHORTEST_BEGINNING_IN_TEXT = 3;
+
   private static final float BEGINNING = 0.4f;
 
   @Override
@@ -74,7 +77,8 @@ final class Words extends Analyzer {
   private static void add(List<Query> ways, String field, String word, float weight) {
     var term = new Term(field, word);
     ways.add(new BoostQuery(new TermQuery(term), weight));
-    if (word.length() >= SHORTEST_BEGINNING) {
+    int shortest = field.equals(TEXT) ? SHORTEST_BEGINNING_IN_TEXT : SHORTEST_BEGINNING;
+    if (word.length() >= shortest) {
       ways.add(new BoostQuery(new PrefixQuery(term), weight * BEGINNING));
     }
   }

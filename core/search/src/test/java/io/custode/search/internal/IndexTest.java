@@ -61,6 +61,17 @@ class IndexTest {
   }
 
   @Test
+  void twoLettersBeginAWordOfTheTitleOnly() throws IOException {
+    put(ACME, "asset", "1", "server", "stands beside the printer, no pc");
+    put(ACME, "asset", "2", "printer", "");
+    put(ACME, "asset", "3", "pc01", "");
+    assertThat(found("pr")).containsExactly("printer");
+    assertThat(found("pri")).containsExactlyInAnyOrder("printer", "server");
+    assertThat(found("pc")).as("a whole word is found anywhere").hasSize(2);
+    assertThat(found("p")).isEmpty();
+  }
+
+  @Test
   void aTitleComesBeforeAText() throws IOException {
     put(ACME, "asset", "1", "server", "stands beside the printer");
     put(ACME, "asset", "2", "printer", "");

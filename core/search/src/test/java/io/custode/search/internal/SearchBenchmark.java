@@ -1,73 +1,132 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.search.internal;
 
+import static org.awaitility.Awaitility.await;
+
+import io.custode.api.access.Principal;
+import io.custode.api.page.PageRequest;
+import io.custode.api.search.SearchQuery;
 import io.custode.api.tenant.TenantId;
 import io.custode.spi.search.SearchItem;
-import java.io.IOException;
+import io.custode.spi.search.SearchSource;
+import io.custode.spi.search.SearchTrigger;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Search over a million things of 500 tenants: {@code -Dtest=SearchBenchmark}. */
+/**
+ * Search over a million things of 500 tenants, from their sources to the hits of somebody who sees
+ * so many tenants and may read so many kinds: {@code -Dtest=SearchBenchmark}.
+ */
 class SearchBenchmark {
   private static final int THINGS = 1_000_000;
   private static final int TENANTS = 500;
+  private static final int KINDS = 5;
   private static final int QUERIES = 300;
   private static final String[] SYLLABLES =
       "ba ce di fo gu la me ni po ru sa te vi zo mar ton ser ver pc lap top".split(" ");
+  private static final IndexKeeper.Pace PACE =
+      new IndexKeeper.Pace(Duration.ofMillis(250), Duration.ofSeconds(30), Duration.ofDays(1));
 
   private final Random random = new Random(7);
+  private final TestTenants tenants = new TestTenants();
+  private LuceneSearch search;
+
+  /** So many things of each tenant. */
+  private final class Many implements SearchSource {
+    private final int number;
+
+    Many(int number) {
+      this.number = number;
+    }
+
+    @Override
+    public String kind() {
+      return "kind" + number;
+    }
+
+    @Override
+    public String permission() {
+      return kind() + ".read";
+    }
+
+    @Override
+    public Set<SearchTrigger> triggers() {
+      return Set.of();
+    }
+
+    @Override
+    public Optional<SearchItem> find(String id) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void forEach(Consumer<SearchItem> each) {
+      for (int i = 0; i < THINGS / TENANTS / KINDS; i++) {
+        int once = random.nextInt(THINGS);
+        var text = words(25) + " 10." + i % 250 + ".7.9";
+        each.accept(new SearchItem("id" + i, words(3) + " " + once, words(4), text));
+      }
+    }
+  }
 
   @Test
-  void aMillionThings(@TempDir Path directory) throws IOException {
-    var tenants = Stream.generate(TenantId::next).limit(TENANTS).toList();
-    try (var index = Index.open(directory)) {
-      long start = System.nanoTime();
-      for (int i = 0; i < THINGS; i++) {
-        var item =
-            new SearchItem(
-                "id" + i, words(3) + " " + i, words(4), words(25) + " 10." + i % 250 + ".7.9");
-        index.put(new Entry("kind" + i % 5, tenants.get(i % TENANTS), "id" + i), item, i);
-      }
-      index.show();
-      index.keep();
-      System.out.printf(
-          "%d things read in %d s%n", THINGS, (System.nanoTime() - start) / 1_000_000_000);
-      var all = Set.of("kind0", "kind1", "kind2", "kind3", "kind4");
-      measure(index, "one word", all, tenants, () -> words(1));
-      measure(index, "two words", all, tenants, () -> words(2));
-      measure(index, "two letters", all, tenants, () -> words(1).substring(0, 2));
-      measure(index, "address", all, tenants, () -> "10." + random.nextInt(250));
-      measure(index, "a name that is there once", all, tenants, () -> "" + random.nextInt(THINGS));
-      measure(index, "two words, one tenant", all, tenants.subList(7, 8), () -> words(2));
-      measure(
-          index,
-          "two words, 250 tenants, one kind",
-          Set.of("kind1"),
-          tenants.subList(0, 250),
-          () -> words(2));
+  void aMillionThings(@TempDir Path directory) throws InterruptedException {
+    var all = Stream.generate(() -> tenants.add("Tenant")).limit(TENANTS).toArray(TenantId[]::new);
+    long start = System.nanoTime();
+    var keeper =
+        new IndexKeeper(
+            directory.resolve("index"), new Reading(tenants, tenants, tenants), tenants, PACE);
+    for (int i = 0; i < KINDS; i++) {
+      keeper.bindSource(new Many(i));
     }
+    await()
+        .atMost(Duration.ofMinutes(10))
+        .until(() -> keeper.check().detail().startsWith(THINGS + " "));
+    System.out.printf(
+        "%d things read in %d s%n", THINGS, (System.nanoTime() - start) / 1_000_000_000);
+    search = new LuceneSearch(keeper, tenants.access, tenants, tenants);
+    var boss = tenants.technician("*", all);
+    measure("one word", boss, () -> words(1));
+    measure("two words", boss, () -> words(2));
+    measure("two letters", boss, () -> words(1).substring(0, 2));
+    measure("three letters", boss, () -> words(1).substring(0, 3));
+    measure("address", boss, () -> "10." + random.nextInt(250));
+    measure("a name that is there once", boss, () -> "" + random.nextInt(THINGS));
+    measure("two words, one tenant", tenants.technician("*", all[7]), () -> words(2));
+    var half = Arrays.copyOf(all, TENANTS / 2);
+    measure(
+        "two letters, 250 tenants, one kind of five",
+        tenants.technician("kind1.read", half),
+        () -> words(1).substring(0, 2));
+    measure(
+        "two words, 250 tenants, one kind of five",
+        tenants.technician("kind1.read", half),
+        () -> words(2));
+    measure("two words, no permission", tenants.technician("other.read", all), () -> words(2));
+    keeper.stop();
   }
 
   private interface Text {
     String next();
   }
 
-  private static void measure(
-      Index index, String what, Set<String> kinds, List<TenantId> tenants, Text text)
-      throws IOException {
+  private void measure(String what, Principal who, Text text) {
     var micros = new long[QUERIES];
     int hits = 0;
     for (int i = -QUERIES / 3; i < QUERIES; i++) {
-      var asked = text.next();
+      var asked = SearchQuery.of(text.next());
       long start = System.nanoTime();
-      hits += index.find(asked, kinds, tenants, 51).size();
+      hits += tenants.as(who, "rest", () -> search.find(asked, PageRequest.first()).items().size());
       if (i >= 0) {
         micros[i] = (System.nanoTime() - start) / 1_000;
       }
@@ -83,7 +142,7 @@ class SearchBenchmark {
   }
 
   private String words(int count) {
-    var words = new ArrayList<String>();
+    List<String> words = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       var word = new StringBuilder();
       for (int s = 0; s < 3; s++) {

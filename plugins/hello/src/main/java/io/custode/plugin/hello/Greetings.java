@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 
-/** The whole plugin: a route, and the permission that it needs. */
+/** A route, and the permission that it needs: a whole plugin needs no more. */
 @CustodePlugin(id = "hello")
 @Component(service = {Greetings.class, Permissions.class})
 @JaxrsResource

@@ -37,8 +37,12 @@ final class ActionRun {
 
   private record Context(String id, Instant deadline) implements ActionContext {}
 
-  /** Runs it to its end, or finds out what became of it. */
-  <I extends Record, O extends Record> ActionResult run(
+  /**
+   * Runs it to its end, or finds out what became of it.
+   *
+   * @return null if it ends after the agent's next start
+   */
+  <I extends Record, O extends Record> @Nullable ActionResult run(
       ActionHandler<I, O> handler, Instant startedAt) {
     I input;
     try {
@@ -54,6 +58,8 @@ final class ActionRun {
               ? Optional.of(handler.run(input, context))
               : handler.probe(input, context);
       return outcome.map(end -> result(end, startedAt)).orElseGet(() -> lost(startedAt));
+    } catch (GoesOn e) {
+      return null;
     } catch (InterruptedException e) {
       return result(Outcome.FAILED, null, "Ended early: " + whyEnded(), startedAt);
     } catch (Exception | LinkageError e) {

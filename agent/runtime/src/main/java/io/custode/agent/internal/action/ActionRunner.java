@@ -8,6 +8,7 @@ import io.custode.agent.protocol.Message.ActionResult;
 import io.custode.agent.protocol.Message.ActionStarted;
 import io.custode.agent.protocol.Message.Outcome;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Runs what the platform asks for: by priority, a few at once, those with the same lock key one
  * after another, none of them after its time, none twice.
  */
-public final class ActionRunner {
+public final class ActionRunner implements Others {
   private static final Log LOG = Log.of("actions");
   private static final int WORKERS = 4;
   private static final int WAITING = 2000;
@@ -49,6 +50,7 @@ public final class ActionRunner {
   private long waitingChars;
   private int workers;
   private boolean stopped;
+  private boolean held;
 
   public ActionRunner(
       Journal journal,
@@ -154,6 +156,33 @@ public final class ActionRunner {
     }
   }
 
+  @Override
+  public synchronized boolean finish(Duration most) throws InterruptedException {
+    long until = System.nanoTime() + most.toNanos();
+    held = true;
+    try {
+      // what was given up does not end
+      while (running.size() - abandoned.size() > 1) {
+        long left = (until - System.nanoTime()) / 1_000_000;
+        if (left <= 0) {
+          goOn();
+          return false;
+        }
+        wait(left);
+      }
+      return true;
+    } catch (InterruptedException e) {
+      goOn();
+      throw e;
+    }
+  }
+
+  @Override
+  public synchronized void goOn() {
+    held = false;
+    notifyAll();
+  }
+
   /** For the shutdown: whether all that ran has ended. */
   public synchronized boolean quiet() {
     return running.isEmpty();
@@ -179,7 +208,7 @@ public final class ActionRunner {
   private synchronized @Nullable ActionRun next() {
     long idleSince = System.nanoTime();
     while (!stopped) {
-      var run = platformClock.get().isPresent() ? mostUrgent() : null;
+      var run = !held && platformClock.get().isPresent() ? mostUrgent() : null;
       if (run != null) {
         waiting.remove(run.request.id());
         waitingChars -= run.request.input().length();
@@ -255,7 +284,10 @@ public final class ActionRunner {
     return now.isEmpty() || !now.get().isBefore(request.expiresAt());
   }
 
-  private void end(ActionRun run, ActionResult result) {
+  private void end(ActionRun run, @Nullable ActionResult result) {
+    if (result == null) {
+      return; // the next start tells
+    }
     boolean first =
         journal
             .state(run.request.id())

@@ -92,7 +92,12 @@ public final class AgentPort {
         return text(in);
       }
     } catch (SSLException e) {
-      throw new IOException("No trusted connection to " + server + ": " + innermost(e), e);
+      throw new IOException(
+          "No trusted connection to "
+              + server
+              + ": "
+              + CertificateDates.wrong(e).orElseGet(() -> innermost(e)),
+          e);
     } finally {
       connection.disconnect();
     }

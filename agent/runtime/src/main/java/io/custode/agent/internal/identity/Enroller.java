@@ -7,6 +7,7 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.util.Base64;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Gets an identity from the platform, first by a secret, later by the identity before it. */
@@ -30,11 +31,12 @@ public final class Enroller {
               secret.random(),
               publicKey(keys),
               Keys.proof(keys.getPrivate(), secret.random()),
-              hostname);
+              hostname,
+              true);
       var way = proxy == null ? null : HttpProxy.parse(proxy);
       var port = new AgentPort(server, new Sockets(Tls.pinned(secret.fingerprint()), way));
       var grant = port.post("/enrol", request);
-      return Identity.granted(server.toString(), grant, keys, secret.fingerprint(), proxy);
+      return Identity.granted(server.toString(), grant, keys, Set.of(secret.fingerprint()), proxy);
     } catch (GeneralSecurityException e) {
       throw new IOException("Enrolment failed: " + e.getMessage(), e);
     }
@@ -45,13 +47,13 @@ public final class Enroller {
     try {
       var keys = Keys.generate();
       var request =
-          new Enrolment.Renewal(publicKey(keys), Keys.proof(keys.getPrivate(), old.agent()));
+          new Enrolment.Renewal(publicKey(keys), Keys.proof(keys.getPrivate(), old.agent()), true);
       var grant = AgentPort.of(old).post("/renew", request);
       if (!grant.agent().equals(old.agent())) {
         throw new IOException("The platform renewed for another agent; the old identity is kept");
       }
-      var fingerprint = Keys.fingerprint(old.authority());
-      return Identity.granted(old.server().toString(), grant, keys, fingerprint, old.proxyText());
+      return Identity.granted(
+          old.server().toString(), grant, keys, Set.copyOf(old.trusts()), old.proxyText());
     } catch (GeneralSecurityException e) {
       throw new IOException("Renewal failed: " + e.getMessage(), e);
     }

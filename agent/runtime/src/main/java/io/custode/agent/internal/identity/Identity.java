@@ -12,25 +12,38 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who this agent is and whom it trusts. One file, so that key and certificate always match. */
 public final class Identity {
+  private static final int MOST_ROOTS = 5;
+
   private final Saved saved;
   private final PrivateKey key;
   private final X509Certificate[] chain;
+  private final List<X509Certificate> roots;
 
-  private Identity(Saved saved, PrivateKey key, X509Certificate[] chain) {
+  private Identity(
+      Saved saved, PrivateKey key, X509Certificate[] chain, List<X509Certificate> roots) {
     this.saved = saved;
     this.key = key;
     this.chain = chain;
+    this.roots = List.copyOf(roots);
   }
 
-  /** What the file holds. */
+  /**
+   * What the file holds.
+   *
+   * @param roots PEM of the authorities that are trusted; null if it is the last of the
+   *     certificates only
+   */
   record Saved(
       String agent,
       String server,
@@ -39,7 +52,8 @@ public final class Identity {
       List<String> certificates,
       Instant renewAfter,
       @Nullable Boolean pending,
-      @Nullable String proxy) {
+      @Nullable String proxy,
+      @Nullable List<String> roots) {
     @Override
     public String toString() {
       return "Identity[" + agent + "]";
@@ -47,16 +61,17 @@ public final class Identity {
   }
 
   /**
-   * Checks what the platform granted before it is believed.
+   * Checks what the platform granted before it is believed. It came from somebody whom an authority
+   * vouches for that is trusted already; so the authorities that he names are trusted from now on.
    *
-   * @param fingerprint of the authority that was agreed on
-   * @throws GeneralSecurityException if it is not for this key or not by that authority
+   * @param trusted fingerprints of the authorities that are trusted until now
+   * @throws GeneralSecurityException if it is not for this key or not by such an authority
    */
   static Identity granted(
       String server,
       Enrolment.Grant grant,
       KeyPair keys,
-      String fingerprint,
+      Set<String> trusted,
       @Nullable String proxy)
       throws GeneralSecurityException {
     var saved =
@@ -68,14 +83,16 @@ public final class Identity {
             grant.certificates(),
             grant.renewAfter(),
             grant.pending(),
-            proxy);
+            proxy,
+            grant.roots());
     var identity = of(saved);
     var own = identity.chain[0];
     if (!own.getPublicKey().equals(keys.getPublic())) {
       throw new GeneralSecurityException(
           "The platform's certificate is not for this machine's key");
     }
-    if (!Keys.fingerprint(identity.authority()).equals(fingerprint)) {
+    var by = Keys.fingerprint(identity.authority());
+    if (!identity.trusts().contains(by) || grant.roots() == null && !trusted.contains(by)) {
       throw new GeneralSecurityException("The certificate is not by the authority of the secret");
     }
     own.verify(identity.authority().getPublicKey());
@@ -117,7 +134,17 @@ public final class Identity {
     for (int i = 0; i < chain.length; i++) {
       chain[i] = Keys.certificate(saved.certificates().get(i));
     }
-    return new Identity(saved, Keys.privateKey(saved.privateKey()), chain);
+    var roots = new ArrayList<X509Certificate>();
+    for (var pem : saved.roots() == null ? List.<String>of() : saved.roots()) {
+      roots.add(Keys.certificate(pem));
+    }
+    if (roots.size() > MOST_ROOTS) {
+      throw new GeneralSecurityException("More than " + MOST_ROOTS + " authorities are named");
+    }
+    if (roots.isEmpty()) {
+      roots.add(chain[chain.length - 1]);
+    }
+    return new Identity(saved, Keys.privateKey(saved.privateKey()), chain, roots);
   }
 
   /** Letters, digits and hyphens: it becomes a part of topics and file names. */
@@ -164,8 +191,9 @@ public final class Identity {
             saved.certificates(),
             saved.renewAfter(),
             saved.pending(),
-            proxy);
-    return new Identity(next, key, chain);
+            proxy,
+            saved.roots());
+    return new Identity(next, key, chain, roots);
   }
 
   /** {@code https://host:port} of the agents' port. */
@@ -187,8 +215,41 @@ public final class Identity {
     return chain[0].getNotAfter().toInstant();
   }
 
+  public Instant certificateBegins() {
+    return chain[0].getNotBefore().toInstant();
+  }
+
+  /** Who signed its certificate. */
   public X509Certificate authority() {
     return chain[chain.length - 1];
+  }
+
+  /** All whose certificates and signatures are believed. */
+  public List<X509Certificate> roots() {
+    return roots;
+  }
+
+  /** Keys of all who vouch for what the platform sends. */
+  public List<PublicKey> authorities() {
+    return roots().stream().map(X509Certificate::getPublicKey).toList();
+  }
+
+  /** Fingerprints of {@link #roots}. */
+  public List<String> trusts() {
+    return roots.stream().map(Identity::fingerprint).toList();
+  }
+
+  /** Fingerprint of {@link #authority}. */
+  public String certifiedBy() {
+    return fingerprint(authority());
+  }
+
+  private static String fingerprint(X509Certificate certificate) {
+    try {
+      return Keys.fingerprint(certificate);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("A certificate that was read cannot be digested", e);
+    }
   }
 
   PrivateKey key() {

@@ -10,6 +10,8 @@ import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import javax.net.ssl.CertPathTrustManagerParameters;
 import javax.net.ssl.KeyManager;
@@ -21,13 +23,15 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** TLS that trusts one authority and nobody else; not the authorities of the system. */
+/**
+ * TLS that trusts the platform's authorities and nobody else; not the authorities of the system.
+ */
 public final class Tls {
   private Tls() {}
 
   /** For all that follows enrolment: shows who we are. */
   public static SSLContext mutual(Identity identity) throws GeneralSecurityException {
-    return context(new KeyManager[] {new OwnKey(identity)}, trusting(identity.authority()));
+    return context(new KeyManager[] {new OwnKey(identity)}, trusting(identity.roots()));
   }
 
   /** For enrolment: trusts the authority whose certificate has the fingerprint. */
@@ -42,9 +46,10 @@ public final class Tls {
     return context;
   }
 
-  private static X509ExtendedTrustManager trusting(X509Certificate authority)
+  private static X509ExtendedTrustManager trusting(List<X509Certificate> authorities)
       throws GeneralSecurityException {
-    var anchors = Set.of(new TrustAnchor(authority, null));
+    var anchors = new HashSet<TrustAnchor>();
+    authorities.forEach(authority -> anchors.add(new TrustAnchor(authority, null)));
     var parameters = new PKIXBuilderParameters(anchors, new X509CertSelector());
     parameters.setRevocationEnabled(false); // certificates are short-lived
     var factory = TrustManagerFactory.getInstance("PKIX");
@@ -129,7 +134,7 @@ public final class Tls {
       try {
         for (var certificate : chain) {
           if (Keys.fingerprint(certificate).equals(fingerprint)) {
-            return trusting(certificate);
+            return trusting(List.of(certificate));
           }
         }
       } catch (GeneralSecurityException e) {
@@ -137,7 +142,8 @@ public final class Tls {
       }
       throw new CertificateException(
           "The server does not show the authority that the secret names; nothing was sent to it."
-              + " Check the address, and whether the secret is from this installation");
+              + " Check the address, and whether the secret is from this installation. If its"
+              + " authority was replaced since the secret was made, ask for a new one");
     }
 
     @Override

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.agent.internal.link;
 
+import io.custode.agent.internal.identity.Identity;
 import io.custode.agent.protocol.Message;
 import io.custode.agent.protocol.Message.ActionRequest;
 import io.custode.agent.protocol.Message.EnrolAnew;
 import io.custode.agent.protocol.Message.Hello;
 import io.custode.agent.protocol.Message.MetricAck;
 import io.custode.agent.protocol.Message.ModuleOffer;
+import io.custode.agent.protocol.Message.Renew;
 import io.custode.agent.protocol.Message.ResultAck;
 import io.custode.agent.protocol.Message.Welcome;
 import io.custode.agent.protocol.Topics;
 import java.time.Instant;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,19 +29,23 @@ final class Conversation {
   private final Outbound outbound;
   private final String version;
   private final String boot;
+  private final Identity identity;
 
   private boolean welcomed;
   private @Nullable String secret;
+  private OptionalInt renewal = OptionalInt.empty();
   private long helloAt;
   private long metricsAt;
   private long forgotAt = System.nanoTime() - FORGET_NANOS;
   private int inventorySent;
 
-  Conversation(Link.Parts parts, Outbound outbound, String version, String boot) {
+  Conversation(
+      Link.Parts parts, Outbound outbound, String version, String boot, Identity identity) {
     this.parts = parts;
     this.outbound = outbound;
     this.version = version;
     this.boot = boot;
+    this.identity = identity;
   }
 
   void begin() {
@@ -55,8 +62,18 @@ final class Conversation {
     return secret;
   }
 
+  /** Seconds in which the certificate is to be renewed, if the platform said so; said once. */
+  OptionalInt renewal() {
+    var said = renewal;
+    renewal = OptionalInt.empty();
+    return said;
+  }
+
   void handle(Message message) {
     if (message instanceof Welcome welcome) {
+      if (!welcomed) {
+        parts.welcomed().run();
+      }
       parts.clock().heard(welcome.clock());
       parts.sampler().pace(welcome.metricSeconds());
       if (!welcomed) {
@@ -75,6 +92,8 @@ final class Conversation {
       }
     } else if (message instanceof ModuleOffer offer) {
       parts.modules().offer(offer);
+    } else if (message instanceof Renew renew) {
+      renewal = OptionalInt.of(renew.within());
     } else if (message instanceof EnrolAnew anew && anew.boot().equals(boot)) {
       secret = anew.secret();
     }
@@ -99,7 +118,14 @@ final class Conversation {
 
   private void hello() {
     helloAt = System.nanoTime();
-    var hello = new Hello(version, boot, Instant.now(), parts.runner().open());
+    var hello =
+        new Hello(
+            version,
+            boot,
+            Instant.now(),
+            parts.runner().open(),
+            identity.trusts(),
+            identity.certifiedBy());
     outbound.send(Topics.HELLO, hello);
   }
 

@@ -16,22 +16,30 @@ import io.custode.agent.internal.module.ModuleLoader;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the agent connected, for ever, and its certificate fresh. */
 public final class Link implements Runnable {
   static final Log LOG = Log.of("link");
 
   private static final long RENEW_AGAIN_NANOS = Duration.ofMinutes(10).toNanos();
+  private static final int LONGEST_WAIT_SECONDS = 3600;
 
-  /** What the conversation is about. */
+  /**
+   * What the conversation is about.
+   *
+   * @param welcomed is run whenever the platform has welcomed the agent, before anything else
+   */
   public record Parts(
       PlatformClock clock,
       Journal journal,
       ActionRunner runner,
       MetricBuffer metrics,
       Sampler sampler,
-      ModuleLoader modules) {}
+      ModuleLoader modules,
+      Runnable welcomed) {}
 
   private final Parts parts;
   private final Outbound outbound;
@@ -44,6 +52,7 @@ public final class Link implements Runnable {
   private volatile boolean stopped;
   private boolean onePort;
   private long triedToRenewAt;
+  private @Nullable Long toldToRenewAt;
   private String lastProblem = "";
   private int problems;
 
@@ -88,7 +97,7 @@ public final class Link implements Runnable {
   }
 
   private void converse(MqttSession session) throws InterruptedException {
-    var conversation = new Conversation(parts, outbound, version, boot);
+    var conversation = new Conversation(parts, outbound, version, boot, identity());
     outbound.attach(session);
     try {
       conversation.begin();
@@ -106,6 +115,7 @@ public final class Link implements Runnable {
         if (conversation.welcomed()) {
           backoff.succeeded();
           lastProblem = "";
+          conversation.renewal().ifPresent(this::toldToRenew);
           if (renewIfDue()) {
             return; // to come back with the new certificate
           }
@@ -135,15 +145,27 @@ public final class Link implements Runnable {
     }
   }
 
+  /** The platform has other authorities now, or will have. */
+  private void toldToRenew(int within) {
+    if (toldToRenewAt == null) {
+      int most = Math.max(1, Math.min(within, LONGEST_WAIT_SECONDS));
+      toldToRenewAt = System.nanoTime() + random.nextInt(most * 1000) * 1_000_000L;
+    }
+  }
+
   /**
    * @return true if there is a new identity
    */
   private boolean renewIfDue() {
     var now = parts.clock().now().orElseGet(Instant::now);
-    if (now.isBefore(identity().renewAfter())
-        || System.nanoTime() - triedToRenewAt < RENEW_AGAIN_NANOS) {
+    boolean due =
+        !now.isBefore(identity().renewAfter())
+            && System.nanoTime() - triedToRenewAt >= RENEW_AGAIN_NANOS;
+    boolean told = toldToRenewAt != null && System.nanoTime() - toldToRenewAt >= 0;
+    if (!due && !told) {
       return false;
     }
+    toldToRenewAt = null; // if it fails, the platform says so again
     triedToRenewAt = System.nanoTime();
     try {
       var next = Enroller.renew(identity());
@@ -159,7 +181,13 @@ public final class Link implements Runnable {
   }
 
   private String certificateHint() {
-    return Instant.now().isAfter(identity().certificateEnds())
+    var now = Instant.now();
+    if (now.isBefore(identity().certificateBegins())) {
+      return ". Its certificate is not yet valid by this machine's clock, "
+          + now.truncatedTo(ChronoUnit.SECONDS)
+          + ": set the clock right";
+    }
+    return now.isAfter(identity().certificateEnds())
         ? ". By this machine's clock its certificate has ended; enrol again with --replace"
         : "";
   }

@@ -2,6 +2,7 @@
 package io.custode.agent.internal.link;
 
 import io.custode.agent.internal.Log;
+import io.custode.agent.internal.identity.CertificateDates;
 import io.custode.agent.internal.identity.Identity;
 import io.custode.agent.internal.identity.Sockets;
 import io.custode.agent.internal.identity.Tls;
@@ -102,7 +103,7 @@ final class MqttSession implements AutoCloseable {
       default:
         return refusedByTls(e)
             ? new Refused("The broker refuses this agent's certificate (" + Log.reason(e) + ")")
-            : new IOException(Log.reason(e), e);
+            : new IOException(CertificateDates.wrong(e).orElseGet(() -> Log.reason(e)), e);
     }
   }
 

@@ -98,7 +98,9 @@ public final class ModuleLoader implements Runnable {
     long last = store.counter(descriptor.id());
     var kept = store.of(descriptor.id());
     if (kept.isPresent() && kept.get().descriptor().equals(descriptor)) {
-      return; // offered again
+      // offered again; maybe signed by another authority, which will be the only one soon
+      store.vouchAgain(descriptor.id(), vouched);
+      return;
     }
     boolean jarIsGone = kept.isEmpty() && descriptor.counter() == last;
     if (descriptor.counter() <= last && !jarIsGone) {

@@ -17,6 +17,7 @@ import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Modules on disk: per id the jar and what vouches for it, in one file that names it. */
@@ -26,11 +27,14 @@ final class ModuleStore {
   private static final String CURRENT = "current";
 
   private final Path directory;
-  private final PublicKey authority;
+  private final Supplier<List<PublicKey>> authorities;
 
-  ModuleStore(Path directory, PublicKey authority) {
+  /**
+   * @param authorities whose signature counts, whichever they are now
+   */
+  ModuleStore(Path directory, Supplier<List<PublicKey>> authorities) {
     this.directory = directory;
-    this.authority = authority;
+    this.authorities = authorities;
   }
 
   /** What the platform said, in its very words, and its signature over them. */
@@ -43,7 +47,7 @@ final class ModuleStore {
    * @throws IOException if the platform did not sign it, or it is no descriptor
    */
   ModuleDescriptor check(String descriptor, String signature) throws IOException {
-    if (!Keys.verifies(authority, descriptor, signature)) {
+    if (authorities.get().stream().noneMatch(a -> Keys.verifies(a, descriptor, signature))) {
       throw new IOException("the platform's signature is missing");
     }
     try {
@@ -137,6 +141,15 @@ final class ModuleStore {
       if (!name.equals(CURRENT) && !name.equals(descriptor.sha256() + ".jar")) {
         Files.deleteIfExists(own.resolve(name));
       }
+    }
+  }
+
+  /** The same module, signed anew. */
+  void vouchAgain(String id, Vouched vouched) throws IOException {
+    var current = directory.resolve(id).resolve(CURRENT);
+    var json = Codec.toJson(vouched);
+    if (!json.equals(Files.readString(current))) {
+      DurableFile.write(current, json);
     }
   }
 

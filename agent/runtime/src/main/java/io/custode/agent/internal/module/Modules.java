@@ -43,8 +43,7 @@ public final class Modules {
             events,
             name -> new ModuleSettings(identity.get().agent(), data.resolve(name), platformClock));
     framework = new ModuleFramework(home.path().resolve("framework"), bundles, services);
-    var store =
-        new ModuleStore(home.directory("modules"), identity.get().authority().getPublicKey());
+    var store = new ModuleStore(home.directory("modules"), () -> identity.get().authorities());
     loader = new ModuleLoader(store, framework, path -> open(identity.get(), path), platformClock);
   }
 

@@ -74,6 +74,70 @@ class ActionRunnerTest {
   }
 
   @Test
+  void whatGoesOnAfterTheRestartIsToldThen() throws Exception {
+    handlers.add(
+        Recorder.handler(
+            "restart",
+            false,
+            Duration.ofMinutes(1),
+            note -> {
+              ran.add("restart");
+              throw new GoesOn();
+            }));
+    submit("a", "restart", null, 0);
+    await().until(() -> ran.contains("restart") && runner.quiet());
+    assertThat(recorder.results).isEmpty();
+    assertThat(new Journal(directory).interrupted()).hasSize(1);
+    var next = new ActionRunner(new Journal(directory), handlers, () -> clock, recorder);
+    next.resume();
+    ended("a");
+    assertThat(recorder.results.get("a").outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(ran).containsExactly("restart");
+  }
+
+  @Test
+  void whoEndsTheAgentIsAlone() throws Exception {
+    var alone = new CountDownLatch(1);
+    var done = new CountDownLatch(1);
+    handlers.add(
+        Recorder.handler(
+            "end",
+            false,
+            Duration.ofMinutes(1),
+            note -> {
+              var inTime = runner.finish(Duration.ofMillis(100));
+              ran.add("in time " + inTime);
+              ran.add("in time " + runner.finish(Duration.ofSeconds(20)));
+              alone.countDown();
+              done.await();
+              runner.goOn();
+              return ActionOutcome.succeeded(new Note("ended"));
+            }));
+    var slow = new CountDownLatch(1);
+    handlers.add(
+        Recorder.handler(
+            "slow",
+            false,
+            Duration.ofMinutes(1),
+            note -> {
+              slow.await();
+              return ActionOutcome.succeeded(new Note("slow"));
+            }));
+    submit("a", "slow", null, 0);
+    await().until(() -> recorder.started.containsKey("a"));
+    submit("b", "end", null, 0);
+    await().until(() -> ran.contains("in time false"));
+    slow.countDown();
+    assertThat(alone.await(20, TimeUnit.SECONDS)).isTrue();
+    ended("a");
+    submit("c", "note", null, 0);
+    await().during(Duration.ofMillis(300)).until(() -> !ran.contains("c"));
+    assertThat(ran).containsExactly("in time false", "in time true");
+    done.countDown();
+    ended("c");
+  }
+
+  @Test
   void waitsForThePlatformsClock() {
     clock = Optional.empty();
     submit("a", "note", null, 0);

@@ -12,6 +12,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,93 @@ class EnrolmentTest {
     assertThat(port.requests).contains("renew CN=" + TestPort.AGENT);
     assertThat(renewed.key()).isNotEqualTo(old.key());
     assertThat(renewed.agent()).isEqualTo(old.agent());
+  }
+
+  @Test
+  void trustsAllAuthoritiesThatItIsToldOfAndNoOthers() throws Exception {
+    var next = new Authority("CN=Next authority", Duration.ZERO);
+    var first = Enroller.enrol(port.address(), secret(TestPort.SECRET), "pc-7", null);
+    assertThat(first.trusts()).containsExactly(authority.fingerprint());
+    port.roots = List.of(authority, next);
+    var told = Enroller.renew(first);
+    assertThat(told.trusts()).containsExactly(authority.fingerprint(), next.fingerprint());
+    assertThat(told.certifiedBy()).isEqualTo(authority.fingerprint());
+    var file = directory.resolve("identity");
+    told.save(file);
+    var loaded = Identity.load(file).by("http://proxy:3128").by(null);
+    assertThat(loaded.trusts()).isEqualTo(told.trusts());
+
+    try (var switched = new TestPort(next, next.server("localhost", authority))) {
+      var there = moved(loaded, switched);
+      switched.roots = List.of(next, authority);
+      var renewed = Enroller.renew(there);
+      assertThat(renewed.certifiedBy()).isEqualTo(next.fingerprint());
+      assertThat(renewed.trusts()).hasSize(2);
+      assertThatThrownBy(() -> Enroller.renew(moved(first, switched)))
+          .as("was never told")
+          .isInstanceOf(IOException.class);
+      switched.roots = null;
+      var last = Enroller.renew(renewed);
+      assertThat(last.trusts()).containsExactly(next.fingerprint());
+      assertThatThrownBy(() -> Enroller.renew(moved(last, port)))
+          .as("was told to drop it")
+          .isInstanceOf(IOException.class);
+    }
+  }
+
+  /** The same agent, whose platform is at another port now. */
+  private Identity moved(Identity identity, TestPort to) throws Exception {
+    var file = directory.resolve("moved");
+    identity.save(file);
+    var text = Files.readString(file);
+    Files.writeString(file, text.replace(identity.server().toString(), to.address().toString()));
+    return Identity.load(file);
+  }
+
+  @Test
+  void aCertificateByAnAuthorityThatNobodyNamedIsRefused() throws Exception {
+    var identity = Enroller.enrol(port.address(), secret(TestPort.SECRET), "pc-7", null);
+    port.authority = new Authority("CN=Other authority", Duration.ZERO);
+    assertThatThrownBy(() -> Enroller.renew(identity)).hasMessageContaining("not by the authority");
+    port.roots = List.of(authority);
+    assertThatThrownBy(() -> Enroller.renew(identity)).hasMessageContaining("not by the authority");
+  }
+
+  @Test
+  void aSecretThatNamesTheFormerAuthorityEnrolsWithTheNext() throws Exception {
+    var next = new Authority("CN=Next authority", Duration.ZERO);
+    port.authority = next;
+    port.roots = List.of(next, authority);
+    var identity = Enroller.enrol(port.address(), secret(TestPort.SECRET), "pc-7", null);
+    assertThat(identity.certifiedBy()).isEqualTo(next.fingerprint());
+    assertThat(identity.trusts()).containsExactly(next.fingerprint(), authority.fingerprint());
+  }
+
+  @Test
+  void aClockTwoDaysOffEnrolsAndOneBeyondThreeIsToldSo() throws Exception {
+    for (int days : new int[] {2, -2}) {
+      var platform =
+          new Authority("CN=Its clock is " + days + " days ahead", Duration.ofDays(days));
+      try (var there = new TestPort(platform, platform.server("localhost"))) {
+        var secret = new EnrolmentSecret(TestPort.SECRET, platform.fingerprint());
+        var identity = Enroller.enrol(there.address(), secret, "pc-7", null);
+        assertThat(Enroller.renew(identity).agent()).isEqualTo(TestPort.AGENT);
+      }
+    }
+    beyond(4, "its certificate is not yet valid by this machine's clock, ");
+    beyond(-31, "its certificate has ended by this machine's clock, ");
+  }
+
+  private static void beyond(int days, String why) throws Exception {
+    var platform = new Authority("CN=Its clock is " + days + " days ahead", Duration.ofDays(days));
+    try (var there = new TestPort(platform, platform.server("localhost"))) {
+      var secret = new EnrolmentSecret(TestPort.SECRET, platform.fingerprint());
+      assertThatThrownBy(() -> Enroller.enrol(there.address(), secret, "pc-7", null))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining(why)
+          .hasMessageContaining("set the clock right");
+      assertThat(there.requests).isEmpty();
+    }
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -45,12 +46,14 @@ class ModuleLoaderTest {
   private final HandlerRegistry handlers = new HandlerRegistry();
   private final MetricSources metrics = new MetricSources(List::of);
   private Authority authority;
+  private List<Authority> trusted;
   private ModuleFramework framework;
   private byte[] served = new byte[0];
 
   @BeforeEach
   void start() throws Exception {
     authority = new Authority();
+    trusted = List.of(authority);
     framework = framework();
   }
 
@@ -74,6 +77,30 @@ class ModuleLoaderTest {
     framework = framework();
     loader().startKept();
     assertThat(greeting()).isEqualTo("{\"text\":\"Hello Ada of 1.1.0\"}");
+  }
+
+  @Test
+  void aModuleOutlivesTheAuthorityThatSignedItFirst() throws Exception {
+    var first = authority;
+    var next = new Authority("CN=Next authority", Duration.ZERO);
+    var offer = offer("1.0.0", 7, served = bundle("1.0.0", true));
+    loader().take(offer);
+    trusted = List.of(first, next);
+    authority = next;
+    served = new byte[0]; // it is not fetched again
+    loader().take(signed(offer.descriptor()));
+    trusted = List.of(next);
+    framework.stop();
+    framework = framework();
+    loader().startKept();
+    assertThat(greeting()).contains("of 1.0.0");
+    assertThat(store().counter("greeter")).isEqualTo(7);
+
+    loader().take(offer("1.1.0", 8, served = bundle("1.1.0", true)));
+    assertThat(greeting()).contains("of 1.1.0");
+    authority = first; // its signature counts no more
+    loader().take(offer("1.0.0", 9, served = bundle("1.0.0", true)));
+    assertThat(greeting()).contains("of 1.1.0");
   }
 
   @Test
@@ -150,7 +177,9 @@ class ModuleLoaderTest {
   }
 
   private ModuleStore store() {
-    return new ModuleStore(home.resolve("modules"), authority.certificate().getPublicKey());
+    return new ModuleStore(
+        home.resolve("modules"),
+        () -> trusted.stream().map(each -> each.certificate().getPublicKey()).toList());
   }
 
   private ModuleLoader loader() {

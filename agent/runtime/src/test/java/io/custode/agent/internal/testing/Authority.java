@@ -45,10 +45,21 @@ public final class Authority {
 
   private final KeyPair keys;
   private final X509Certificate certificate;
+  private final String name;
+  private final Duration ahead;
 
   public Authority() throws GeneralSecurityException, IOException {
+    this("CN=Test authority", Duration.ZERO);
+  }
+
+  /**
+   * @param ahead how far its clock is ahead of this machine's
+   */
+  public Authority(String name, Duration ahead) throws GeneralSecurityException, IOException {
+    this.name = name;
+    this.ahead = ahead;
     keys = keys();
-    certificate = sign("CN=Test authority", "CN=Test authority", keys.getPublic(), null, true);
+    certificate = sign(name, keys.getPublic(), null, true);
   }
 
   public static KeyPair keys() throws GeneralSecurityException {
@@ -69,7 +80,7 @@ public final class Authority {
   /** Backdated by three days, as the platform does. */
   public X509Certificate issue(String name, PublicKey key)
       throws GeneralSecurityException, IOException {
-    return sign("CN=Test authority", "CN=" + name, key, null, false);
+    return sign("CN=" + name, key, null, false);
   }
 
   public String sign(String text) throws GeneralSecurityException {
@@ -79,11 +90,15 @@ public final class Authority {
     return Base64.getEncoder().encodeToString(signature.sign());
   }
 
-  /** TLS of a server of that name, that asks clients for a certificate. */
-  public SSLContext server(String host) throws GeneralSecurityException, IOException {
+  /**
+   * TLS of a server of that name, that asks clients for a certificate.
+   *
+   * @param others by whom clients may be certified too
+   */
+  public SSLContext server(String host, Authority... others)
+      throws GeneralSecurityException, IOException {
     var own = keys();
-    return context(
-        own.getPrivate(), sign("CN=Test authority", "CN=server", own.getPublic(), host, false));
+    return context(own.getPrivate(), sign("CN=server", own.getPublic(), host, false), others);
   }
 
   public SSLContext client(String name) throws GeneralSecurityException, IOException {
@@ -91,12 +106,15 @@ public final class Authority {
     return context(own.getPrivate(), issue(name, own.getPublic()));
   }
 
-  private SSLContext context(PrivateKey key, X509Certificate own)
+  private SSLContext context(PrivateKey key, X509Certificate own, Authority... others)
       throws GeneralSecurityException, IOException {
     var store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     store.setKeyEntry("own", key, PASSWORD, new X509Certificate[] {own, certificate});
     store.setCertificateEntry("authority", certificate);
+    for (var other : others) {
+      store.setCertificateEntry(other.name, other.certificate);
+    }
     var keyManagers = KeyManagerFactory.getInstance("PKIX");
     keyManagers.init(store, PASSWORD);
     var trustManagers = TrustManagerFactory.getInstance("PKIX");
@@ -109,7 +127,7 @@ public final class Authority {
   /** ca.pem, server.pem, server.key for a broker of that name. */
   public void writePem(Path directory, String host) throws GeneralSecurityException, IOException {
     var own = keys();
-    var server = sign("CN=Test authority", "CN=server", own.getPublic(), host, false);
+    var server = sign("CN=server", own.getPublic(), host, false);
     Files.writeString(directory.resolve("ca.pem"), pem(certificate));
     Files.writeString(directory.resolve("server.pem"), pem(server) + pem(certificate));
     Files.writeString(
@@ -128,15 +146,15 @@ public final class Authority {
   }
 
   private X509Certificate sign(
-      String issuer, String subject, PublicKey key, @Nullable String host, boolean authority)
+      String subject, PublicKey key, @Nullable String host, boolean authority)
       throws GeneralSecurityException, IOException {
-    var from = Instant.now().minus(Duration.ofDays(3));
+    var from = Instant.now().plus(ahead).minus(Duration.ofDays(3));
     var builder =
         new JcaX509v3CertificateBuilder(
-            new X500Name(issuer),
+            new X500Name(name),
             new BigInteger(64, new SecureRandom()),
             Date.from(from),
-            Date.from(from.plus(Duration.ofDays(30))),
+            Date.from(from.plus(Duration.ofDays(33))),
             new X500Name(subject),
             key);
     builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));

@@ -20,6 +20,7 @@ import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
 
 /** The platform's port for agents, as small as it can be: one secret, one agent id. */
 public final class TestPort implements AutoCloseable {
@@ -41,7 +43,11 @@ public final class TestPort implements AutoCloseable {
 
   public volatile String mqtt = "ssl://localhost:1";
 
-  private final Authority authority;
+  /** Which authorities the next grants name, and whom they are by. */
+  public volatile @Nullable List<Authority> roots;
+
+  public volatile Authority authority;
+
   private final HttpsServer server;
 
   public TestPort(Authority authority, SSLContext tls) throws IOException {
@@ -124,11 +130,24 @@ public final class TestPort implements AutoCloseable {
       var certificates =
           List.of(
               Authority.pem(authority.issue(agent, own)), Authority.pem(authority.certificate()));
-      var grant = new Enrolment.Grant(agent, certificates, mqtt, Instant.now(), renewAfter);
+      var grant =
+          new Enrolment.Grant(
+              agent, certificates, mqtt, Instant.now(), renewAfter, null, named(roots));
       answer(exchange, 200, Codec.toJson(grant));
     } catch (GeneralSecurityException e) {
       throw new IOException(e);
     }
+  }
+
+  private static @Nullable List<String> named(@Nullable List<Authority> roots) throws IOException {
+    if (roots == null) {
+      return null;
+    }
+    var named = new ArrayList<String>();
+    for (var root : roots) {
+      named.add(Authority.pem(root.certificate()));
+    }
+    return named;
   }
 
   private static String peer(HttpExchange exchange) {

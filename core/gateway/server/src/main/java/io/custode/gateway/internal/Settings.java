@@ -74,8 +74,14 @@ public final class Settings {
 
   /** For tests, on ports of their own. */
   public Settings(Path home, int agentPort, int mqttPort, String brokerUrl, int metricSeconds) {
+    this(home, agentPort, mqttPort, brokerUrl, metricSeconds, "test");
+  }
+
+  /** For tests of more than one node. */
+  public Settings(
+      Path home, int agentPort, int mqttPort, String brokerUrl, int metricSeconds, String node) {
     this.home = home;
-    this.node = "test";
+    this.node = node;
     this.agentPort = agentPort;
     this.mqttPort = mqttPort;
     this.webPort = 0;

@@ -4,6 +4,7 @@ package io.custode.persistence.testing;
 import io.custode.persistence.TenantStore;
 import io.custode.persistence.core.DatabaseCopy;
 import io.custode.persistence.core.Outbox;
+import io.custode.persistence.core.PluginSchemas;
 import io.custode.persistence.core.TenantBinding;
 import io.custode.persistence.core.TenantBinding.Binding;
 import io.custode.persistence.internal.copy.Restore;
@@ -12,12 +13,23 @@ import io.custode.persistence.internal.database.Settings;
 import io.custode.persistence.internal.schema.Persistence;
 import io.custode.persistence.internal.schema.SchemaSource;
 import io.custode.persistence.internal.schema.SchemaUnit;
+import io.custode.persistence.internal.schema.SchemasFromOutside;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -47,6 +59,17 @@ public final class TestDatabase implements AutoCloseable {
     return kind;
   }
 
+  /**
+   * One that is kept: several processes may open it, closing leaves it.
+   *
+   * @param settings how to reach it
+   */
+  public static TestDatabase at(Settings settings) {
+    var kind =
+        settings.url().startsWith("jdbc:derby:") ? TestDatabases.DERBY : TestDatabases.POSTGRESQL;
+    return open(kind, new TestDatabases.Place(settings, () -> {}));
+  }
+
   public TenantBinding binding() {
     return persistence.binding();
   }
@@ -57,6 +80,29 @@ public final class TestDatabase implements AutoCloseable {
 
   public DatabaseCopy copy() {
     return persistence.copy();
+  }
+
+  public PluginSchemas schemas() {
+    return new SchemasFromOutside(
+        database(),
+        new SchemasFromOutside.Openings() {
+          @Override
+          public boolean isOpen(String schema) {
+            return units.stream().anyMatch(unit -> unit.schema().equals(schema));
+          }
+
+          @Override
+          public Optional<PluginSchemas.Opening> opening(String schema) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  /**
+   * @return what opens schemas, for whoever does so by himself
+   */
+  public Persistence persistence() {
+    return persistence;
   }
 
   /** Closes everything and opens it again with rows that wait for their schemas. */
@@ -136,6 +182,57 @@ public final class TestDatabase implements AutoCloseable {
    */
   public Connection owner() throws SQLException {
     return persistence.database().owner();
+  }
+
+  /**
+   * Looks through every column of every row of every table, whichever schema and tenant it is of.
+   *
+   * @param text lower case
+   * @return the tables that hold it, as {@code core.contact}, lower case, in order
+   */
+  public List<String> tablesWith(String text) throws SQLException {
+    var found = new TreeSet<String>();
+    try (Connection connection = owner();
+        Statement statement = connection.createStatement()) {
+      if (kind == TestDatabases.POSTGRESQL) {
+        // its row policies hide rows from the owner too, unless he copies
+        statement.execute("set custode.copy = 'on'");
+      }
+      for (String table : tables(connection)) {
+        try (ResultSet rows = statement.executeQuery("select * from " + table)) {
+          while (rows.next()) {
+            if (holds(rows, text)) {
+              found.add(table.toLowerCase(Locale.ROOT));
+            }
+          }
+        }
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  private static List<String> tables(Connection connection) throws SQLException {
+    var tables = new ArrayList<String>();
+    try (ResultSet all =
+        connection.getMetaData().getTables(null, null, "%", new String[] {"TABLE"})) {
+      while (all.next()) {
+        tables.add(all.getString("TABLE_SCHEM") + "." + all.getString("TABLE_NAME"));
+      }
+    }
+    return tables;
+  }
+
+  private static boolean holds(ResultSet row, String text) throws SQLException {
+    var columns = row.getMetaData();
+    for (int i = 1; i <= columns.getColumnCount(); i++) {
+      boolean bytes =
+          Set.of(Types.BLOB, Types.BINARY, Types.VARBINARY).contains(columns.getColumnType(i));
+      var value = bytes ? new String(row.getBytes(i), StandardCharsets.UTF_8) : row.getString(i);
+      if (value != null && value.toLowerCase(Locale.ROOT).contains(text)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public Settings settings() {

@@ -143,6 +143,95 @@ class SchemaTest {
     }
   }
 
+  /** On two nodes, or after a rollback: neither takes from the other what it has. */
+  @ParameterizedTest
+  @EnumSource
+  void twoVersionsInTurnChangeNothing(TestDatabases kind) throws SQLException {
+    var newer = ChangelogDirectory.NOTE + line(2);
+    try (var database = kind.open()) {
+      given(ChangelogDirectory.NOTE);
+      database.unit(changelogs.source("pturn", NoteEntity.class));
+      given(newer);
+      database.unit(changelogs.source("pturn", NoteEntity.class, Line.class));
+      var state = text(database, "select fingerprint from pturn.schema_state");
+
+      for (int turn = 0; turn < 2; turn++) {
+        given(ChangelogDirectory.NOTE);
+        assertThat(database.unit(changelogs.source("pturn", NoteEntity.class)).migrated())
+            .isFalse();
+        assertThat(text(database, "select fingerprint from pturn.schema_state")).isEqualTo(state);
+        given(newer);
+        var store = database.unit(changelogs.source("pturn", NoteEntity.class, Line.class));
+        assertThat(store.migrated()).isFalse();
+        addLine(database, store, "line-" + turn);
+      }
+
+      // the platform has other rules, and the older one is the first to start
+      execute(database, "update pturn.schema_state set fingerprint = 'of other rules'");
+      given(ChangelogDirectory.NOTE);
+      assertThat(database.unit(changelogs.source("pturn", NoteEntity.class)).migrated()).isTrue();
+      given(newer);
+      addLine(
+          database,
+          database.unit(changelogs.source("pturn", NoteEntity.class, Line.class)),
+          "line-last");
+    }
+  }
+
+  private static void addLine(TestDatabase database, SchemaUnit unit, String id) {
+    database.provider(
+        () ->
+            unit.store()
+                .write(
+                    em -> {
+                      em.persist(new Line(id));
+                      return 0;
+                    }));
+  }
+
+  /** The same change sets in other files: looked at once. */
+  @ParameterizedTest
+  @EnumSource
+  void otherFilesWithTheSameChangeSetsAreRemembered(TestDatabases kind) throws SQLException {
+    try (var database = kind.open()) {
+      given(ChangelogDirectory.NOTE);
+      database.unit(changelogs.source("psame", NoteEntity.class));
+      var state = text(database, "select fingerprint from psame.schema_state");
+      given("<!-- tidied up -->" + ChangelogDirectory.NOTE);
+      assertThat(database.unit(changelogs.source("psame", NoteEntity.class)).migrated()).isFalse();
+      assertThat(text(database, "select fingerprint from psame.schema_state")).isNotEqualTo(state);
+    }
+  }
+
+  static String line(int changeSet) {
+    return """
+        <changeSet id="%d" author="custode">
+          <createTable tableName="line">
+            <column name="id" type="varchar(36)"><constraints primaryKey="true"/></column>
+            <column name="tenant_id" type="varchar(36)"><constraints nullable="false"/></column>
+            <column name="revision" type="bigint"><constraints nullable="false"/></column>
+          </createTable>
+        </changeSet>
+        """
+        .formatted(changeSet);
+  }
+
+  static String text(TestDatabase database, String sql) throws SQLException {
+    try (Connection connection = database.owner();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  private static void execute(TestDatabase database, String sql) throws SQLException {
+    try (Connection connection = database.owner();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   /**
    * Row policies hold the owner back too, so it looks as a superuser or lifts them: by grouping.
    */
@@ -325,6 +414,24 @@ class SchemaTest {
   public static class Nameless {
     @Id private String id;
     @Version private long revision;
+  }
+
+  @Entity(name = "Line")
+  @ProviderWide
+  @Table(name = "line")
+  public static class Line {
+    @Id private String id;
+
+    @javax.persistence.Column(name = "tenant_id")
+    private String tenant = "blue";
+
+    @Version private long revision;
+
+    protected Line() {}
+
+    Line(String id) {
+      this.id = id;
+    }
   }
 
   @Entity(name = "VisibleEntity")

@@ -45,6 +45,7 @@ public final class ApiTokens {
 
   private final PeopleStore store;
   private final PermissionCatalogue catalogue;
+  private final RoleRights rights;
   private final Reach reach;
   private final Remembered remembered;
   private final UserNews news;
@@ -54,21 +55,24 @@ public final class ApiTokens {
   public ApiTokens(
       @Reference PeopleStore store,
       @Reference PermissionCatalogue catalogue,
+      @Reference RoleRights rights,
       @Reference Reach reach,
       @Reference Remembered remembered,
       @Reference UserNews news) {
-    this(store, catalogue, reach, remembered, news, Clock.systemUTC());
+    this(store, catalogue, rights, reach, remembered, news, Clock.systemUTC());
   }
 
   ApiTokens(
       PeopleStore store,
       PermissionCatalogue catalogue,
+      RoleRights rights,
       Reach reach,
       Remembered remembered,
       UserNews news,
       Clock clock) {
     this.store = store;
     this.catalogue = catalogue;
+    this.rights = rights;
     this.reach = reach;
     this.remembered = remembered;
     this.news = news;
@@ -88,7 +92,13 @@ public final class ApiTokens {
           var token =
               new ApiTokenEntity(
                   user.id(), label, Secrets.hash(secret), only, clock.instant().plus(validFor));
-          reach.requireAll(token.limit(catalogue.permissionsOf(user.role())));
+          if (reach.isCaller(UserId.of(user.id()))) {
+            reach.requireAll(token.limit(rights.permissionsOf(user.role())));
+          } else {
+            // it grows with its user's role later, up to what it names: to all if it names nothing
+            reach.requireAll(only.isEmpty() ? Set.of("*") : only);
+          }
+          reach.requireSight(em, user);
           makeRoom(em, user);
           em.persist(token);
           news.tell(

@@ -58,8 +58,8 @@ public final class CorePermissions implements Permissions {
             NOBODY),
         new Permission(
             "core.history.read",
-            "See who changed what of assets, sites and tenants",
-            "Vedere chi ha modificato dispositivi, sedi e clienti",
+            "See who changed what of assets, sites, tenants and contacts",
+            "Vedere chi ha modificato dispositivi, sedi, clienti e contatti",
             MSP),
         new Permission(
             "core.field.read", "See custom fields", "Vedere i campi personalizzati", MSP),
@@ -223,6 +223,7 @@ public final class CorePermissions implements Permissions {
         new Permission("core.user.read", "See users", "Vedere gli utenti", NOBODY),
         new Permission(
             "core.user.write", "Create and change users", "Creare e modificare gli utenti", NOBODY),
+        new Permission(JpaRoles.WRITE, "Define roles", "Definire i ruoli", NOBODY),
         new Permission(
             "core.mail.test",
             "Send a message to try the mail server",
@@ -231,6 +232,17 @@ public final class CorePermissions implements Permissions {
         new Permission("core.agent.read", "See agents", "Vedere gli agenti", MSP),
         new Permission("core.agent.approve", "Approve agents", "Approvare gli agenti", TECHNICIAN),
         new Permission("core.agent.revoke", "Revoke agents", "Revocare gli agenti", TECHNICIAN),
+        new Permission("core.agent.upgrade", "Upgrade agents", "Aggiornare gli agenti", TECHNICIAN),
+        new Permission(
+            "core.agent-release.read",
+            "See versions of the agent",
+            "Vedere le versioni dell'agente",
+            MSP),
+        new Permission(
+            "core.agent-release.write",
+            "Add and remove versions of the agent",
+            "Aggiungere e rimuovere le versioni dell'agente",
+            NOBODY),
         new Permission(
             "core.enrolment.read",
             "See enrolment tokens",
@@ -246,6 +258,11 @@ public final class CorePermissions implements Permissions {
             "core.plugin.install",
             "Install and remove plugins",
             "Installare e rimuovere i plugin",
+            NOBODY),
+        new Permission(
+            "core.plugin.purge",
+            "Delete the data of plugins that were removed",
+            "Eliminare i dati dei plugin rimossi",
             NOBODY),
         new Permission("core.command.read", "See commands", "Vedere i comandi", EVERYBODY),
         new Permission("core.event.read", "Follow events", "Seguire gli eventi", EVERYBODY),
@@ -272,6 +289,21 @@ public final class CorePermissions implements Permissions {
             "core.broker.setup",
             "Set up an external broker",
             "Configurare un broker esterno",
+            NOBODY),
+        new Permission(
+            "core.authority.read",
+            "See the certificate authority and its replacement",
+            "Vedere l'autorità di certificazione e la sua sostituzione",
+            NOBODY),
+        new Permission(
+            "core.authority.rotate",
+            "Replace the certificate authority",
+            "Sostituire l'autorità di certificazione",
+            NOBODY),
+        new Permission(
+            "core.certificate.renew",
+            "Renew the certificate of a node",
+            "Rinnovare il certificato di un nodo",
             NOBODY));
   }
 }

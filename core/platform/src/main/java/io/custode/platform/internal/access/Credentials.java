@@ -35,7 +35,7 @@ public final class Credentials {
   private static final String USER = "user ";
 
   private final PeopleStore store;
-  private final PermissionCatalogue catalogue;
+  private final RoleRights rights;
   private final FirstStart.ShellKey shellKey;
   private final ApiTokens tokens;
   private final Sessions sessions;
@@ -52,7 +52,7 @@ public final class Credentials {
   @Activate
   public Credentials(
       @Reference PeopleStore store,
-      @Reference PermissionCatalogue catalogue,
+      @Reference RoleRights rights,
       @Reference FirstStart.ShellKey shellKey,
       @Reference ApiTokens tokens,
       @Reference Sessions sessions,
@@ -75,7 +75,7 @@ public final class Credentials {
     this.news = news;
     this.tokens = tokens;
     this.remembered = remembered;
-    this.catalogue = catalogue;
+    this.rights = rights;
     this.shellKey = shellKey;
   }
 
@@ -192,11 +192,17 @@ public final class Credentials {
 
   /** Whose role needs a second factor can only set one up until he has it. */
   private Principal limited(UserEntity user) {
-    return rules.needsSecondFactor(user.role())
+    return needsSecondFactor(user.role())
             && !user.isBreakGlass()
             && !hasSecondFactor(UserId.of(user.id()))
         ? user.toPrincipal(Set.of(Reach.SELF))
         : principal(user);
+  }
+
+  /** What asks it of administrators asks it also of who may what they alone may. */
+  private boolean needsSecondFactor(String role) {
+    return rules.needsSecondFactor(role)
+        || rules.needsSecondFactor(PermissionCatalogue.ADMINISTRATOR) && rights.isMighty(role);
   }
 
   /**
@@ -237,7 +243,7 @@ public final class Credentials {
   }
 
   private Found found(ApiTokens.Good good) {
-    var permissions = catalogue.permissionsOf(good.user().role());
+    var permissions = rights.permissionsOf(good.user().role());
     return new Found(
         good.user().toPrincipal(good.token().limit(permissions)), "", good.user().networks());
   }
@@ -281,6 +287,6 @@ public final class Credentials {
   }
 
   private Principal principal(UserEntity user) {
-    return user.toPrincipal(catalogue.permissionsOf(user.role()));
+    return user.toPrincipal(rights.permissionsOf(user.role()));
   }
 }

@@ -28,7 +28,7 @@ import org.osgi.service.component.annotations.ReferenceScope;
  * <p>Who comes for the first time becomes a user if one of his groups makes him one. A user who was
  * here before is his only if an administrator said so, or if the provider may open users of its
  * domains: then his e-mail address, which the provider has verified, must be that user's name, and
- * that user may be neither an administrator nor for emergencies.
+ * that user may neither hold what only administrators hold nor be for emergencies.
  */
 @Component(service = ExternalUsers.class)
 public final class ExternalUsers {
@@ -37,6 +37,7 @@ public final class ExternalUsers {
   private record Subject(String provider, String subject) {}
 
   private final PeopleStore store;
+  private final RoleRights rights;
   private final Users users;
   private final UserChanges changes;
   private final UserTenants tenants;
@@ -50,6 +51,7 @@ public final class ExternalUsers {
   @Activate
   public ExternalUsers(
       @Reference PeopleStore store,
+      @Reference RoleRights rights,
       @Reference Users users,
       @Reference UserChanges changes,
       @Reference UserTenants tenants,
@@ -60,6 +62,7 @@ public final class ExternalUsers {
       @Reference Audit audit,
       @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) JsonMapping json) {
     this.store = store;
+    this.rights = rights;
     this.users = users;
     this.changes = changes;
     this.tenants = tenants;
@@ -98,7 +101,7 @@ public final class ExternalUsers {
     return known.user();
   }
 
-  private static Optional<UserEntity> byAddress(
+  private Optional<UserEntity> byAddress(
       EntityManager em, SignInProviderEntity provider, Claims claims) {
     var email = claims.email();
     if (email == null
@@ -107,7 +110,7 @@ public final class ExternalUsers {
     }
     return Users.byName(em, email)
         .filter(user -> !user.isBreakGlass())
-        .filter(user -> !user.role().equals(PermissionCatalogue.ADMINISTRATOR));
+        .filter(user -> !rights.isMighty(user.role()));
   }
 
   private UserId link(
@@ -207,7 +210,7 @@ public final class ExternalUsers {
     store.write(
         em -> {
           var user = Users.byName(em, name).orElseThrow(() -> new NotFound("user", name));
-          reach.requireRole(user.role());
+          reach.requireUser(em, user);
           SignInProviders.row(em, provider);
           var known =
               em.find(ExternalIdentityEntity.class, ExternalIdentityEntity.idOf(provider, subject));
@@ -226,7 +229,7 @@ public final class ExternalUsers {
     store.write(
         em -> {
           var user = Users.byName(em, name).orElseThrow(() -> new NotFound("user", name));
-          reach.requireRole(user.role());
+          reach.requireUser(em, user);
           int gone =
               em.createQuery(
                       "delete from ExternalIdentityEntity i"

@@ -74,7 +74,7 @@ public final class OwnPasswords {
     return store.write(
         em -> {
           var user = Users.byName(em, name).orElseThrow(() -> new NotFound("user", name));
-          reach.requireRole(user.role());
+          reach.requireUser(em, user);
           if (!user.isActive()) {
             throw new Conflict(
                 "user-disabled",

@@ -4,7 +4,9 @@ package io.custode.platform.internal.access;
 import io.custode.spi.access.Permission;
 import io.custode.spi.access.Permissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,7 +14,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** All permissions that are declared now, and the roles that they make. */
+/** All permissions that are declared now, and the roles that they name. */
 @Component(service = PermissionCatalogue.class)
 public final class PermissionCatalogue {
   /** Holds every permission, also of plugins to come. */
@@ -52,9 +54,13 @@ public final class PermissionCatalogue {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  int countOf(String role) {
-    return (int)
-        all().filter(p -> role.equals(ADMINISTRATOR) || p.defaultRoles().contains(role)).count();
+  /**
+   * @return by id; of two that declare the same, either
+   */
+  Map<String, Permission> permissions() {
+    var all = new TreeMap<String, Permission>();
+    all().forEach(permission -> all.put(permission.id(), permission));
+    return all;
   }
 
   /**

@@ -199,7 +199,7 @@ public final class SecondFactors {
     store.write(
         em -> {
           var user = Users.byName(em, name).orElseThrow(() -> new NotFound("user", name));
-          reach.requireRole(user.role());
+          reach.requireUser(em, user);
           var id = UserId.of(user.id());
           if (Passkeys.removeAll(em, id) == 0 && row(em, id).isEmpty()) {
             throw new NotFound("second factor of", name);

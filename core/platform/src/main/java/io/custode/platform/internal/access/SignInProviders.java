@@ -19,6 +19,7 @@ import io.custode.platform.internal.oidc.Issuer;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class SignInProviders {
 
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]{1,19}");
   private static final Pattern DOMAIN = Pattern.compile("[a-z0-9][a-z0-9.-]{2,99}");
+  private static final Duration LONGEST = Duration.ofSeconds(10);
   private static final int MOST = 20;
   private static final int MOST_RULES = 200;
 
@@ -50,6 +52,7 @@ public final class SignInProviders {
   private final Reach reach;
   private final Events events;
   private final Audit audit;
+  private final Duration longest;
   private final Map<String, Asked> issuers = new ConcurrentHashMap<>();
 
   @Activate
@@ -60,6 +63,21 @@ public final class SignInProviders {
       @Reference Reach reach,
       @Reference Events events,
       @Reference Audit audit) {
+    this(store, secrets, users, reach, events, audit, LONGEST);
+  }
+
+  /**
+   * @param longest that a provider may take for an answer
+   */
+  SignInProviders(
+      PeopleStore store,
+      Secrets secrets,
+      Users users,
+      Reach reach,
+      Events events,
+      Audit audit,
+      Duration longest) {
+    this.longest = longest;
     this.store = store;
     this.secrets = secrets;
     this.users = users;
@@ -91,7 +109,7 @@ public final class SignInProviders {
         });
   }
 
-  private static void check(SignInProvider next, @Nullable String ca) {
+  private void check(SignInProvider next, @Nullable String ca) {
     if (!ID.matcher(next.id()).matches()) {
       throw Invalid.field("id", "must be 2 to 20 of a-z and 0-9, beginning with a letter");
     }
@@ -229,9 +247,9 @@ public final class SignInProviders {
     }
   }
 
-  private static Issuer open(SignInProviderEntity provider) {
+  private Issuer open(SignInProviderEntity provider) {
     try {
-      return new Issuer(provider.settings());
+      return new Issuer(provider.settings(), longest);
     } catch (GeneralSecurityException | IOException e) {
       throw Invalid.field("ca", "must be certificates in PEM");
     }

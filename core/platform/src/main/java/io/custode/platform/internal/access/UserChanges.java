@@ -24,7 +24,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = UserChanges.class)
 public final class UserChanges {
   private final PeopleStore store;
-  private final PermissionCatalogue catalogue;
+  private final RoleRights rights;
   private final SecondFactors factors;
   private final Users users;
   private final UserTenants tenants;
@@ -35,7 +35,7 @@ public final class UserChanges {
   @Activate
   public UserChanges(
       @Reference PeopleStore store,
-      @Reference PermissionCatalogue catalogue,
+      @Reference RoleRights rights,
       @Reference SecondFactors factors,
       @Reference Users users,
       @Reference UserTenants tenants,
@@ -43,7 +43,7 @@ public final class UserChanges {
       @Reference Remembered remembered,
       @Reference UserNews news) {
     this.store = store;
-    this.catalogue = catalogue;
+    this.rights = rights;
     this.factors = factors;
     this.users = users;
     this.tenants = tenants;
@@ -78,6 +78,11 @@ public final class UserChanges {
         });
   }
 
+  /** Refuses what {@link #remove} would refuse. */
+  public void checkRemovable(String name) {
+    change(name, UserChanges::keepAnAdministrator);
+  }
+
   public void remove(String name) {
     change(
         name,
@@ -99,16 +104,15 @@ public final class UserChanges {
   }
 
   void setRole(String name, String role) {
-    if (!catalogue.isRole(role)) {
-      throw Invalid.field("role", "must be one of " + catalogue.roles());
+    if (!rights.isRole(role)) {
+      throw Invalid.field("role", "must be one of " + rights.names());
     }
     reach.requireRole(role);
     change(
         name,
         (em, user) -> {
-          if (role.equals(PermissionCatalogue.ADMINISTRATOR)
-              && user.kind() == Principal.Kind.CONTACT) {
-            throw Invalid.field("role", "administrator is not for a customer's contact");
+          if (user.kind() == Principal.Kind.CONTACT) {
+            users.checkForContact(role);
           }
           setRole(em, user, role);
         });
@@ -171,7 +175,7 @@ public final class UserChanges {
     store.write(
         em -> {
           var user = Users.byName(em, name).orElseThrow(() -> new NotFound("user", name));
-          reach.requireRole(user.role());
+          reach.requireUser(em, user);
           work.accept(em, user);
           return true;
         });

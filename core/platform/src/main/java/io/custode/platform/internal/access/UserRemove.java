@@ -25,15 +25,26 @@ public final class UserRemove implements Command<UserRemove.Input, Done> {
   public record Input(@Doc("Sign-in name") String user) {}
 
   private final UserChanges changes;
+  private final Users users;
+  private final NamesInRows names;
 
   @Activate
-  public UserRemove(@Reference UserChanges changes) {
+  public UserRemove(
+      @Reference UserChanges changes, @Reference Users users, @Reference NamesInRows names) {
     this.changes = changes;
+    this.users = users;
+    this.names = names;
   }
 
   @Override
   public Done execute(Input in, CommandContext context) {
+    var id = users.show(in.user()).user().id();
+    changes.checkRemovable(in.user());
+    // cut off here it can be asked for again; without him nobody knows the name
+    names.wipe(in.user(), id);
     changes.remove(in.user());
+    // what he asked for meanwhile
+    names.wipe(in.user(), id);
     return new Done(in.user() + " is gone. The audit still has the name: msp:audit-forget.");
   }
 }

@@ -22,7 +22,8 @@ public final class UserRole implements Command<UserRole.Input, Done> {
   /** What is asked for. */
   public record Input(
       @Doc("Sign-in name") String user,
-      @Doc("administrator, technician, auditor, contact, guest, or a plugin's") String role) {}
+      @Doc("administrator, technician, auditor, contact, guest, a plugin's, or one you defined")
+          String role) {}
 
   private final UserChanges changes;
 

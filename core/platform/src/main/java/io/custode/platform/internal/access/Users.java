@@ -13,7 +13,6 @@ import io.custode.api.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,7 +41,7 @@ public final class Users {
 
   private final PeopleStore store;
   private final Visibility visibility;
-  private final PermissionCatalogue catalogue;
+  private final RoleRights rights;
   private final Reach reach;
   private final OwnPasswords passwords;
   private final UserNews news;
@@ -51,13 +50,13 @@ public final class Users {
   public Users(
       @Reference PeopleStore store,
       @Reference Visibility visibility,
-      @Reference PermissionCatalogue catalogue,
+      @Reference RoleRights rights,
       @Reference Reach reach,
       @Reference OwnPasswords passwords,
       @Reference UserNews news) {
     this.store = store;
     this.visibility = visibility;
-    this.catalogue = catalogue;
+    this.rights = rights;
     this.reach = reach;
     this.passwords = passwords;
     this.news = news;
@@ -109,19 +108,31 @@ public final class Users {
 
   /** What a user may be, whatever his name is. */
   void check(NewUser user) {
-    if (user.role() == null || !catalogue.isRole(user.role())) {
-      throw Invalid.field("role", "must be one of " + catalogue.roles());
+    if (user.role() == null || !rights.isRole(user.role())) {
+      throw Invalid.field("role", "must be one of " + rights.names());
     }
     if (user.contactOf() != null && !user.sees().isEmpty()) {
       throw Invalid.field("visible", "is for technicians; a contact sees his own tenant");
     }
-    if (user.contactOf() != null && user.role().equals(PermissionCatalogue.ADMINISTRATOR)) {
-      throw Invalid.field("role", "administrator is not for a customer's contact");
+    if (user.contactOf() != null) {
+      checkForContact(user.role());
     }
     if (user.sees().size() > 1000) {
       throw Invalid.field("visible", "must be at most 1000; give none for all");
     }
     reach.requireRole(user.role());
+    store.read(
+        em -> {
+          reach.requireSight(em, user);
+          return true;
+        });
+  }
+
+  void checkForContact(String role) {
+    if (rights.isMighty(role)) {
+      throw Invalid.field(
+          "role", "must not hold what only administrators hold: it is for a customer's contact");
+    }
   }
 
   /** In the open transaction. */
@@ -195,18 +206,11 @@ public final class Users {
 
   /** All roles that there are, by name. */
   List<RoleInfo> roles() {
-    var members = new HashMap<String, Long>();
-    store
-        .read(
-            em ->
-                em.createQuery(
-                        "select u.role, count(u) from UserEntity u group by u.role", Object[].class)
-                    .getResultList())
-        .forEach(row -> members.put((String) row[0], (Long) row[1]));
-    var names = new TreeSet<>(catalogue.roles());
+    var members = store.read(RoleHolders::counts);
+    var names = new TreeSet<>(rights.names());
     names.addAll(members.keySet());
     return names.stream()
-        .map(name -> new RoleInfo(name, members.getOrDefault(name, 0L), catalogue.countOf(name)))
+        .map(name -> new RoleInfo(name, members.getOrDefault(name, 0L), rights.countOf(name)))
         .toList();
   }
 
@@ -223,7 +227,8 @@ public final class Users {
               user.seesAll(),
               strings(
                       em,
-                      "select v.tenant from VisibleEntity v where v.viewer = :user order by v.tenant",
+                      "select v.tenant from VisibleEntity v where v.viewer = :user order by"
+                          + " v.tenant",
                       user)
                   .map(TenantId::of)
                   .toList(),
@@ -231,7 +236,8 @@ public final class Users {
               strings(em, "select p.id from PasskeyEntity p where p.user = :user", user).count(),
               strings(
                       em,
-                      "select i.provider from ExternalIdentityEntity i where i.user = :user order by i.provider",
+                      "select i.provider from ExternalIdentityEntity i where i.user = :user order"
+                          + " by i.provider",
                       user)
                   .toList());
         });

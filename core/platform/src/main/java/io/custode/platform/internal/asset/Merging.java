@@ -16,8 +16,8 @@ import javax.persistence.EntityManager;
 
 /**
  * Makes two assets one, and two again, in the open transaction. The older one stays: it takes the
- * newer one's agent and what that said, its places on lists and the keys by which sources know it.
- * What both were before is kept, so that it can be taken apart.
+ * newer one's agent and what that said, its places on lists, the keys by which sources know it, and
+ * what people said of it. What both were before is kept, so that it can be taken apart.
  */
 final class Merging {
   /** What both were before. */
@@ -44,6 +44,7 @@ final class Merging {
     Side.said(em, newer.id(), null, List.of(), Map.of());
     Side.moveLists(em, newer.id(), older.id(), kept.newer().lists());
     Side.moveRefs(em, kept.newer().refs(), older.id());
+    Ties.merge(em, kept, newer.id(), older.id());
   }
 
   /** A machine's word counts; where there is none, both are known by what either was known by. */
@@ -82,6 +83,7 @@ final class Merging {
     Side.moveLists(em, older.id(), newer.id(), given);
     Side.join(em, newer.id(), kept.newer().lists());
     Side.moveRefs(em, kept.newer().refs(), newer.id());
+    Ties.split(em, kept, newer.id(), older.id());
     em.remove(row);
   }
 

@@ -6,6 +6,7 @@ import io.custode.api.asset.AssetState;
 import io.custode.platform.internal.group.MemberEntity;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lists groups on whose list it was
  * @param refs rows by which sources know it
+ * @param fields keys of fields that have a value
  */
 record Side(
     AssetState state,
@@ -27,7 +29,15 @@ record Side(
     List<Known> identities,
     Map<String, String> facts,
     List<String> lists,
-    List<String> refs) {
+    List<String> refs,
+    List<Ties.Tie> relations,
+    List<String> fields) {
+  /** What was kept before version 0.3 has no relations and no fields. */
+  Side {
+    relations = Objects.requireNonNullElse(relations, List.of());
+    fields = Objects.requireNonNullElse(fields, List.of());
+  }
+
   /** By what it can be known again. */
   record Known(String kind, String value) {}
 
@@ -50,7 +60,9 @@ record Side(
             .toList(),
         facts(em, asset),
         ids(em, "select m.groupId from MemberEntity m where m.assetId = :asset", asset),
-        ids(em, "select r.id from ExternalRefEntity r where r.target = :asset", asset));
+        ids(em, "select r.id from ExternalRefEntity r where r.target = :asset", asset),
+        Ties.of(em, asset.id()),
+        Ties.fields(em, asset.id()));
   }
 
   private static Map<String, String> facts(EntityManager em, AssetEntity asset) {

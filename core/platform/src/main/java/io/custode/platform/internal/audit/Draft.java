@@ -32,15 +32,13 @@ record Draft(
 
   private static final int LONGEST_VERB = 100;
   private static final int LONGEST_TARGET = 200;
-  private static final int LONGEST_DETAIL = 3000;
-  private static final int LONGEST_PERSONAL = 1000;
   private static final Json CUT = new Json("{\"cut\":true}");
 
   Draft {
     verb = cut(verb, LONGEST_VERB);
     target = cut(target, LONGEST_TARGET);
-    detail = detail.text().length() > LONGEST_DETAIL ? CUT : detail;
-    personal = personal != null && personal.text().length() > LONGEST_PERSONAL ? CUT : personal;
+    detail = detail.text().length() > Longest.DETAIL ? CUT : detail;
+    personal = personal != null && personal.text().length() > Longest.PERSONAL ? CUT : personal;
   }
 
   /**

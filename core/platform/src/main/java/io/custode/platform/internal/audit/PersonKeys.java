@@ -39,6 +39,17 @@ public final class PersonKeys {
     return visibility.asProvider(() -> store.write(em -> destroy(em, person)));
   }
 
+  /** Like {@link #destroy(UserId)}, but says and does nothing if the audit knows nothing of him. */
+  public void forgetIfKnown(UserId person) {
+    visibility.asProvider(
+        () ->
+            store.write(
+                em -> {
+                  var row = em.find(PersonKeyEntity.class, person.value());
+                  return row != null && row.key().isPresent() && destroy(em, person);
+                }));
+  }
+
   /** The same within the transaction that erases the person elsewhere. */
   public boolean destroy(EntityManager em, UserId person) {
     var row = em.find(PersonKeyEntity.class, person.value());

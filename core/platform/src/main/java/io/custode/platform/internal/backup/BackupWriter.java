@@ -264,7 +264,7 @@ public final class BackupWriter {
                           written.file(),
                           written.bytes(),
                           written.rows(),
-                          access.current().name()));
+                          access.current().id().value()));
                   audit.record(CREATE, "backup", Json.EMPTY);
                   return true;
                 }));

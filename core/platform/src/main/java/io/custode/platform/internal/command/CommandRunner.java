@@ -18,6 +18,7 @@ import io.custode.platform.internal.access.Callers;
 import io.custode.platform.internal.access.PermissionCatalogue;
 import io.custode.platform.internal.access.PluginHeaders;
 import io.custode.platform.internal.audit.JpaAudit;
+import io.custode.platform.internal.gate.WorkGate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ public final class CommandRunner implements Commands {
   private final TenantContext tenants;
   private final PermissionCatalogue catalogue;
   private final JpaAudit audit;
+  private final WorkGate gate;
   private final ComponentServiceObjects<JsonMapping> mappings;
   private final Map<String, Known> commands = new ConcurrentHashMap<>();
 
@@ -55,6 +57,7 @@ public final class CommandRunner implements Commands {
       @Reference TenantContext tenants,
       @Reference PermissionCatalogue catalogue,
       @Reference JpaAudit audit,
+      @Reference WorkGate gate,
       @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED)
           ComponentServiceObjects<JsonMapping> mappings) {
     this.access = access;
@@ -62,6 +65,7 @@ public final class CommandRunner implements Commands {
     this.tenants = tenants;
     this.catalogue = catalogue;
     this.audit = audit;
+    this.gate = gate;
     this.mappings = mappings;
   }
 
@@ -108,6 +112,11 @@ public final class CommandRunner implements Commands {
 
   @Override
   public Json run(String name, Json input) {
+    // the plugin that a command belongs to may be away for the moment in which it changes
+    return gate.run(name.substring(0, Math.max(0, name.indexOf('.'))), () -> runNow(name, input));
+  }
+
+  private Json runNow(String name, Json input) {
     var known = commands.get(name);
     if (known == null) {
       throw new NotFound("command", name.length() > 80 ? "of that name" : name);

@@ -6,6 +6,7 @@ import io.custode.api.contact.ContactId;
 import io.custode.api.tenant.SiteId;
 import io.custode.api.tenant.TenantId;
 import io.custode.persistence.InstantMicros;
+import io.custode.platform.internal.rule.Changes;
 import java.time.Instant;
 import java.util.Locale;
 import javax.persistence.Column;
@@ -73,6 +74,15 @@ public class ContactRow {
     searchText =
         String.join(" ", name, email == null ? "" : email, phone == null ? "" : phone)
             .toLowerCase(Locale.ROOT);
+  }
+
+  /** What another word on him would change. */
+  Changes changes(Said next) {
+    return Changes.none()
+        .add("name", name, next.name())
+        .add("email", email, next.email())
+        .add("phone", phone, next.phone())
+        .add("site", site, next.site() == null ? null : next.site().value());
   }
 
   String id() {

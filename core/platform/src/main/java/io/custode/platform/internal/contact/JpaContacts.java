@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.platform.internal.contact;
 
+import io.custode.api.access.UserId;
 import io.custode.api.audit.Audit;
+import io.custode.api.audit.PersonalDetail;
 import io.custode.api.contact.Contact;
 import io.custode.api.contact.ContactChange;
 import io.custode.api.contact.ContactChanged;
@@ -23,7 +25,9 @@ import io.custode.api.tenant.Sites;
 import io.custode.api.tenant.TenantContext;
 import io.custode.api.tenant.TenantId;
 import io.custode.persistence.TenantStore;
+import io.custode.platform.internal.audit.Longest;
 import io.custode.platform.internal.contact.ContactRow.Said;
+import io.custode.platform.internal.rule.Changes;
 import io.custode.platform.internal.rule.Text;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +40,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Contacts in the core schema. What the audit says of one names him by id only. */
+/**
+ * Contacts in the core schema. What the audit says of one names him by id; what changed of him it
+ * keeps under his key.
+ */
 @Component(service = {Contacts.class, JpaContacts.class})
 public final class JpaContacts implements Contacts {
   private static final Pattern EMAIL = Pattern.compile("[^\\s@,;<>\"]{1,64}@[^\\s@,;<>\"]{1,189}");
@@ -115,7 +122,7 @@ public final class JpaContacts implements Contacts {
           var entity = new ContactEntity(said);
           em.persist(entity);
           em.flush();
-          return told(tenant, entity, ContactFate.ADDED);
+          return told(tenant, entity, ContactFate.ADDED, Changes.none());
         });
   }
 
@@ -130,9 +137,10 @@ public final class JpaContacts implements Contacts {
             throw Conflict.changedMeanwhile("contact");
           }
           check(em, said, id.value());
+          var changes = entity.changes(said);
           entity.say(said);
           em.flush();
-          return told(tenant, entity, ContactFate.CHANGED);
+          return told(tenant, entity, ContactFate.CHANGED, changes);
         });
   }
 
@@ -155,7 +163,7 @@ public final class JpaContacts implements Contacts {
         .executeUpdate();
     em.remove(entity);
     em.flush();
-    return told(tenant, entity, ContactFate.REMOVED);
+    return told(tenant, entity, ContactFate.REMOVED, Changes.none());
   }
 
   /**
@@ -211,7 +219,7 @@ public final class JpaContacts implements Contacts {
     }
   }
 
-  private Contact told(TenantId tenant, ContactEntity entity, ContactFate fate) {
+  private Contact told(TenantId tenant, ContactEntity entity, ContactFate fate, Changes changes) {
     var id = ContactId.of(entity.id());
     events.publish(new ContactChanged(EventId.next(), tenant, id, fate, Instant.now()));
     var verb =
@@ -220,7 +228,14 @@ public final class JpaContacts implements Contacts {
           case CHANGED -> "core.contact.change";
           case REMOVED -> "core.contact.remove";
         };
-    audit.record(verb, "contact/" + id, Json.EMPTY);
+    if (changes.isEmpty()) {
+      audit.record(verb, "contact/" + id, Json.EMPTY);
+    } else {
+      for (var part : changes.parts(Longest.PERSONAL)) {
+        var personal = new PersonalDetail(UserId.of(id.value()), part);
+        audit.record(verb, "contact/" + id, Json.EMPTY, personal);
+      }
+    }
     return entity.toContact(tenant);
   }
 }

@@ -102,7 +102,7 @@ public final class Diagnostics {
       for (var setting : settings()) {
         put(zip, redaction, "config/" + home.relativize(setting), text(setting));
       }
-      for (var name : List.of("custode.log", "console.log")) {
+      for (var name : List.of("custode.log", "custode.json", "console.log")) {
         var log = home.resolve("log").resolve(name);
         if (Files.exists(log)) {
           put(zip, redaction, "log/" + name, end(log));

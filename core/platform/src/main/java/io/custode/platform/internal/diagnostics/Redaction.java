@@ -21,11 +21,12 @@ final class Redaction {
       Pattern.compile("(?im)^(\\s*[\\w.-]*(?:" + NAMES + ")[\\w.-]*\\s*[=:]\\s*)(\\S.*)$");
   private static final List<Pattern> WITHIN =
       List.of(
-          // name=value in URLs and messages, name: value in headers, "name":"value" in JSON
+          // name=value in URLs and messages, name: value in headers, "name":"value" in JSON, and in
+          // JSON in JSON
           Pattern.compile(
               "(?i)((?:"
                   + NAMES
-                  + ")\"?\\s*[=:]\\s*\"?(?:(?:Basic|Bearer)\\s+)?)([^\\s\"'&;,}\\]]+)"),
+                  + ")\\\\?\"?\\s*[=:]\\s*\\\\?\"?(?:(?:Basic|Bearer)\\s+)?)([^\\s\"'&;,}\\]]+)"),
           Pattern.compile("(?i)((?:Basic|Bearer)\\s+)([A-Za-z0-9._~+/=-]{8,})"),
           Pattern.compile("(://[^/\\s:@]*:)([^/\\s@]+)(?=@)"),
           Pattern.compile("()(cst1\\.[A-Za-z0-9_.-]+)"));
@@ -37,6 +38,8 @@ final class Redaction {
    */
   Redaction(Collection<String> known) {
     var longest = new ArrayList<>(known);
+    // as a log in JSON has them
+    known.forEach(text -> longest.add(text.replace("\\", "\\\\").replace("\"", "\\\"")));
     longest.removeIf(text -> text.length() < SHORTEST);
     longest.sort(Comparator.comparingInt(String::length).reversed());
     this.known = longest;

@@ -11,6 +11,7 @@ import io.custode.platform.internal.access.Callers;
 import io.custode.platform.internal.access.PlatformDoors;
 import io.custode.platform.internal.access.Visibility;
 import io.custode.platform.internal.audit.AuditChain;
+import io.custode.platform.internal.gate.WorkGate;
 import io.custode.platform.internal.rule.NodeName;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -51,6 +53,7 @@ public final class Delivery {
   private final Doors doors;
   private final DeliveryTurn turn;
   private final Pending pending;
+  private final WorkGate gate;
   private final @Nullable Follower follower;
   private final Semaphore wake = new Semaphore(0);
   private final AutoCloseable subscription;
@@ -76,7 +79,8 @@ public final class Delivery {
       @Reference Events events,
       @Reference Callers callers,
       @Reference Visibility visibility,
-      @Reference TenantBinding binding) {
+      @Reference TenantBinding binding,
+      @Reference WorkGate gate) {
     this(
         outbox,
         listeners,
@@ -86,6 +90,7 @@ public final class Delivery {
         new DeliveryTurn(
             store, visibility, outbox.isShared(), NodeName.unique(), DeliveryTurn.LEASE),
         new Pending(store, visibility, events, Pending.Patience.USUAL),
+        gate,
         outbox.isShared()
             ? new Follower(
                 store, visibility, new PlatformDoors(callers, visibility, binding), listeners)
@@ -100,6 +105,7 @@ public final class Delivery {
       Doors doors,
       DeliveryTurn turn,
       Pending pending,
+      WorkGate gate,
       @Nullable Follower follower) {
     this.outbox = outbox;
     this.listeners = listeners;
@@ -108,6 +114,7 @@ public final class Delivery {
     this.doors = doors;
     this.turn = turn;
     this.pending = pending;
+    this.gate = gate;
     this.follower = follower;
     this.subscription = outbox.onCommit(wake::release);
     this.thread = new Thread(this::run, "custode-delivery");
@@ -303,14 +310,39 @@ public final class Delivery {
   }
 
   private void tell(String name, Heard heard) {
-    var listener = listeners.once(name, heard.type());
-    if (listener.isEmpty()) {
+    var told =
+        tellNow(
+            name,
+            heard,
+            failure -> {
+              if (failure != null) {
+                pending.failed(heard, name, failure);
+              }
+            });
+    if (!told) {
       pending.absent(heard, name);
-      return;
     }
-    var failure = failure(listener.get(), heard);
-    if (failure != null) {
-      pending.failed(heard, name, failure);
+  }
+
+  /**
+   * @param then learns how it failed, or null
+   * @return false if the listener is away, as it is while its plugin changes
+   */
+  private boolean tellNow(String name, Heard heard, Consumer<@Nullable Throwable> then) {
+    var listener = listeners.once(name, heard.type());
+    var owner = listener.map(Listeners.Listening::owner).orElse("");
+    if (listener.isEmpty() || !gate.tryEnter(owner)) {
+      return false;
+    }
+    try {
+      return gate.inside(
+          owner,
+          () -> {
+            then.accept(failure(listener.get(), heard));
+            return true;
+          });
+    } finally {
+      gate.leave(owner);
     }
   }
 
@@ -319,17 +351,19 @@ public final class Delivery {
       if (stopped || !turn.isOurs()) {
         return;
       }
-      var heard = row.toHeard();
-      var listener = listeners.once(row.listener(), heard.type());
-      if (listener.isEmpty()) {
+      var told =
+          tellNow(
+              row.listener(),
+              row.toHeard(),
+              failure -> {
+                if (failure == null) {
+                  pending.taken(row);
+                } else {
+                  pending.failedAgain(row, failure, Instant.now());
+                }
+              });
+      if (!told) {
         pending.stillAbsent(row, Instant.now());
-        continue;
-      }
-      var failure = failure(listener.get(), heard);
-      if (failure == null) {
-        pending.taken(row);
-      } else {
-        pending.failedAgain(row, failure, Instant.now());
       }
     }
   }

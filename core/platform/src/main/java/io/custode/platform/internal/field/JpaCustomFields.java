@@ -2,9 +2,11 @@
 package io.custode.platform.internal.field;
 
 import io.custode.api.access.Access;
+import io.custode.api.access.UserId;
 import io.custode.api.asset.AssetChanged;
 import io.custode.api.asset.AssetId;
 import io.custode.api.audit.Audit;
+import io.custode.api.audit.PersonalDetail;
 import io.custode.api.error.Conflict;
 import io.custode.api.error.Invalid;
 import io.custode.api.error.NotFound;
@@ -21,6 +23,7 @@ import io.custode.core.access.Doors;
 import io.custode.persistence.TenantStore;
 import io.custode.platform.internal.access.Visibility;
 import io.custode.platform.internal.asset.CustomFacts;
+import io.custode.platform.internal.audit.Longest;
 import io.custode.platform.internal.rule.Changes;
 import java.time.Instant;
 import java.util.HashMap;
@@ -34,7 +37,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Fields are the provider's; their values are in the tenant of the thing. */
-@Component
+@Component(service = {CustomFields.class, JpaCustomFields.class})
 public final class JpaCustomFields implements CustomFields {
   private static final int MOST = 100;
   private static final int MOST_VALUES = 100;
@@ -243,6 +246,38 @@ public final class JpaCustomFields implements CustomFields {
     return next;
   }
 
+  /**
+   * Sets values of an asset in the open transaction of its tenant.
+   *
+   * @param values as they are kept, see {@link #checked(CustomField, String, String)}
+   * @param dry only say what would be
+   */
+  public Changes say(
+      EntityManager em, TenantId tenant, AssetId asset, Map<String, String> values, boolean dry) {
+    var stored = stored(em, FieldKind.ASSET, asset.value());
+    var changes = Changes.none();
+    var next = new HashMap<String, FieldValue>();
+    values.forEach(
+        (key, value) -> {
+          var row = stored.get(key);
+          changes.add(CustomFacts.PREFIX + key, row == null ? null : row.value(), value);
+          next.put(key, new FieldValue(key, value));
+        });
+    if (!dry && !changes.isEmpty()) {
+      set(em, tenant, FieldKind.ASSET, asset.value(), List.of(), next);
+    }
+    return changes;
+  }
+
+  /**
+   * @param at name of what is refused
+   * @return the value as it is kept
+   * @throws Invalid naming the rule that it breaks
+   */
+  public static String checked(CustomField field, String at, String said) {
+    return FieldRules.value(field, at, said);
+  }
+
   private List<FieldValue> set(
       EntityManager em,
       TenantId tenant,
@@ -277,15 +312,20 @@ public final class JpaCustomFields implements CustomFields {
     return values(fields, stored);
   }
 
-  /** What is said of a contact is a person's: the audit names no value of it. */
+  /** What is said of a contact is a person's: the audit keeps it under his key. */
   private void told(TenantId tenant, FieldKind kind, String id, Changes changes) {
     var word = kind.name().toLowerCase(Locale.ROOT);
     if (kind == FieldKind.ASSET) {
       events.publish(new AssetChanged(EventId.next(), tenant, AssetId.of(id), Instant.now()));
     }
-    audit.record(
-        "core." + word + ".field",
-        word + "/" + id,
-        kind == FieldKind.CONTACT ? Json.EMPTY : changes.json());
+    var verb = "core." + word + ".field";
+    if (kind == FieldKind.CONTACT) {
+      for (var part : changes.parts(Longest.PERSONAL)) {
+        var personal = new PersonalDetail(UserId.of(id), part);
+        audit.record(verb, word + "/" + id, Json.EMPTY, personal);
+      }
+    } else {
+      changes.parts(Longest.DETAIL).forEach(part -> audit.record(verb, word + "/" + id, part));
+    }
   }
 }

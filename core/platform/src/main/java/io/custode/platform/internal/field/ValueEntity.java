@@ -36,7 +36,7 @@ public class ValueEntity {
 
   protected ValueEntity() {}
 
-  ValueEntity(FieldKind kind, String target, String key, String value) {
+  public ValueEntity(FieldKind kind, String target, String key, String value) {
     this.id = Uuid7.next();
     this.kind = kind;
     this.target = target;

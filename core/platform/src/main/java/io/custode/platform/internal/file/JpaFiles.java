@@ -41,6 +41,13 @@ public final class JpaFiles implements Files {
   private static final Pattern PERMISSION =
       Pattern.compile("[a-z][a-z0-9]{2,29}(\\.[a-z][a-z0-9-]*){2}");
 
+  /** Its name is what somebody called it, perhaps after a person: the audit never forgets. */
+  private record Told(String about, long size, String sha256) {
+    static Told of(StoredFile file) {
+      return new Told(file.about(), file.size(), file.sha256());
+    }
+  }
+
   private final TenantStore store;
   private final TenantContext tenants;
   private final Access access;
@@ -83,7 +90,7 @@ public final class JpaFiles implements Files {
             em.persist(row);
             em.flush();
             var stored = row.toFile();
-            audit.record("core.file.store", "file/" + row.id(), json.write(stored));
+            audit.record("core.file.store", "file/" + row.id(), json.write(Told.of(stored)));
             events.publish(
                 new FileStored(
                     EventId.next(), tenant, stored.id(), stored.about(), stored.storedAt()));
@@ -176,7 +183,7 @@ public final class JpaFiles implements Files {
           var row = readable(em, id).orElseThrow(() -> new NotFound("file", id));
           Pieces.remove(em, row.id());
           em.remove(row);
-          audit.record("core.file.remove", "file/" + id, json.write(row.toFile()));
+          audit.record("core.file.remove", "file/" + id, json.write(Told.of(row.toFile())));
           events.publish(new FileRemoved(EventId.next(), tenant, id, row.about(), Instant.now()));
           return true;
         });

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.platform.internal.history;
 
+import io.custode.api.access.Access;
 import io.custode.api.asset.AssetId;
 import io.custode.api.asset.Assets;
 import io.custode.api.audit.Audit;
 import io.custode.api.audit.AuditEntry;
 import io.custode.api.audit.AuditQuery;
+import io.custode.api.contact.ContactId;
+import io.custode.api.contact.Contacts;
 import io.custode.api.error.Invalid;
 import io.custode.api.error.NotFound;
 import io.custode.api.history.History;
@@ -39,25 +42,31 @@ import org.osgi.service.component.annotations.ReferenceScope;
  */
 @Component
 public final class AuditHistory implements History {
+  private final Access access;
   private final Audit audit;
   private final Assets assets;
   private final Sites sites;
   private final Tenants tenants;
+  private final Contacts contacts;
   private final Visibility visibility;
   private final JsonMapping json;
 
   @Activate
   public AuditHistory(
+      @Reference Access access,
       @Reference Audit audit,
       @Reference Assets assets,
       @Reference Sites sites,
       @Reference Tenants tenants,
+      @Reference Contacts contacts,
       @Reference Visibility visibility,
       @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) JsonMapping json) {
+    this.access = access;
     this.audit = audit;
     this.assets = assets;
     this.sites = sites;
     this.tenants = tenants;
+    this.contacts = contacts;
     this.visibility = visibility;
     this.json = json;
   }
@@ -65,6 +74,9 @@ public final class AuditHistory implements History {
   @Override
   public Page<HistoryEntry> of(HistoryKind kind, String id, PageRequest page) {
     var word = kind.name().toLowerCase(Locale.ROOT);
+    if (kind == HistoryKind.CONTACT) {
+      access.require("core.contact.read");
+    }
     if (find(kind, id).isEmpty()) {
       throw new NotFound(word, id);
     }
@@ -82,12 +94,19 @@ public final class AuditHistory implements History {
       case ASSET -> assets.get(AssetId.of(id));
       case SITE -> sites.get(SiteId.of(id));
       case TENANT -> tenants.get(TenantId.of(id));
+      case CONTACT -> contacts.get(ContactId.of(id));
     };
   }
 
   private HistoryEntry entry(AuditEntry entry) {
+    // of a person they are kept under his key
+    var personal = entry.personal();
     return new HistoryEntry(
-        entry.id().value(), entry.at(), entry.actor(), entry.verb(), changes(entry.detail()));
+        entry.id().value(),
+        entry.at(),
+        entry.actor(),
+        entry.verb(),
+        changes(personal == null ? entry.detail() : personal));
   }
 
   private List<FieldChange> changes(Json detail) {

@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Command.class)
 @CommandName(
     value = "msp.history-show",
-    description = "Show who changed what of an asset, site or tenant, newest first")
+    description = "Show who changed what of an asset, site, tenant or contact, newest first")
 @Columns({"at", "actor", "verb", "changes"})
 @RequiresPermission("core.history.read")
 @Risk(RiskClass.READ)

@@ -58,7 +58,7 @@ final class Batches {
     this.tenants = tenants;
     this.visibility = visibility;
     this.intakes = intakes;
-    this.intake = intakes.of(kind);
+    this.intake = intakes.of(kind).ready();
     this.dry = dry;
     this.done = done;
   }

@@ -39,6 +39,14 @@ interface Intake {
   ImportKind kind();
 
   /**
+   * @return the same, with what it has to know of the provider read: asked once for a file, outside
+   *     transactions
+   */
+  default Intake ready() {
+    return this;
+  }
+
+  /**
    * @return columns that a file may have, {@code key} and {@code tenant} left out
    */
   Set<String> columns();

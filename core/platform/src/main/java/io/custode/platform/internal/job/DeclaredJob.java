@@ -57,6 +57,13 @@ record DeclaredJob(
         timeout(properties));
   }
 
+  /**
+   * @return {@code core}, or the id of the plugin that brings it
+   */
+  String owner() {
+    return name.substring(0, name.indexOf('.'));
+  }
+
   private static CronTimes times(String cron, String zone) {
     try {
       return new CronTimes(cron, ZoneId.of(zone));

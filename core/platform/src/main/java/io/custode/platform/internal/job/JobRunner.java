@@ -12,8 +12,10 @@ import io.custode.platform.internal.access.Callers;
 import io.custode.platform.internal.access.PlatformDoors;
 import io.custode.platform.internal.access.PluginHeaders;
 import io.custode.platform.internal.access.Visibility;
+import io.custode.platform.internal.gate.WorkGate;
 import io.custode.platform.internal.rule.NodeName;
 import io.custode.spi.job.Job;
+import io.custode.spi.job.JobScope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +64,7 @@ public final class JobRunner {
 
   private final JobTable table;
   private final TenantRuns runs;
+  private final WorkGate gate;
   private final Clock clock;
   private final int parallel;
   private final Map<String, Known> jobs = new ConcurrentHashMap<>();
@@ -80,10 +83,12 @@ public final class JobRunner {
       @Reference Events events,
       @Reference Tenants tenants,
       @Reference Callers callers,
-      @Reference TenantBinding binding) {
+      @Reference TenantBinding binding,
+      @Reference WorkGate gate) {
     this(
         new JobTable(store, visibility, events, NodeName.unique()),
         new TenantRuns(new PlatformDoors(callers, visibility, binding), tenants),
+        gate,
         Clock.systemUTC(),
         Math.max(1, Math.min(64, config.parallel())));
     thread.setDaemon(true);
@@ -91,9 +96,10 @@ public final class JobRunner {
   }
 
   /** Without a thread of its own: whoever has it calls {@link #tick()}. */
-  JobRunner(JobTable table, TenantRuns runs, Clock clock, int parallel) {
+  JobRunner(JobTable table, TenantRuns runs, WorkGate gate, Clock clock, int parallel) {
     this.table = table;
     this.runs = runs;
+    this.gate = gate;
     this.clock = clock;
     this.parallel = parallel;
   }
@@ -223,29 +229,42 @@ public final class JobRunner {
         || stopped
         || running.containsKey(name)
         || running.size() >= parallel
-        || !declared.contains(known.declared())) {
+        || !declared.contains(known.declared())
+        || !gate.tryEnter(known.declared().owner())) {
       return;
     }
     quietly(
         name,
-        () ->
-            table
-                .claim(known.declared(), now)
-                .ifPresent(
-                    claim -> {
-                      var run =
-                          new RunningJob(
-                              claim,
-                              known.declared(),
-                              scope -> runs.run(known.declared(), known.job(), scope),
-                              this::wake);
-                      running.put(name, run);
-                      run.start();
-                      // its bundle may have left in between, and did not see it
-                      if (jobs.get(name) != known) {
-                        run.drop();
-                      }
-                    }));
+        () -> table.claim(known.declared(), now).ifPresent(claim -> start(name, known, claim)));
+    if (!running.containsKey(name)) {
+      gate.leave(known.declared().owner());
+    }
+  }
+
+  private void start(String name, Known known, JobTable.Claim claim) {
+    var run =
+        new RunningJob(
+            claim, known.declared(), scope -> run(known, scope), () -> ended(known.declared()));
+    running.put(name, run);
+    run.start();
+    // its bundle may have left in between, and did not see it
+    if (jobs.get(name) != known) {
+      run.drop();
+    }
+  }
+
+  private void run(Known known, JobScope scope) throws Exception {
+    gate.inside(
+        known.declared().owner(),
+        () -> {
+          runs.run(known.declared(), known.job(), scope);
+          return true;
+        });
+  }
+
+  private void ended(DeclaredJob job) {
+    gate.leave(job.owner());
+    wake();
   }
 
   private void settle(RunningJob run, Instant now) {

@@ -4,7 +4,6 @@ package io.custode.platform.internal.notice;
 import io.custode.spi.notice.Notifier;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,7 +26,11 @@ public final class Channels {
     return notifiers.stream().filter(n -> n.channel().equals(channel)).findFirst();
   }
 
+  List<String> all() {
+    return notifiers.stream().map(Notifier::channel).sorted().toList();
+  }
+
   String names() {
-    return notifiers.stream().map(Notifier::channel).sorted().collect(Collectors.joining(", "));
+    return String.join(", ", all());
   }
 }

@@ -2,7 +2,9 @@
 package io.custode.platform.internal.notice;
 
 import io.custode.api.access.Access;
+import io.custode.api.alert.Severity;
 import io.custode.api.audit.Audit;
+import io.custode.api.calendar.CalendarId;
 import io.custode.api.calendar.Calendars;
 import io.custode.api.error.Conflict;
 import io.custode.api.error.Invalid;
@@ -10,7 +12,9 @@ import io.custode.api.error.NotFound;
 import io.custode.api.event.EventId;
 import io.custode.api.event.Events;
 import io.custode.api.group.AssetGroups;
+import io.custode.api.group.GroupId;
 import io.custode.api.notice.NewNoticeRule;
+import io.custode.api.notice.NoticePreview;
 import io.custode.api.notice.NoticeRule;
 import io.custode.api.notice.NoticeRuleChanged;
 import io.custode.api.notice.NoticeRuleId;
@@ -25,6 +29,9 @@ import io.custode.persistence.TenantStore;
 import io.custode.platform.internal.access.Visibility;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.function.Function;
 import javax.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -36,6 +43,9 @@ import org.osgi.service.component.annotations.ReferenceScope;
 @Component
 public final class JpaNoticeRules implements NoticeRules {
   private static final int MOST = 200;
+  private static final int TRIES = 5;
+  private static final List<String> KINDS =
+      List.of(AlertNotices.RAISED, AlertNotices.RESOLVED, "core.event-stuck", "core.job-failed");
 
   private final TenantStore store;
   private final Visibility visibility;
@@ -47,6 +57,8 @@ public final class JpaNoticeRules implements NoticeRules {
   private final Events events;
   private final Audit audit;
   private final JsonMapping json;
+  private final JpaNoticeTemplates templates;
+  private final NoticeText text;
 
   @Activate
   public JpaNoticeRules(
@@ -59,7 +71,9 @@ public final class JpaNoticeRules implements NoticeRules {
       @Reference Channels channels,
       @Reference Events events,
       @Reference Audit audit,
-      @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) JsonMapping json) {
+      @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) JsonMapping json,
+      @Reference JpaNoticeTemplates templates,
+      @Reference NoticeText text) {
     this.store = store;
     this.visibility = visibility;
     this.access = access;
@@ -70,6 +84,8 @@ public final class JpaNoticeRules implements NoticeRules {
     this.events = events;
     this.audit = audit;
     this.json = json;
+    this.templates = templates;
+    this.text = text;
   }
 
   private boolean sees(@Nullable TenantId tenant) {
@@ -98,14 +114,19 @@ public final class JpaNoticeRules implements NoticeRules {
     return new Page<>(cut.items().stream().filter(r -> sees(r.tenant())).toList(), cut.next());
   }
 
-  @Override
-  public NoticeRule create(NewNoticeRule rule) {
+  private NewNoticeRule checked(NewNoticeRule rule) {
     var made = NoticeRuleCheck.check(rule);
     channels
         .get(made.channel())
         .orElseThrow(() -> Invalid.field("channel", "must be one of " + channels.names()))
         .check(made.target(), made.secret());
     checkThere(made);
+    return made;
+  }
+
+  @Override
+  public NoticeRule create(NewNoticeRule rule) {
+    var made = checked(rule);
     return visibility.asProvider(
         () ->
             store.write(
@@ -118,9 +139,83 @@ public final class JpaNoticeRules implements NoticeRules {
                   }
                   var row = new NoticeRuleEntity(made);
                   em.persist(row);
-                  told(row.toRule(), false, "core.notice-rule.create", made);
-                  return row.toRule();
+                  return told(row, false, "core.notice-rule.create");
                 }));
+  }
+
+  @Override
+  public NoticeRule change(NoticeRuleId id, NewNoticeRule rule) {
+    var made = checked(rule);
+    return on(
+        id,
+        row -> {
+          row.say(made);
+          // where it leads now may work, whatever became of the place before
+          row.worked();
+          return told(row, false, "core.notice-rule.change");
+        });
+  }
+
+  @Override
+  public NoticeRule enable(NoticeRuleId id, boolean enabled) {
+    return on(
+        id,
+        row -> {
+          if (row.isEnabled() == enabled) {
+            return row.toRule();
+          }
+          row.enable(enabled);
+          return told(row, false, "core.notice-rule." + (enabled ? "enable" : "disable"));
+        });
+  }
+
+  /** The sender leases the same row; a person must not lose against it. */
+  private NoticeRule on(NoticeRuleId id, Function<NoticeRuleEntity, NoticeRule> change) {
+    for (int left = TRIES; true; left--) {
+      try {
+        return visibility.asProvider(() -> store.write(em -> change.apply(seen(em, id))));
+      } catch (Conflict e) {
+        if (left == 0) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private NoticeRuleEntity seen(EntityManager em, NoticeRuleId id) {
+    var row = em.find(NoticeRuleEntity.class, id.value());
+    if (row == null || !sees(row.toRule().tenant())) {
+      throw new NotFound("notice rule", id);
+    }
+    return row;
+  }
+
+  @Override
+  public List<NoticePreview> preview(NewNoticeRule rule) {
+    var made = NoticeRuleCheck.check(rule);
+    var language = Objects.requireNonNull(made.language());
+    var wanted = made.kinds() == null || made.kinds().isEmpty() ? kinds() : made.kinds();
+    return wanted.stream().map(k -> text.example(k, templates.get(k, language))).toList();
+  }
+
+  @Override
+  public List<String> kinds() {
+    var all = new TreeSet<>(KINDS);
+    all.addAll(templates.kinds());
+    all.addAll(
+        visibility.asProvider(
+            () ->
+                store.read(
+                    em ->
+                        em.createQuery("select distinct n.kind from NoticeEntity n", String.class)
+                            .setMaxResults(MOST)
+                            .getResultList())));
+    return List.copyOf(all);
+  }
+
+  @Override
+  public List<String> channels() {
+    return channels.all();
   }
 
   private static long count(EntityManager em) {
@@ -152,21 +247,47 @@ public final class JpaNoticeRules implements NoticeRules {
         () ->
             store.write(
                 em -> {
-                  var row = em.find(NoticeRuleEntity.class, id.value());
-                  if (row == null || !sees(row.toRule().tenant())) {
-                    throw new NotFound("notice rule", id);
-                  }
+                  var row = seen(em, id);
                   em.createQuery("delete from NoticeEntity n where n.rule = :rule")
                       .setParameter("rule", id.value())
                       .executeUpdate();
                   em.remove(row);
-                  told(row.toRule(), true, "core.notice-rule.remove", row.toRule());
+                  told(row, true, "core.notice-rule.remove");
                   return true;
                 }));
   }
 
-  private void told(NoticeRule rule, boolean removed, String verb, Object detail) {
+  /** Whom a mail goes to is not kept in the audit, which nobody can take it out of again. */
+  private NoticeRule told(NoticeRuleEntity row, boolean removed, String verb) {
+    var rule = row.toRule();
     events.publish(new NoticeRuleChanged(EventId.next(), rule.id(), removed, Instant.now()));
-    audit.record(verb, "notice-rule/" + rule.id(), json.write(detail));
+    audit.record(verb, "notice-rule/" + rule.id(), json.write(Told.of(rule)));
+    return rule;
+  }
+
+  private record Told(
+      String name,
+      List<String> kinds,
+      @Nullable Severity severity,
+      @Nullable TenantId tenant,
+      @Nullable GroupId group,
+      String channel,
+      String target,
+      String language,
+      @Nullable CalendarId quietOutside,
+      boolean enabled) {
+    static Told of(NoticeRule rule) {
+      return new Told(
+          rule.name(),
+          rule.kinds(),
+          rule.severity(),
+          rule.tenant(),
+          rule.group(),
+          rule.channel(),
+          rule.target().replaceFirst("^[^@/]+@", "…@"),
+          rule.language(),
+          rule.quietOutside(),
+          rule.enabled());
+    }
   }
 }

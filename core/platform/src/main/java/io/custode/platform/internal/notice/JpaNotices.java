@@ -39,7 +39,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Notices in the core schema: what is told becomes a row for each rule that it fits. */
-@Component
+@Component(service = JpaNotices.class)
 public final class JpaNotices implements Notices {
   private static final String LAST_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
@@ -51,6 +51,7 @@ public final class JpaNotices implements Notices {
   private final AssetGroups groups;
   private final Calendars calendars;
   private final NoticeText text;
+  private final JpaNoticeTemplates templates;
   private final Audit audit;
   private final InstantSource clock;
 
@@ -64,6 +65,7 @@ public final class JpaNotices implements Notices {
       @Reference AssetGroups groups,
       @Reference Calendars calendars,
       @Reference NoticeText text,
+      @Reference JpaNoticeTemplates templates,
       @Reference Audit audit) {
     this(
         store,
@@ -74,6 +76,7 @@ public final class JpaNotices implements Notices {
         groups,
         calendars,
         text,
+        templates,
         audit,
         InstantSource.system());
   }
@@ -87,6 +90,7 @@ public final class JpaNotices implements Notices {
       AssetGroups groups,
       Calendars calendars,
       NoticeText text,
+      JpaNoticeTemplates templates,
       Audit audit,
       InstantSource clock) {
     this.store = store;
@@ -97,6 +101,7 @@ public final class JpaNotices implements Notices {
     this.groups = groups;
     this.calendars = calendars;
     this.text = text;
+    this.templates = templates;
     this.audit = audit;
     this.clock = clock;
   }
@@ -116,7 +121,8 @@ public final class JpaNotices implements Notices {
     }
     var name = tenant == null ? null : names.get(tenant).map(Tenant::name).orElse(null);
     for (var rule : fitting) {
-      var written = text.write(notice, tenant, name, rule.language());
+      var words = templates.get(notice.kind(), rule.language());
+      var written = text.write(notice, tenant, name, words);
       put(new NoticeEntity(rule.id(), notice, tenant, written, notBefore(rule, notice), now()));
     }
   }
@@ -133,7 +139,8 @@ public final class JpaNotices implements Notices {
   }
 
   private boolean fits(NoticeRule rule, NewNotice notice, @Nullable TenantId tenant) {
-    return (rule.kinds().isEmpty() || rule.kinds().contains(notice.kind()))
+    return rule.enabled()
+        && (rule.kinds().isEmpty() || rule.kinds().contains(notice.kind()))
         && (rule.severity() == null || notice.severity().compareTo(rule.severity()) >= 0)
         && (rule.tenant() == null || rule.tenant().equals(tenant))
         && (rule.group() == null || isIn(rule.group(), notice.asset()));

@@ -74,10 +74,12 @@ public final class NoticeQueue {
                     em.createQuery(
                             "select distinct r.id from NoticeRuleEntity r, NoticeEntity n"
                                 + " where n.rule = r.id and n.state = :waiting"
-                                + " and n.notBefore <= :now and r.pausedUntil <= :now"
+                                + " and n.notBefore <= :now and r.enabled = :on"
+                                + " and r.pausedUntil <= :now"
                                 + " and r.leasedUntil <= :now",
                             String.class)
                         .setParameter("waiting", NoticeState.WAITING)
+                        .setParameter("on", true)
                         .setParameter("now", now)
                         .getResultStream()
                         .map(NoticeRuleId::of)

@@ -14,6 +14,7 @@ import io.custode.persistence.ProviderWide;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import javax.persistence.Column;
 import javax.persistence.Convert;
 import javax.persistence.Entity;
@@ -32,6 +33,9 @@ public class NoticeRuleEntity {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
   private static final int DOUBLINGS = 8;
+
+  /** Where a rule leads whose person was erased. */
+  public static final String NOWHERE = "erased person";
 
   @Id
   @Column(length = 36)
@@ -81,10 +85,17 @@ public class NoticeRuleEntity {
   @Column(name = "leased_until", nullable = false)
   private Instant leasedUntil = Instant.EPOCH;
 
+  @Column(nullable = false)
+  private boolean enabled = true;
+
   protected NoticeRuleEntity() {}
 
   NoticeRuleEntity(NewNoticeRule rule) {
     id = NoticeRuleId.next().value();
+    say(rule);
+  }
+
+  final void say(NewNoticeRule rule) {
     name = rule.name();
     kinds = rule.kinds() == null || rule.kinds().isEmpty() ? null : String.join(" ", rule.kinds());
     severity = rule.severity();
@@ -97,7 +108,20 @@ public class NoticeRuleEntity {
     calendar = rule.quietOutside() == null ? null : rule.quietOutside().value();
   }
 
-  String id() {
+  /**
+   * @param addresses lower case
+   */
+  public boolean leadsTo(List<String> addresses) {
+    return addresses.contains(target.toLowerCase(Locale.ROOT));
+  }
+
+  /** Off, and to nobody. */
+  public void leadNowhere() {
+    target = NOWHERE;
+    enabled = false;
+  }
+
+  public String id() {
     return id;
   }
 
@@ -105,7 +129,7 @@ public class NoticeRuleEntity {
    * @return whether it is ours until then
    */
   boolean lease(Instant now, Instant until) {
-    if (leasedUntil.isAfter(now) || pausedUntil.isAfter(now)) {
+    if (!enabled || leasedUntil.isAfter(now) || pausedUntil.isAfter(now)) {
       return false;
     }
     leasedUntil = until;
@@ -119,6 +143,14 @@ public class NoticeRuleEntity {
   void worked() {
     failures = 0;
     pausedUntil = Instant.EPOCH;
+  }
+
+  void enable(boolean on) {
+    enabled = on;
+  }
+
+  boolean isEnabled() {
+    return enabled;
   }
 
   /** Waits twice as long as before, from ten seconds to half an hour. */
@@ -142,6 +174,7 @@ public class NoticeRuleEntity {
         language,
         calendar == null ? null : CalendarId.of(calendar),
         failures,
-        pausedUntil.equals(Instant.EPOCH) ? null : pausedUntil);
+        pausedUntil.equals(Instant.EPOCH) ? null : pausedUntil,
+        enabled);
   }
 }

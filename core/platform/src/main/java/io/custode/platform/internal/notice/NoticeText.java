@@ -3,16 +3,21 @@ package io.custode.platform.internal.notice;
 
 import com.github.mustachejava.DefaultMustacheFactory;
 import com.github.mustachejava.Mustache;
+import com.github.mustachejava.MustacheException;
 import io.custode.api.alert.Severity;
 import io.custode.api.asset.AssetId;
+import io.custode.api.error.Invalid;
 import io.custode.api.event.EventId;
 import io.custode.api.json.Json;
 import io.custode.api.notice.NewNotice;
+import io.custode.api.notice.NoticePreview;
+import io.custode.api.notice.NoticeTemplate;
+import io.custode.api.notice.NoticeWords;
 import io.custode.api.tenant.TenantId;
 import io.custode.core.json.JsonMapping;
 import io.custode.platform.internal.access.ConsoleAddress;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -20,7 +25,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -30,10 +34,11 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceScope;
 
-/** Writes a notice in the language of a rule. The templates are beside this class. */
+/** Writes a notice by a template. The platform's own templates are beside this class. */
 @Component(service = NoticeText.class)
 public final class NoticeText {
   private static final int SUBJECT = 200;
+  private static final EventId EXAMPLE = EventId.of("00000000-0000-7000-8000-000000000000");
 
   /** A notice in words, and as data. */
   record Written(String subject, String text, Json data) {}
@@ -52,7 +57,7 @@ public final class NoticeText {
 
   private final ConsoleAddress console;
   private final JsonMapping json;
-  private final Map<String, Mustache> templates = new HashMap<>();
+  private final Map<String, NoticeTemplate> builtIn = new HashMap<>();
 
   @Activate
   public NoticeText(
@@ -60,23 +65,62 @@ public final class NoticeText {
       @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) JsonMapping json) {
     this.console = console;
     this.json = json;
-    var factory = new PlainText();
     for (var language : NoticeRuleCheck.LANGUAGES) {
-      for (var part : List.of("subject", "text")) {
-        templates.put(part + "." + language, read(factory, part + "." + language));
-      }
+      builtIn.put(
+          language,
+          new NoticeTemplate(
+              NoticeTemplate.ALL,
+              language,
+              read("subject." + language),
+              read("text." + language),
+              true));
     }
   }
 
-  private static Mustache read(PlainText factory, String name) {
-    var in =
-        Objects.requireNonNull(
-            NoticeText.class.getResourceAsStream("notice." + name + ".mustache"), name);
-    try (var reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-      return factory.compile(reader, name);
+  /** The platform's own words. */
+  NoticeTemplate builtIn(String language) {
+    return Objects.requireNonNull(builtIn.get(language));
+  }
+
+  private static String read(String name) {
+    var file = "notice." + name + ".mustache";
+    try (var in = Objects.requireNonNull(NoticeText.class.getResourceAsStream(file), name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * @throws Invalid if it does not compile
+   */
+  void compile(NoticeWords words) {
+    compile("subject", words.subject());
+    compile("text", words.text());
+  }
+
+  private static Mustache compile(String field, String template) {
+    try {
+      return new PlainText().compile(new StringReader(template), field);
+    } catch (MustacheException e) {
+      throw Invalid.field(field, "does not compile");
+    }
+  }
+
+  /** What the words give for a notice that nobody told. */
+  NoticePreview example(String kind, NoticeTemplate template) {
+    var isItalian = template.language().equals("it");
+    var notice =
+        new NewNotice(
+            EXAMPLE,
+            kind,
+            Severity.WARNING,
+            isItalian ? "/var è piena al 96 %" : "/var is 96 % full",
+            isItalian ? "Il più grande: /var/log/journal" : "Largest: /var/log/journal",
+            null,
+            Instant.parse("2026-01-31T09:30:00Z"));
+    var written = write(notice, null, isItalian ? "Rossi Srl" : "Acme", template);
+    return new NoticePreview(kind, written.subject(), written.text());
   }
 
   /** What it writes is text, not HTML: nothing is escaped. */
@@ -92,7 +136,10 @@ public final class NoticeText {
   }
 
   Written write(
-      NewNotice notice, @Nullable TenantId tenant, @Nullable String tenantName, String language) {
+      NewNotice notice,
+      @Nullable TenantId tenant,
+      @Nullable String tenantName,
+      NoticeTemplate template) {
     var link = console.link(link(notice)).orElse(null);
     var data =
         new Data(
@@ -115,10 +162,11 @@ public final class NoticeText {
     scope.put("kind", notice.kind());
     scope.put("resolved", notice.kind().endsWith("-resolved"));
     scope.put(notice.severity().name().toLowerCase(Locale.ROOT), true);
-    var subject = fill("subject." + language, scope).strip();
+    // a value with a line break must not make two lines of the subject
+    var subject = fill("subject", template.subject(), scope).strip().replaceAll("\\s+", " ");
     return new Written(
         subject.length() > SUBJECT ? subject.substring(0, SUBJECT) : subject,
-        fill("text." + language, scope),
+        fill("text", template.text(), scope),
         json.write(data));
   }
 
@@ -129,9 +177,9 @@ public final class NoticeText {
     return notice.asset() == null ? "/" : "/assets/" + notice.asset();
   }
 
-  private String fill(String template, Map<String, Object> scope) {
+  private static String fill(String field, String template, Map<String, Object> scope) {
     var out = new StringWriter();
-    Objects.requireNonNull(templates.get(template)).execute(out, scope);
+    compile(field, template).execute(out, scope);
     return out.toString();
   }
 }

@@ -11,6 +11,8 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
@@ -20,18 +22,20 @@ import org.jspecify.annotations.Nullable;
 /** Calls over HTTPS to one server: short, small, and without following it elsewhere. */
 final class Https {
   private static final int MOST = 512 * 1024;
-  private static final Duration LONGEST = Duration.ofSeconds(10);
 
   /** What it said. */
   record Answer(int status, String body) {}
 
   private final @Nullable SSLSocketFactory sockets;
+  private final Duration longest;
 
   /**
+   * @param longest that a call may take, however busy the server seems
    * @param ca certificates in PEM to trust instead of those that Java brings, or null
    * @throws GeneralSecurityException if they are none
    */
-  Https(@Nullable String ca) throws GeneralSecurityException, IOException {
+  Https(@Nullable String ca, Duration longest) throws GeneralSecurityException, IOException {
+    this.longest = longest;
     this.sockets = ca == null ? null : trusting(ca);
   }
 
@@ -68,6 +72,11 @@ final class Https {
   private Answer call(URI uri, Map<String, String> headers, byte @Nullable [] body)
       throws IOException {
     var connection = open(uri);
+    // a server that sends a byte now and then, be it of the headers, must not hold the caller
+    var end =
+        CompletableFuture.runAsync(
+            connection::disconnect,
+            CompletableFuture.delayedExecutor(longest.toMillis(), TimeUnit.MILLISECONDS));
     try {
       headers.forEach(connection::setRequestProperty);
       if (body != null) {
@@ -80,6 +89,7 @@ final class Https {
       }
       return answer(connection);
     } finally {
+      end.cancel(false);
       connection.disconnect();
     }
   }
@@ -92,15 +102,13 @@ final class Https {
       connection.setSSLSocketFactory(sockets);
     }
     connection.setInstanceFollowRedirects(false);
-    connection.setConnectTimeout((int) LONGEST.toMillis() / 2);
-    connection.setReadTimeout((int) LONGEST.toMillis() / 2);
+    connection.setConnectTimeout((int) longest.toMillis() / 2);
+    connection.setReadTimeout((int) longest.toMillis() / 2);
     connection.setRequestProperty("Accept", "application/json");
     return connection;
   }
 
-  /** A server that sends a byte now and then must not hold the caller. */
   private static Answer answer(HttpsURLConnection connection) throws IOException {
-    long end = System.nanoTime() + LONGEST.toNanos();
     int status = connection.getResponseCode();
     var stream = status < 400 ? connection.getInputStream() : connection.getErrorStream();
     var body = new ByteArrayOutputStream();
@@ -109,8 +117,8 @@ final class Https {
         var piece = new byte[8192];
         for (int n = stream.read(piece); n >= 0; n = stream.read(piece)) {
           body.write(piece, 0, n);
-          if (body.size() > MOST || System.nanoTime() > end) {
-            throw new IOException("Its answer is too long or too slow");
+          if (body.size() > MOST) {
+            throw new IOException("Its answer is too long");
           }
         }
       }

@@ -52,11 +52,12 @@ public final class Issuer {
   private volatile @Nullable Known known;
 
   /**
+   * @param longest that it may take for an answer
    * @throws GeneralSecurityException if its certificates are none
    */
-  public Issuer(Settings settings) throws GeneralSecurityException, IOException {
+  public Issuer(Settings settings, Duration longest) throws GeneralSecurityException, IOException {
     this.settings = settings;
-    this.https = new Https(settings.ca());
+    this.https = new Https(settings.ca(), longest);
   }
 
   /**

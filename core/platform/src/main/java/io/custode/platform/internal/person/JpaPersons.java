@@ -14,6 +14,7 @@ import io.custode.api.person.PersonId;
 import io.custode.api.person.Persons;
 import io.custode.api.tenant.TenantContext;
 import io.custode.persistence.TenantStore;
+import io.custode.platform.internal.access.NamesInRows;
 import io.custode.platform.internal.access.UserChanges;
 import io.custode.platform.internal.access.Visibility;
 import io.custode.platform.internal.audit.PersonKeys;
@@ -34,7 +35,8 @@ public final class JpaPersons implements Persons {
   private final Visibility visibility;
   private final People people;
   private final PersonFile file;
-  private final Traces traces;
+  private final NamesInRows names;
+  private final Mentions mentions;
   private final UserChanges users;
   private final JpaContacts contacts;
   private final PersonKeys keys;
@@ -48,7 +50,8 @@ public final class JpaPersons implements Persons {
       @Reference Visibility visibility,
       @Reference People people,
       @Reference PersonFile file,
-      @Reference Traces traces,
+      @Reference NamesInRows names,
+      @Reference Mentions mentions,
       @Reference UserChanges users,
       @Reference JpaContacts contacts,
       @Reference PersonKeys keys,
@@ -59,7 +62,8 @@ public final class JpaPersons implements Persons {
     this.visibility = visibility;
     this.people = people;
     this.file = file;
-    this.traces = traces;
+    this.names = names;
+    this.mentions = mentions;
     this.users = users;
     this.contacts = contacts;
     this.keys = keys;
@@ -82,23 +86,28 @@ public final class JpaPersons implements Persons {
     }
     var contact = person.contact();
     if (contact == null) {
-      traces.wipeUser(person);
+      users.checkRemovable(person.name());
+      names.wipe(person.name(), UserId.of(id.value()));
     }
     visibility.asProvider(
         () ->
             store.write(
                 em -> {
-                  traces.dropFiles(em, person);
+                  Traces.dropFiles(em, person);
+                  Traces.dropAddress(em, person);
                   if (contact == null) {
                     users.remove(person.name());
                   }
                   keys.destroy(em, UserId.of(id.value()));
                   return contact == null ? told(id) : id;
                 }));
-    if (contact != null) {
+    if (contact == null) {
+      // what he asked for meanwhile
+      names.wipe(person.name(), UserId.of(id.value()));
+    } else {
       remove(contact, id);
     }
-    return new Erasure(id, traces.mentions(person));
+    return new Erasure(id, mentions.of(person));
   }
 
   private void remove(Contact contact, PersonId id) {

@@ -15,9 +15,6 @@ import io.custode.api.person.PersonId;
 import io.custode.api.person.Persons;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -37,14 +34,16 @@ public final class PersonExport implements Command<PersonExport.Input, PersonExp
       @Doc("Plain name of a new file in the directory data/export of the platform's home")
           String file) {}
 
-  /** Where it is; only the platform's own user can read it. */
+  /** Where it is, until the person is erased; only the platform's own user can read it. */
   public record Written(String file, long bytes) {}
 
   private final Persons persons;
+  private final Exports exports;
 
   @Activate
-  public PersonExport(@Reference Persons persons) {
+  public PersonExport(@Reference Persons persons, @Reference Exports exports) {
     this.persons = persons;
+    this.exports = exports;
   }
 
   @Override
@@ -52,13 +51,9 @@ public final class PersonExport implements Command<PersonExport.Input, PersonExp
     if (!in.file().matches("[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")) {
       throw Invalid.field("file", "must be a plain name");
     }
-    var file = Path.of(System.getProperty("karaf.data", "data"), "export").resolve(in.file());
     var zip = persons.export(in.person());
     try {
-      Files.createDirectories(file.getParent());
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.write(file, zip);
+      var file = exports.write(in.file(), zip);
       return new Written(file.toAbsolutePath().toString(), zip.length);
     } catch (FileAlreadyExistsException e) {
       throw new Conflict(

@@ -54,12 +54,15 @@ public final class PersonFile {
       parts.put("user.json", one("UserEntity u where u.id", USER, person));
       parts.put("sessions.json", all("SessionEntity s where s.user", SESSION, person));
       parts.put("tokens.json", all("ApiTokenEntity t where t.user", TOKEN, person));
+      parts.put("passkeys.json", all("PasskeyEntity p where p.user", PASSKEY, person));
+      parts.put("ssh-keys.json", all("SshKeyEntity k where k.user", SSH_KEY, person));
+      parts.put("providers.json", all("ExternalIdentityEntity i where i.user", PROVIDER, person));
       parts.put("sees.json", all("VisibleEntity v where v.viewer", SEES, person));
     } else {
       parts.put("contact.json", contact);
     }
     parts.put("audit.json", entries(person));
-    return zip(parts);
+    return zip(person, parts);
   }
 
   private static final List<String> USER =
@@ -68,6 +71,18 @@ public final class PersonFile {
       List.of("s.createdAt", "s.seenAt", "s.endsAt", "s.address", "s.browser");
   private static final List<String> TOKEN =
       List.of("t.label", "t.createdAt", "t.usedAt", "t.endsAt");
+
+  /** Neither what proves them nor what a service would know them again by. */
+  private static final List<String> PASSKEY =
+      List.of("p.label", "p.synced", "p.createdAt", "p.usedAt");
+
+  private static final List<String> SSH_KEY =
+      List.of("k.label", "k.type", "k.fingerprint", "k.createdAt", "k.usedAt");
+
+  /** The subject is his name at the provider. */
+  private static final List<String> PROVIDER =
+      List.of("i.provider", "i.subject", "i.managed", "i.createdAt");
+
   private static final List<String> SEES = List.of("v.tenant", "v.viewer");
 
   private Object one(String from, List<String> fields, Found person) {
@@ -126,9 +141,10 @@ public final class PersonFile {
     } while (cursor != null && all.size() < MOST);
   }
 
-  private byte[] zip(Map<String, Object> parts) {
+  private byte[] zip(Found person, Map<String, Object> parts) {
     var out = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
+      zip.setComment(person.id().value());
       for (var part : parts.entrySet()) {
         zip.putNextEntry(new ZipEntry(part.getKey()));
         zip.write(json.write(part.getValue()).text().getBytes(StandardCharsets.UTF_8));

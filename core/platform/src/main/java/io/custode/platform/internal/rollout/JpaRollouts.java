@@ -14,12 +14,16 @@ import io.custode.api.page.Cursor;
 import io.custode.api.page.Page;
 import io.custode.api.page.PageRequest;
 import io.custode.api.rollout.NewRollout;
+import io.custode.api.rollout.RingProgress;
 import io.custode.api.rollout.Rollout;
+import io.custode.api.rollout.RolloutAdvanced;
 import io.custode.api.rollout.RolloutAsset;
+import io.custode.api.rollout.RolloutAssetQuery;
 import io.custode.api.rollout.RolloutAssetState;
 import io.custode.api.rollout.RolloutChanged;
 import io.custode.api.rollout.RolloutId;
 import io.custode.api.rollout.RolloutState;
+import io.custode.api.rollout.RolloutStepInfo;
 import io.custode.api.rollout.Rollouts;
 import io.custode.api.tenant.TenantContext;
 import io.custode.api.tenant.TenantId;
@@ -51,6 +55,7 @@ public final class JpaRollouts implements Rollouts {
   private final Events events;
   private final Audit audit;
   private final JsonMapping json;
+  private final Steps steps;
   private final InstantSource clock;
 
   @Activate
@@ -61,8 +66,9 @@ public final class JpaRollouts implements Rollouts {
       @Reference Calendars calendars,
       @Reference Events events,
       @Reference Audit audit,
-      @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) JsonMapping json) {
-    this(store, tenants, groups, calendars, events, audit, json, InstantSource.system());
+      @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) JsonMapping json,
+      @Reference Steps steps) {
+    this(store, tenants, groups, calendars, events, audit, json, steps, InstantSource.system());
   }
 
   JpaRollouts(
@@ -73,6 +79,7 @@ public final class JpaRollouts implements Rollouts {
       Events events,
       Audit audit,
       JsonMapping json,
+      Steps steps,
       InstantSource clock) {
     this.store = store;
     this.tenants = tenants;
@@ -81,6 +88,7 @@ public final class JpaRollouts implements Rollouts {
     this.events = events;
     this.audit = audit;
     this.json = json;
+    this.steps = steps;
     this.clock = clock;
   }
 
@@ -135,6 +143,25 @@ public final class JpaRollouts implements Rollouts {
 
   @Override
   public Page<RolloutAsset> assets(RolloutId id, PageRequest page) {
+    return assets(id, RolloutAssetQuery.ANY, page);
+  }
+
+  @Override
+  public List<RingProgress> progress(List<RolloutId> of) {
+    if (of.size() > MOST_AT_ONCE) {
+      throw Invalid.field("rollouts", "must be at most " + MOST_AT_ONCE);
+    }
+    var entity = tenants.current().isPresent() ? "RolloutAssetEntity" : "RolloutAssetFleetEntity";
+    return of.isEmpty() ? List.of() : store.read(em -> RolloutProgress.of(em, entity, of));
+  }
+
+  @Override
+  public List<RolloutStepInfo> steps() {
+    return steps.all();
+  }
+
+  @Override
+  public Page<RolloutAsset> assets(RolloutId id, RolloutAssetQuery query, PageRequest page) {
     bound();
     if (get(id).isEmpty()) {
       throw new NotFound("rollout", id);
@@ -143,12 +170,7 @@ public final class JpaRollouts implements Rollouts {
     List<RolloutAsset> found =
         store.read(
             em ->
-                em.createQuery(
-                        "select a from RolloutAssetEntity a where a.rollout = :rollout"
-                            + " and a.asset > :after order by a.asset",
-                        RolloutAssetEntity.class)
-                    .setParameter("rollout", id.value())
-                    .setParameter("after", after)
+                RolloutAssetEntity.after(em, id, query, after)
                     .setMaxResults(page.limit() + 1)
                     .getResultStream()
                     .map(RolloutAssetEntity::toAsset)
@@ -292,12 +314,27 @@ public final class JpaRollouts implements Rollouts {
         });
   }
 
-  void waits(RolloutId id, String reason) {
+  /**
+   * Says why it waits, once for each reason.
+   *
+   * @param reason null: it waits no longer
+   */
+  void waits(RolloutId id, @Nullable String reason) {
     store.write(
         em -> {
           locked(em, id)
-              .filter(row -> row.state() == RolloutState.RUNNING)
-              .ifPresent(row -> row.because(reason));
+              .filter(row -> row.state() == RolloutState.RUNNING && row.because(reason))
+              .ifPresent(row -> told(em, row, null));
+          return true;
+        });
+  }
+
+  /** Tells that its assets are no longer where they were. */
+  void advanced(RolloutId id) {
+    var tenant = bound();
+    store.write(
+        em -> {
+          events.publish(new RolloutAdvanced(EventId.next(), tenant, id, now()));
           return true;
         });
   }

@@ -4,6 +4,7 @@ package io.custode.platform.internal.rollout;
 import io.custode.api.asset.AssetId;
 import io.custode.api.id.Uuid7;
 import io.custode.api.rollout.RolloutAsset;
+import io.custode.api.rollout.RolloutAssetQuery;
 import io.custode.api.rollout.RolloutAssetState;
 import io.custode.api.rollout.RolloutId;
 import io.custode.api.tenant.TenantId;
@@ -17,6 +18,7 @@ import javax.persistence.EnumType;
 import javax.persistence.Enumerated;
 import javax.persistence.Id;
 import javax.persistence.Table;
+import javax.persistence.TypedQuery;
 import javax.persistence.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +112,27 @@ public class RolloutAssetEntity {
       }
     }
     return new RolloutPlan.Counts(open, succeeded + failed - endedBefore, failed - failedBefore);
+  }
+
+  /** By asset, those behind that one. */
+  static TypedQuery<RolloutAssetEntity> after(
+      EntityManager em, RolloutId id, RolloutAssetQuery query, String after) {
+    var found =
+        em.createQuery(
+                "select a from RolloutAssetEntity a where a.rollout = :rollout"
+                    + (query.ring() == null ? "" : " and a.ring = :ring")
+                    + (query.state() == null ? "" : " and a.state = :state")
+                    + " and a.asset > :after order by a.asset",
+                RolloutAssetEntity.class)
+            .setParameter("rollout", id.value())
+            .setParameter("after", after);
+    if (query.ring() != null) {
+      found.setParameter("ring", query.ring());
+    }
+    if (query.state() != null) {
+      found.setParameter("state", query.state());
+    }
+    return found;
   }
 
   static RolloutAssetEntity one(EntityManager em, RolloutId id, AssetId asset) {

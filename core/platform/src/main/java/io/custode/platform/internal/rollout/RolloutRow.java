@@ -13,6 +13,7 @@ import io.custode.core.json.JsonMapping;
 import io.custode.persistence.InstantMicros;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import javax.persistence.Column;
 import javax.persistence.Convert;
 import javax.persistence.EnumType;
@@ -119,8 +120,13 @@ public class RolloutRow {
     endedAt = next == RolloutState.DONE || next == RolloutState.ABORTED ? now : null;
   }
 
-  final void because(@Nullable String why) {
+  /**
+   * @return whether it was another reason before
+   */
+  final boolean because(@Nullable String why) {
+    boolean isNew = !Objects.equals(reason, why);
     reason = why;
+    return isNew;
   }
 
   final void forget(int ended, int failed) {

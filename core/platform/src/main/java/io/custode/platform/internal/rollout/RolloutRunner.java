@@ -49,10 +49,8 @@ public final class RolloutRunner {
   private final Assets assets;
   private final AssetGroups groups;
   private final Calendars calendars;
+  private final Steps steps;
   private final InstantSource clock;
-
-  @Reference(policyOption = ReferencePolicyOption.GREEDY)
-  private volatile List<RolloutStep> steps = List.of();
 
   @Reference(policyOption = ReferencePolicyOption.GREEDY)
   private volatile List<HealthGate> gates = List.of();
@@ -62,8 +60,9 @@ public final class RolloutRunner {
       @Reference JpaRollouts rollouts,
       @Reference Assets assets,
       @Reference AssetGroups groups,
-      @Reference Calendars calendars) {
-    this(rollouts, assets, groups, calendars, InstantSource.system(), List.of(), List.of());
+      @Reference Calendars calendars,
+      @Reference Steps steps) {
+    this(rollouts, assets, groups, calendars, steps, InstantSource.system(), List.of());
   }
 
   RolloutRunner(
@@ -71,15 +70,15 @@ public final class RolloutRunner {
       Assets assets,
       AssetGroups groups,
       Calendars calendars,
+      Steps steps,
       InstantSource clock,
-      List<RolloutStep> steps,
       List<HealthGate> gates) {
     this.rollouts = rollouts;
     this.assets = assets;
     this.groups = groups;
     this.calendars = calendars;
-    this.clock = clock;
     this.steps = steps;
+    this.clock = clock;
     this.gates = gates;
   }
 
@@ -94,16 +93,23 @@ public final class RolloutRunner {
     if (next != RolloutPlan.Next.GO_ON || rollout == null) {
       return;
     }
-    var step = steps.stream().filter(s -> s.id().equals(rollout.step())).findFirst();
+    var step = steps.get(rollout.step());
     if (step.isEmpty()) {
       rollouts.waits(id, "The step " + rollout.step() + " is not there.");
       return;
     }
+    if (rollout.reason() != null) {
+      rollouts.waits(id, null);
+    }
+    boolean moved = false;
     for (var one : rollouts.in(id, RolloutAssetState.STARTED, LOOKS)) {
-      look(rollout, step.get(), one);
+      moved |= look(rollout, step.get(), one);
     }
     if (rollout.calendar() == null || isOpen(rollout.calendar())) {
-      start(rollout, step.get());
+      moved |= start(rollout, step.get());
+    }
+    if (moved) {
+      rollouts.advanced(id);
     }
     rollouts.judge(id);
   }
@@ -166,16 +172,25 @@ public final class RolloutRunner {
     }
   }
 
-  private void start(Rollout rollout, RolloutStep step) {
+  /**
+   * @return whether any began
+   */
+  private boolean start(Rollout rollout, RolloutStep step) {
+    boolean began = false;
     for (var one : rollouts.in(rollout.id(), RolloutAssetState.WAITING, STARTS)) {
       if (!rollouts.start(rollout.id(), one.asset())) {
-        return;
+        return began;
       }
+      began = true;
       look(rollout, step, one);
     }
+    return began;
   }
 
-  private void look(Rollout rollout, RolloutStep step, RolloutAsset one) {
+  /**
+   * @return whether it came to its end
+   */
+  private boolean look(Rollout rollout, RolloutStep step, RolloutAsset one) {
     StepOutcome outcome;
     try {
       outcome = step.advance(rollout.id(), one.asset(), rollout.target());
@@ -196,5 +211,6 @@ public final class RolloutRunner {
           rollouts.end(rollout.id(), one.asset(), RolloutAssetState.FAILED, outcome.reason());
       case GOES_ON -> {}
     }
+    return outcome.kind() != StepOutcome.Kind.GOES_ON;
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which fields of a thing changed, from what to what, as the audit keeps it: {@code
- * {"changes":[{"field":"name","from":"a","to":"b"}]}}. Never a person's name or address.
+ * {"changes":[{"field":"name","from":"a","to":"b"}]}}. Of a person only as {@code PersonalDetail}.
  */
 public final class Changes {
   /** A field with another value. */
@@ -45,9 +45,47 @@ public final class Changes {
   }
 
   public Json json() {
+    return json(all);
+  }
+
+  /**
+   * All of them in as few entries as hold them.
+   *
+   * @param most characters of one; a single change that has more keeps the beginnings of its values
+   */
+  public List<Json> parts(int most) {
+    var parts = new ArrayList<Json>();
+    var part = new ArrayList<Change>();
+    for (var change : all) {
+      part.add(change);
+      if (part.size() > 1 && json(part).text().length() > most) {
+        part.remove(part.size() - 1);
+        parts.add(json(part));
+        part.clear();
+        part.add(change);
+      }
+      if (json(part).text().length() > most) {
+        part.set(0, new Change(change.field(), begin(change.from()), begin(change.to())));
+      }
+    }
+    if (!part.isEmpty()) {
+      parts.add(json(part));
+    }
+    return parts;
+  }
+
+  /** Short enough for two of them in any entry, also where each character is escaped. */
+  private static @Nullable String begin(@Nullable String text) {
+    if (text == null || text.length() <= 200) {
+      return text;
+    }
+    return text.substring(0, Character.isHighSurrogate(text.charAt(198)) ? 198 : 199) + "\u2026";
+  }
+
+  private static Json json(List<Change> changes) {
     var object = JsonNodeFactory.instance.objectNode();
     var array = object.putArray("changes");
-    all.forEach(
+    changes.forEach(
         c -> array.addObject().put("field", c.field()).put("from", c.from()).put("to", c.to()));
     return new Json(object.toString());
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.custode.api.access.Principal;
-import io.custode.api.access.UserId;
 import io.custode.api.error.Conflict;
 import io.custode.api.error.Invalid;
 import io.custode.api.error.NotFound;
@@ -168,13 +167,7 @@ class ApiTokensTest {
   @EnumSource(TestDatabases.class)
   void nobodyIssuesMoreThanHeHas(TestDatabases kind) {
     on(kind);
-    var clerk =
-        new Principal(
-            Principal.Kind.TECHNICIAN,
-            UserId.next(),
-            "clerk",
-            null,
-            Set.of(Reach.WRITE, "core.asset.read"));
+    var clerk = user(staff.hire("guest").user(), Reach.WRITE, "core.asset.read");
     var boss = staff.hire(PermissionCatalogue.ADMINISTRATOR).user();
     assertThatThrownBy(
             () ->
@@ -188,6 +181,26 @@ class ApiTokensTest {
     var only = Set.of("core.asset.read");
     var token = staff.platform.as(clerk, () -> staff.tokens.issue(boss.name(), "x", only, HOUR));
     assertThat(permissions(token.secret())).containsExactly("core.asset.read");
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void anothersTokenNeverGrowsPastItsIssuer(TestDatabases kind) {
+    on(kind);
+    var clerk = user(staff.hire("guest").user(), Reach.WRITE, "core.asset.read");
+    var guest = staff.hire("guest").user().name();
+    // they would be worth nothing today, and all that a technician may once he is one
+    for (var only : List.of(Set.<String>of(), Set.of("core.asset.read", "core.asset.write"))) {
+      assertThatThrownBy(
+              () -> staff.platform.as(clerk, () -> staff.tokens.issue(guest, "x", only, HOUR)))
+          .isInstanceOfSatisfying(
+              Problem.class, e -> assertThat(e.name()).isEqualTo("beyond-your-own"));
+    }
+    var only = Set.of("core.asset.read");
+    var token = staff.platform.as(clerk, () -> staff.tokens.issue(guest, "x", only, HOUR));
+    staff.changes.setRole(guest, "technician");
+    assertThat(permissions(token.secret())).containsExactly("core.asset.read");
+    staff.platform.as(staff.platform.boss, () -> staff.tokens.issue(guest, "x", Set.of(), HOUR));
   }
 
   @ParameterizedTest

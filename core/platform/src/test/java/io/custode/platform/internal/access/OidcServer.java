@@ -17,7 +17,10 @@ import com.sun.net.httpserver.HttpsServer;
 import io.custode.api.id.Uuid7;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +52,7 @@ final class OidcServer implements AutoCloseable {
   private static final char[] PASSWORD = "changeit".toCharArray();
 
   private final HttpsServer server;
+  private final SSLContext tls;
   private final Map<String, Grant> grants = new ConcurrentHashMap<>();
   final String ca;
   final String issuer;
@@ -76,15 +80,50 @@ final class OidcServer implements AutoCloseable {
             + "\n-----END CERTIFICATE-----\n";
     var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, PASSWORD);
-    var context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), null, null);
+    tls = SSLContext.getInstance("TLS");
+    tls.init(keys.getKeyManagers(), null, null);
     server = HttpsServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(context));
+    server.setHttpsConfigurator(new HttpsConfigurator(tls));
     issuer = "https://localhost:" + server.getAddress().getPort();
     server.createContext("/.well-known/openid-configuration", e -> answer(e, 200, metadata()));
     server.createContext("/keys", this::keys);
     server.createContext("/token", this::token);
     server.start();
+  }
+
+  /**
+   * A server that never comes to an end: it says something, then a letter now and then.
+   *
+   * @param says nothing: it only listens
+   */
+  ServerSocket dripping(String says) throws IOException {
+    var slow =
+        tls.getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress());
+    var thread = new Thread(() -> drip(slow, says), "dripping");
+    thread.setDaemon(true);
+    thread.start();
+    return slow;
+  }
+
+  private static void drip(ServerSocket slow, String says) {
+    while (!slow.isClosed()) {
+      try (var caller = slow.accept();
+          var out = caller.getOutputStream()) {
+        caller.setSoTimeout(20);
+        out.write(says.getBytes(StandardCharsets.US_ASCII));
+        while (!slow.isClosed()) {
+          try {
+            if (caller.getInputStream().read() < 0) {
+              break;
+            }
+          } catch (SocketTimeoutException e) {
+            out.write(says.isEmpty() ? new byte[0] : new byte[] {'x'});
+          }
+        }
+      } catch (IOException e) {
+        // the caller gave up, as he should
+      }
+    }
   }
 
   private static KeyStore keyStore(Path file) throws Exception {

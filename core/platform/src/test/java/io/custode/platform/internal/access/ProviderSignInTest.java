@@ -10,6 +10,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
+import io.custode.api.access.NewRole;
 import io.custode.api.access.Principal;
 import io.custode.api.error.Problem;
 import io.custode.api.error.SignedOut;
@@ -23,12 +24,15 @@ import io.custode.core.access.ProviderSignIn.Arrival;
 import io.custode.core.access.SignIn.Origin;
 import io.custode.persistence.testing.TestDatabases;
 import io.custode.platform.internal.Platform;
+import io.custode.spi.access.Permission;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** People who sign in by an OpenID provider, and those who pretend to. */
 class ProviderSignInTest {
@@ -77,10 +82,14 @@ class ProviderSignInTest {
   }
 
   private SignInProvider provider(List<String> domains, boolean strong) {
+    return provider(server.issuer, domains, strong);
+  }
+
+  private SignInProvider provider(String issuer, List<String> domains, boolean strong) {
     return new SignInProvider(
         id,
         "Contoso",
-        server.issuer,
+        issuer,
         OidcServer.CLIENT,
         "openid profile",
         "preferred_username",
@@ -185,6 +194,20 @@ class ProviderSignInTest {
     asBoss(() -> staff.users.create(new NewUser(boss, "administrator", null, null)));
     rule("crew", "technician");
 
+    var deputy = "deputy" + name + "@msp.example";
+    catalogue.declarations =
+        List.of(
+            () ->
+                List.of(
+                    new Permission("core.asset.read", "See", "Vedere", Set.of("technician")),
+                    new Permission(Reach.WRITE, "Users", "Utenti", Set.of())));
+    asBoss(() -> staff.roles.add(new NewRole(id, null, List.of(Reach.WRITE))));
+    asBoss(() -> staff.users.create(new NewUser(deputy, id, null, null)));
+
+    mail(deputy, true);
+    refused("name-used", this::visit);
+    asBoss(() -> staff.changes.remove(deputy));
+    asBoss(() -> staff.roles.remove(id));
     mail(boss, true);
     refused("name-used", this::visit);
     mail(joe, false);
@@ -318,6 +341,20 @@ class ProviderSignInTest {
                 .byPassword(joe.user().name(), joe.password().toCharArray(), null, HERE)
                 .id())
         .isEqualTo(joe.user().id());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "HTTP/1.1 200 OK\r\nX: "})
+  void aServerThatHangsIsNotWaitedFor(String says) throws IOException {
+    on(TestDatabases.DERBY);
+    try (var slow = server.dripping(says)) {
+      var there = provider("https://localhost:" + slow.getLocalPort(), List.of(), false);
+      asBoss(() -> staff.providers.set(there, server.ca));
+      door = staff.impatientDoor(Duration.ofSeconds(1));
+      var before = System.nanoTime();
+      refused("sign-in-provider-down", () -> door.begin(id, "/"));
+      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(8));
+    }
   }
 
   @Test

@@ -68,6 +68,11 @@ class SecondFactorsTest {
     return recovery;
   }
 
+  /** So that no other begins while a password is looked at. */
+  private void aStepBegins() {
+    staff.clock.pass(STEP.minusMillis(staff.clock.millis() % STEP.toMillis()));
+  }
+
   /** What joe's app shows now. */
   private String code() {
     var name = SecretName.of("core.totp-" + joe.user().id());
@@ -148,9 +153,11 @@ class SecondFactorsTest {
   void theClockMayBeOffByOneStep(TestDatabases kind) {
     on(kind);
     switchOn();
+    aStepBegins();
     var code = code();
     staff.clock.pass(STEP);
     assertThat(signIn(door, code)).isEqualTo("in");
+    aStepBegins();
     code = code();
     staff.clock.pass(STEP.multipliedBy(2));
     assertThat(signIn(door, code)).isEqualTo("signed-out");

@@ -57,6 +57,8 @@ public final class Staff {
   final PermissionCatalogue catalogue;
   final Hand clock;
   final PeopleStore store;
+  final RoleRights rights;
+  final JpaRoles roles;
   final Reach reach;
   final Remembered remembered = new Remembered();
   final UserNews news;
@@ -90,18 +92,21 @@ public final class Staff {
     this.clock = clock;
     store = new PeopleStore(platform.store, platform.visibility);
     throttle = new Throttle(store, clock);
-    reach = new Reach(platform.callers, catalogue);
+    rights = new RoleRights(store, catalogue);
+    reach = new Reach(platform.callers, rights);
     news = new UserNews(platform.events, platform.audit);
-    tokens = new ApiTokens(store, catalogue, reach, remembered, news, clock);
+    tokens = new ApiTokens(store, catalogue, rights, reach, remembered, news, clock);
     sessions = new Sessions(store, reach, remembered, news, rules, clock);
     passwords = new OwnPasswords(store, platform.callers, reach, remembered, news, throttle, clock);
     factors =
         new SecondFactors(store, secrets, passwords, reach, remembered, news, throttle, clock);
     passkeys = new Passkeys(store, passwords, reach, remembered, news, rules, platform.json, clock);
     sshKeys = new SshKeys(store, passwords, reach, news, clock);
-    users = new Users(store, platform.visibility, catalogue, reach, passwords, news);
+    users = new Users(store, platform.visibility, rights, reach, passwords, news);
     tenants = new UserTenants(platform.visibility, news);
-    changes = new UserChanges(store, catalogue, factors, users, tenants, reach, remembered, news);
+    changes = new UserChanges(store, rights, factors, users, tenants, reach, remembered, news);
+    roles =
+        new JpaRoles(store, catalogue, rights, reach, remembered, platform.events, platform.audit);
     providers = new SignInProviders(store, secrets, users, reach, platform.events, platform.audit);
   }
 
@@ -155,7 +160,7 @@ public final class Staff {
   private Credentials credentials(FirstStart.ShellKey shellKey, SignInRules rules) {
     return new Credentials(
         store,
-        catalogue,
+        rights,
         shellKey,
         tokens,
         sessions,
@@ -185,6 +190,7 @@ public final class Staff {
   ExternalUsers externals() {
     return new ExternalUsers(
         store,
+        rights,
         users,
         changes,
         tenants,
@@ -198,6 +204,18 @@ public final class Staff {
 
   /** Sign-in by providers on this node. */
   ProviderSignIn providerDoor(SignInRules.Config settings) {
+    return providerDoor(settings, providers);
+  }
+
+  /** Of a platform that waits no longer than that for a provider. */
+  ProviderSignIn impatientDoor(Duration longest) {
+    return providerDoor(
+        settings(""),
+        new SignInProviders(
+            store, secrets, users, reach, platform.events, platform.audit, longest));
+  }
+
+  private ProviderSignIn providerDoor(SignInRules.Config settings, SignInProviders providers) {
     return new PlatformProviderSignIn(
         providers,
         externals(),

@@ -14,13 +14,19 @@ import io.custode.api.asset.MergeProposal;
 import io.custode.api.asset.NewAsset;
 import io.custode.api.error.Conflict;
 import io.custode.api.error.NotFound;
+import io.custode.api.field.FieldKind;
 import io.custode.api.group.AssetGroup;
 import io.custode.api.group.NewGroup;
 import io.custode.api.page.PageRequest;
+import io.custode.api.relation.NewRelation;
+import io.custode.api.relation.RelationKind;
 import io.custode.api.tenant.TenantId;
 import io.custode.persistence.testing.TestDatabases;
 import io.custode.platform.internal.Platform;
+import io.custode.platform.internal.field.ValueEntity;
+import io.custode.platform.internal.relation.JpaRelations;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -131,6 +137,104 @@ class MergesTest {
     assertThatThrownBy(
             () -> bench.platform.in(bench.acme, () -> bench.proposals.unmerge(proposal.id())))
         .isInstanceOf(Conflict.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void aMergeMovesRelationsAndValuesOfFieldsAndGivesThemBack(TestDatabases kind) {
+    var bench = new Bench(kind);
+    var p = bench.platform;
+    var relations =
+        new JpaRelations(p.store, p.binder, p.assets, p.contacts, p.stamps, p.events, p.audit);
+    var older = bench.register("web-1");
+    var newer = bench.claim("web-1", "SN-0002-A");
+    var host = bench.register("host");
+    var rack = bench.register("rack");
+    var printer = bench.register("printer");
+    var both =
+        p.in(
+            bench.acme,
+            () -> {
+              relations.add(new NewRelation(newer, RelationKind.RUNS_ON, host.value()));
+              relations.add(new NewRelation(printer, RelationKind.CONNECTED_TO, newer.value()));
+              relations.add(new NewRelation(newer, RelationKind.PART_OF, older.value()));
+              relations.add(new NewRelation(newer, RelationKind.PART_OF, rack.value()));
+              return relations.add(new NewRelation(older, RelationKind.PART_OF, rack.value()));
+            });
+    var before = p.in(bench.acme, () -> relations.of(newer));
+    say(bench, newer, "room", "A1");
+    say(bench, newer, "level", "gold");
+    say(bench, older, "level", "silver");
+    var proposal = p.in(bench.acme, () -> propose(bench, newer, older));
+    p.in(bench.acme, () -> bench.proposals.merge(proposal.id()));
+
+    assertThat(p.in(bench.acme, () -> relations.of(older)))
+        .extracting(r -> r.kind() + " " + (r.from().equals(older) ? r.to() : r.from()))
+        .contains(
+            "RUNS_ON " + host, "CONNECTED_TO " + printer, "PART_OF " + rack, "PART_OF " + newer)
+        .hasSize(4);
+    assertThat(said(bench, older)).containsExactly("level=silver", "room=a1");
+    assertThat(said(bench, newer)).containsExactly("level=gold");
+    // somebody takes one away meanwhile
+    var gone =
+        p.in(bench.acme, () -> relations.of(older)).stream()
+            .filter(r -> r.kind() == RelationKind.CONNECTED_TO)
+            .findFirst()
+            .orElseThrow();
+    p.in(
+        bench.acme,
+        () -> {
+          relations.remove(gone.id());
+          return true;
+        });
+
+    p.in(bench.acme, () -> bench.proposals.unmerge(proposal.id()));
+    assertThat(p.in(bench.acme, () -> relations.of(newer)))
+        .containsExactlyElementsOf(before.stream().filter(r -> !r.id().equals(gone.id())).toList());
+    assertThat(p.in(bench.acme, () -> relations.of(older))).contains(both).hasSize(2);
+    assertThat(said(bench, older)).containsExactly("level=silver");
+    assertThat(said(bench, newer)).containsExactly("level=gold", "room=a1");
+  }
+
+  /** As a field does, which is not defined here for all tests. */
+  private static void say(Bench bench, AssetId asset, String key, String value) {
+    bench.platform.in(
+        bench.acme,
+        () ->
+            bench.platform.store.write(
+                em -> {
+                  em.persist(new ValueEntity(FieldKind.ASSET, asset.value(), key, value));
+                  CustomFacts.say(em, asset.value(), key, value);
+                  return true;
+                }));
+  }
+
+  /** Values as groups find them. */
+  private static List<String> said(Bench bench, AssetId asset) {
+    return bench.platform.in(
+        bench.acme,
+        () ->
+            bench.platform.store.read(
+                em -> {
+                  var facts =
+                      em.createQuery(
+                              "select f from FactEntity f where f.asset = :asset", FactEntity.class)
+                          .setParameter("asset", asset.value())
+                          .getResultStream()
+                          .filter(f -> f.name().startsWith(CustomFacts.PREFIX))
+                          .map(
+                              f -> f.name().substring(7) + "=" + f.value().toLowerCase(Locale.ROOT))
+                          .sorted()
+                          .toList();
+                  var values =
+                      em.createQuery(
+                              "select count(v) from ValueEntity v where v.target = :asset",
+                              Long.class)
+                          .setParameter("asset", asset.value())
+                          .getSingleResult();
+                  assertThat(values).isEqualTo(facts.size());
+                  return facts;
+                }));
   }
 
   private static MergeProposal propose(Bench bench, AssetId newer, AssetId older) {

@@ -3,6 +3,7 @@ package io.custode.platform.internal.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.custode.api.access.Principal;
 import io.custode.api.access.RequiresPermission;
@@ -20,12 +21,15 @@ import io.custode.api.error.NotFound;
 import io.custode.api.id.Uuid7;
 import io.custode.api.json.Json;
 import io.custode.api.page.PageRequest;
+import io.custode.api.plugin.PluginId;
 import io.custode.persistence.testing.TestDatabases;
 import io.custode.platform.internal.Platform;
 import io.custode.platform.internal.TestMappings;
 import io.custode.platform.internal.access.Catalogues;
+import io.custode.platform.internal.gate.WorkGate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -93,6 +97,7 @@ class CommandRunnerTest {
   private final Principal guest = Platform.technician("guest-" + Uuid7.next());
   private Platform platform;
   private CommandRunner commands;
+  private final WorkGate gate = new WorkGate();
 
   private void on(TestDatabases kind) {
     platform = new Platform(kind);
@@ -103,6 +108,7 @@ class CommandRunnerTest {
             platform.binder,
             Catalogues.of("core.bell.ring", "core.bell.read"),
             platform.audit,
+            gate,
             mappings);
     List.of(ring, new Usurper(), new Show(), new Melt()).forEach(commands::bindCommand);
   }
@@ -128,6 +134,23 @@ class CommandRunnerTest {
 
   private static String line(AuditEntry entry) {
     return entry.outcome() + " " + entry.target() + " " + entry.detail().text();
+  }
+
+  /** Its plugin's next version may bring it. */
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void aCommandThatIsNotThereWhileItsPluginChangesIsWaitedFor(TestDatabases kind) throws Exception {
+    on(kind);
+    var acme = PluginId.of("acmebell");
+    gate.hold(acme);
+    var asked = new FutureTask<>(() -> run(ringer, "acmebell.bell-ring", "{}"));
+    var thread = new Thread(asked);
+    thread.start();
+    await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+
+    gate.open(acme);
+
+    assertThatThrownBy(asked::get).hasCauseInstanceOf(NotFound.class);
   }
 
   @ParameterizedTest

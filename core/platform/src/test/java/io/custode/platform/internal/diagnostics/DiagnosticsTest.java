@@ -3,6 +3,7 @@ package io.custode.platform.internal.diagnostics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.custode.api.access.Access;
 import io.custode.api.access.Principal;
 import io.custode.api.audit.Audit;
@@ -39,7 +40,9 @@ class DiagnosticsTest {
           "smtp pass 8",
           "json-pass-9",
           "proxy-pass-10",
-          "query-token-11");
+          "query-token-11",
+          "quoted\"pass-12",
+          "quoted\\\"pass-12");
 
   @TempDir Path home;
   private final List<String> audited = new ArrayList<>();
@@ -72,16 +75,25 @@ class DiagnosticsTest {
     file("settings", "port=8443", "database=jdbc:postgresql://h/d?user=u&password=url-pass-4");
     file("etc/io.custode.persistence.cfg", "password = db+pass/3", "pool = 5");
     file("etc/io.custode.mail.cfg", "  smtpPassword: smtp pass 8", "host = mail.example");
-    file(
-        "log/custode.log",
-        "INFO opened with store-pass-1 and db+pass/3, once smtp pass 8",
-        "INFO sign-in of admin with first-pass-2",
-        "WARN enrolled by cst1.cmFuZG9t5.0123",
-        "DEBUG Authorization: Bearer Bearer-token-6",
-        "DEBUG Authorization: Basic YWRtaW46cGFzczc3Nw==",
-        "DEBUG {\"password\":\"json-pass-9\",\"user\":\"anna\"}",
-        "DEBUG proxy http://site:proxy-pass-10@proxy.example:3128",
-        "DEBUG GET /x?token=query-token-11&page=2");
+    file("etc/io.custode.other.cfg", "token = quoted\"pass-12");
+    var lines =
+        List.of(
+            "INFO opened with store-pass-1 and db+pass/3, once smtp pass 8",
+            "INFO sign-in of admin with first-pass-2",
+            "WARN enrolled by cst1.cmFuZG9t5.0123",
+            "DEBUG Authorization: Bearer Bearer-token-6",
+            "DEBUG Authorization: Basic YWRtaW46cGFzczc3Nw==",
+            "DEBUG {\"password\":\"json-pass-9\",\"user\":\"anna\"}",
+            "DEBUG proxy http://site:proxy-pass-10@proxy.example:3128",
+            "DEBUG GET /x?token=query-token-11&page=2",
+            "INFO other opened with quoted\"pass-12");
+    file("log/custode.log", lines.toArray(String[]::new));
+    var mapper = new ObjectMapper();
+    var documents = new ArrayList<String>();
+    for (var line : lines) {
+      documents.add(mapper.writeValueAsString(Map.of("message", line)));
+    }
+    file("log/custode.json", documents.toArray(String[]::new));
     var entries = written();
     assertThat(audited).containsExactly("core.diagnostics.create");
     for (var entry : entries.entrySet()) {
@@ -94,6 +106,7 @@ class DiagnosticsTest {
         .isEqualTo("password = ***\npool = 5\n");
     assertThat(entries.get("config/settings")).contains("port=8443", "user=u");
     assertThat(entries.get("log/custode.log")).contains("sign-in of admin", "page=2", "anna");
+    assertThat(entries.get("log/custode.json")).contains("sign-in of admin", "page=2", "anna");
     assertThat(entries.get("threads.txt")).contains("DiagnosticsTest");
     assertThat(entries.get("versions.txt")).contains("java.version = ");
     assertThat(entries.keySet()).noneMatch(name -> name.contains("keys"));

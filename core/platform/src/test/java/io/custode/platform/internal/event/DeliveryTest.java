@@ -19,6 +19,7 @@ import io.custode.persistence.core.Outbox;
 import io.custode.persistence.testing.TestDatabases;
 import io.custode.platform.internal.Platform;
 import io.custode.platform.internal.TestMappings;
+import io.custode.platform.internal.gate.WorkGate;
 import io.custode.platform.internal.rule.NodeName;
 import io.custode.spi.event.EventListener;
 import java.time.Duration;
@@ -85,6 +86,7 @@ class DeliveryTest {
                 platform.visibility,
                 platform.events,
                 new Pending.Patience(3, Duration.ofMillis(20))),
+            new WorkGate(),
             outbox.isShared()
                 ? new Follower(platform.store, platform.visibility, platform.doors, listeners)
                 : null);

@@ -18,6 +18,7 @@ import io.custode.persistence.testing.TestDatabases;
 import io.custode.platform.internal.Platform;
 import io.custode.platform.internal.asset.JpaMergeProposals;
 import io.custode.platform.internal.asset.Reconciler;
+import io.custode.platform.internal.field.TestFields;
 import io.custode.spi.job.JobScope;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -35,14 +36,18 @@ final class Importing {
   final Map<UserId, Principal> senders = new HashMap<>();
 
   Importing(TestDatabases kind) {
-    platform = new Platform(kind);
+    this(new Platform(kind));
+  }
+
+  Importing(Platform on) {
+    platform = on;
     var p = platform;
     var intakes =
         new Intakes(
             new TenantIntake(p.tenants, p.visibility, p.callers),
             new SiteIntake(p.sites),
             new ContactIntake(p.contacts),
-            new AssetIntake(new Reconciler(p.events, p.audit), p.binder));
+            new AssetIntake(new Reconciler(p.events, p.audit), p.binder, TestFields.of(p)));
     imports =
         new JpaImports(p.store, p.binder, p.visibility, p.callers, intakes, new NoJobs(), p.audit);
     proposals = new JpaMergeProposals(p.store, p.binder, p.events, p.audit, p.json);

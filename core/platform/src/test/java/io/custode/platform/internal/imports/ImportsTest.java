@@ -15,6 +15,10 @@ import io.custode.api.contact.Contact;
 import io.custode.api.error.Conflict;
 import io.custode.api.error.Forbidden;
 import io.custode.api.error.Invalid;
+import io.custode.api.field.CustomField;
+import io.custode.api.field.FieldKind;
+import io.custode.api.field.FieldType;
+import io.custode.api.field.FieldValue;
 import io.custode.api.imports.Difference;
 import io.custode.api.imports.ImportKind;
 import io.custode.api.imports.ImportState;
@@ -24,6 +28,7 @@ import io.custode.api.tenant.NewSite;
 import io.custode.api.tenant.TenantId;
 import io.custode.persistence.testing.TestDatabases;
 import io.custode.platform.internal.Platform;
+import io.custode.platform.internal.field.TestFields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -214,6 +219,49 @@ class ImportsTest {
     assertThat(told.items()).hasSize(1);
     assertThat(told.items().get(0).detail().text())
         .contains("{\"field\":\"name\",\"from\":\"old\",\"to\":\"srv\"}");
+  }
+
+  /** On a database of its own: fields are the provider's. */
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void fieldsOfOnesOwnAreColumnsToo(TestDatabases kind) {
+    var bench = new Importing(Platform.alone(kind));
+    var p = bench.platform;
+    var acme = p.tenant("Acme");
+    var fields = TestFields.of(p);
+    for (var type : List.of(FieldType.TEXT, FieldType.CHOICE)) {
+      var key = type == FieldType.TEXT ? "room" : "level";
+      var choices = type == FieldType.CHOICE ? List.of("gold", "silver") : null;
+      var field =
+          new CustomField(FieldKind.ASSET, key, key, type, false, null, choices, null, null);
+      p.as(p.boss, () -> fields.define(field));
+    }
+    var file =
+        "key,name,kind,custom.room,custom.level\n1,pc-1,server,A1,gold\n2,pc-2,server,A2,tin\n";
+    var trial = bench.check(acme, ImportKind.ASSETS, file);
+    assertThat(trial.rejects())
+        .singleElement()
+        .satisfies(r -> assertThat(r.column()).isEqualTo("custom.level"));
+    var done = bench.done(trial);
+    assertThat(done.created()).isEqualTo(1);
+    assertThat(done.rejected()).isEqualTo(1);
+    var asset =
+        p.in(acme, () -> p.assets.find(AssetQuery.ANY, PageRequest.first())).items().get(0).id();
+    assertThat(p.in(acme, () -> fields.values(FieldKind.ASSET, asset.value())))
+        .containsExactlyInAnyOrder(new FieldValue("room", "A1"), new FieldValue("level", "gold"));
+
+    // the same again is the same; an empty cell says nothing; what differs is shown, then done
+    var same = file.lines().limit(2).collect(Collectors.joining("\n")) + "\n";
+    assertThat(bench.check(acme, ImportKind.ASSETS, same).of().same()).isEqualTo(1);
+    var later = "key,name,kind,custom.room,custom.level\n1,pc-1,server,B2,\n";
+    var change = bench.check(acme, ImportKind.ASSETS, later);
+    assertThat(change.differences())
+        .singleElement()
+        .satisfies(d -> assertThat(d.field()).isEqualTo("custom.room"))
+        .satisfies(d -> assertThat(d.to()).isEqualTo("B2"));
+    bench.done(change);
+    assertThat(p.in(acme, () -> fields.values(FieldKind.ASSET, asset.value())))
+        .containsExactlyInAnyOrder(new FieldValue("room", "B2"), new FieldValue("level", "gold"));
   }
 
   @ParameterizedTest

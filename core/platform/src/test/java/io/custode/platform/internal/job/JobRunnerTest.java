@@ -12,6 +12,7 @@ import io.custode.api.job.JobRun;
 import io.custode.api.job.RunState;
 import io.custode.api.json.Json;
 import io.custode.api.page.PageRequest;
+import io.custode.api.plugin.PluginId;
 import io.custode.api.tenant.TenantId;
 import io.custode.persistence.testing.TestDatabases;
 import io.custode.platform.internal.Platform;
@@ -33,6 +34,33 @@ import org.junit.jupiter.params.provider.EnumSource;
 class JobRunnerTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration LEASE_AND_MORE = JobTable.LEASE.plusSeconds(1);
+
+  /** It begins when the plugin has changed; one that runs is under way until it ends. */
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void aJobOfAPluginThatChangesWaits(TestDatabases kind) throws Exception {
+    var nodes = new Nodes(kind);
+    var acme = PluginId.of("acmejobs");
+    var stuck = new Stuck();
+    var job = nodes.job("acmejobs", Map.of("name", nodes.name.replace("core.", "acmejobs.")));
+    nodes.a.add(job, stuck);
+    nodes.a.tick();
+    nodes.gate.hold(acme);
+    nodes.pass(MINUTE);
+    nodes.a.tick();
+    assertThat(nodes.a.isIdle()).isTrue();
+    assertThat(nodes.gate.drain(acme, Duration.ZERO)).isTrue();
+
+    nodes.gate.open(acme);
+    nodes.a.tick();
+    stuck.begun.await();
+    nodes.gate.hold(acme);
+    assertThat(nodes.gate.drain(acme, Duration.ofMillis(20))).isFalse();
+
+    nodes.a.unbindJob(stuck);
+    assertThat(nodes.gate.drain(acme, Duration.ofSeconds(20))).isTrue();
+    nodes.a.tick();
+  }
 
   @ParameterizedTest
   @EnumSource(TestDatabases.class)

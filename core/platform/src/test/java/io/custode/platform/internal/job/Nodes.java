@@ -6,6 +6,7 @@ import io.custode.api.job.JobRun;
 import io.custode.api.page.PageRequest;
 import io.custode.persistence.testing.TestDatabases;
 import io.custode.platform.internal.Platform;
+import io.custode.platform.internal.gate.WorkGate;
 import io.custode.spi.job.Job;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,6 +43,7 @@ final class Nodes {
   final JobRunner a;
   final JobRunner b;
   final JpaJobs jobs;
+  final WorkGate gate = new WorkGate();
 
   /** A job's name that no other test has. */
   final String name = "core.test-" + Uuid7.next().substring(24);
@@ -66,12 +68,17 @@ final class Nodes {
     return new JobRunner(
         new JobTable(platform.store, platform.visibility, platform.events, called),
         new TenantRuns(platform.doors, platform.tenants),
+        gate,
         hand,
         4);
   }
 
   /** A job of every minute, otherwise as the settings say. */
   DeclaredJob job(Map<String, Object> settings) {
+    return job("core", settings);
+  }
+
+  DeclaredJob job(String owner, Map<String, Object> settings) {
     var properties =
         new HashMap<String, Object>(
             Map.of(
@@ -82,7 +89,7 @@ final class Nodes {
                 "custode.job.missed", "ONCE",
                 "custode.job.timeoutSeconds", 600L));
     settings.forEach((key, value) -> properties.put("custode.job." + key, value));
-    return DeclaredJob.by(properties, "core", true);
+    return DeclaredJob.by(properties, owner, true);
   }
 
   void onBoth(Map<String, Object> settings, Job work) {

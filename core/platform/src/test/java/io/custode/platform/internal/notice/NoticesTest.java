@@ -13,14 +13,19 @@ import io.custode.api.calendar.NewCalendar;
 import io.custode.api.calendar.OpenHours;
 import io.custode.api.error.Invalid;
 import io.custode.api.error.NotFound;
+import io.custode.api.error.Problem;
 import io.custode.api.event.EventId;
 import io.custode.api.group.NewGroup;
 import io.custode.api.notice.NewNotice;
 import io.custode.api.notice.NewNoticeRule;
 import io.custode.api.notice.NoticeInfo;
+import io.custode.api.notice.NoticePreview;
 import io.custode.api.notice.NoticeQuery;
 import io.custode.api.notice.NoticeRule;
+import io.custode.api.notice.NoticeRuleId;
 import io.custode.api.notice.NoticeState;
+import io.custode.api.notice.NoticeTemplate;
+import io.custode.api.notice.NoticeWords;
 import io.custode.api.page.PageRequest;
 import io.custode.api.tenant.TenantId;
 import io.custode.persistence.core.Outbox;
@@ -48,6 +53,7 @@ class NoticesTest {
   private NoticeQueue queue;
   private JpaNoticeRules rules;
   private JpaNotices notices;
+  private JpaNoticeTemplates templates;
   private NoticeSender sender;
   private TenantId acme;
   private int told;
@@ -56,6 +62,15 @@ class NoticesTest {
     platform = new Platform(kind);
     clock = new MovableClock("2026-11-24T10:00:00Z");
     var channels = new Channels(List.of(good, bad));
+    var text = new NoticeText(TestAddress.console(), platform.json);
+    templates =
+        new JpaNoticeTemplates(
+            platform.store,
+            platform.visibility,
+            text,
+            platform.events,
+            platform.audit,
+            platform.json);
     queue = new NoticeQueue(platform.store, platform.visibility, platform.events, clock);
     rules =
         new JpaNoticeRules(
@@ -68,7 +83,9 @@ class NoticesTest {
             channels,
             platform.events,
             platform.audit,
-            platform.json);
+            platform.json,
+            templates,
+            text);
     notices =
         new JpaNotices(
             platform.store,
@@ -78,7 +95,8 @@ class NoticesTest {
             platform.tenants,
             platform.groups,
             platform.calendars,
-            new NoticeText(TestAddress.console(), platform.json),
+            text,
+            templates,
             platform.audit,
             clock);
     sender = new NoticeSender(queue, channels, platform.doors, 0);
@@ -87,6 +105,7 @@ class NoticesTest {
             platform.store.write(
                 em -> {
                   em.createQuery("delete from NoticeEntity n").executeUpdate();
+                  em.createQuery("delete from NoticeTemplateEntity t").executeUpdate();
                   return em.createQuery("delete from NoticeRuleEntity r").executeUpdate();
                 }));
     platform.deliverEverything();
@@ -202,6 +221,152 @@ class NoticesTest {
     bad.letGo();
     hanging.get(0).get();
     assertThat(in(NoticeState.WAITING)).hasSize(2);
+  }
+
+  private String refusal(NoticeWords words) {
+    try {
+      platform.as(platform.boss, () -> templates.set("core.alert-raised", "en", words));
+      return "";
+    } catch (Invalid e) {
+      return e.violations().get(0).field() + " " + e.violations().get(0).rule();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void wordsOfOnesOwnCountAndWrongOnesAreRefusedWithThePlace(TestDatabases kind) throws Exception {
+    on(kind);
+    rule(to(good));
+    var own = new NoticeWords("{{title}} @ {{tenant}}", "{{#critical}}!{{/critical}}{{title}}\n");
+    assertThat(refusal(own)).isEmpty();
+    tell(Severity.CRITICAL);
+    work();
+    assertThat(good.subjects().get(0)).isEqualTo("No 1 @ " + name());
+    assertThat(good.taken().get(0).text()).isEqualTo("!No 1\n");
+
+    assertThat(refusal(new NoticeWords("{{title}}", "Hello\n  {{titel}}")))
+        .startsWith("text line 2, column 3: there is no value titel");
+    assertThat(refusal(new NoticeWords("{{title", "x")))
+        .startsWith("subject line 1, column 1: {{ has");
+    assertThat(refusal(new NoticeWords("x", "{{#link}}a{{/title}}")))
+        .startsWith("text line 1, column 11: {{/title}} stands where {{/link}} must");
+    assertThat(refusal(new NoticeWords("x", "{{#link}}a"))).contains("{{#link}} is never closed");
+    assertThat(refusal(new NoticeWords("x", "{{/link}}"))).contains("closes nothing");
+    for (var evil :
+        List.of("{{>/etc/passwd}}", "{{=<% %>=}}", "{{title.class}}", "{{.}}", "{{$x}}", "{{}}")) {
+      assertThat(refusal(new NoticeWords("x", "a " + evil)))
+          .as(evil)
+          .startsWith("text line 1, column 3");
+    }
+    assertThat(refusal(new NoticeWords("two\nlines", "x"))).startsWith("subject must be one line");
+
+    assertThat(platform.as(platform.boss, () -> templates.get("core.alert-raised", "en")).builtIn())
+        .isFalse();
+    assertThat(platform.as(platform.boss, () -> templates.get("core.job-failed", "en")).builtIn())
+        .isTrue();
+    var all = new NoticeWords("All: {{title}}", "{{title}}");
+    platform.as(platform.boss, () -> templates.set(NoticeTemplate.ALL, "en", all));
+    assertThat(platform.as(platform.boss, () -> templates.get("core.job-failed", "en")).subject())
+        .isEqualTo("All: {{title}}");
+    platform.as(platform.boss, () -> templates.reset("core.alert-raised", "en"));
+    platform.as(platform.boss, () -> templates.reset("core.alert-raised", "en"));
+    tell(Severity.WARNING);
+    work();
+    assertThat(good.subjects().get(1)).isEqualTo("All: No 2");
+    var listed =
+        platform.as(platform.boss, () -> templates.find(PageRequest.first(PageRequest.MAX)));
+    assertThat(listed.items())
+        .extracting(t -> t.kind() + "/" + t.language() + " " + t.builtIn())
+        .containsExactly("all/en false", "all/it true");
+    assertThat(told("NoticeTemplateChanged")).hasSize(3);
+  }
+
+  private String name() {
+    return platform.as(platform.boss, () -> platform.tenants.get(acme)).orElseThrow().name();
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void aRuleIsChangedSwitchedOffAndShowsWhatItWouldSend(TestDatabases kind) throws Exception {
+    on(kind);
+    var made = rule(to(good));
+    var off = platform.as(platform.boss, () -> rules.enable(made.id(), false));
+    assertThat(off.enabled()).isFalse();
+    tell(Severity.WARNING);
+    work();
+    assertThat(good.taken()).as("a rule that is off takes nothing").isEmpty();
+    platform.as(platform.boss, () -> rules.enable(made.id(), true));
+    tell(Severity.WARNING);
+    platform.as(platform.boss, () -> rules.enable(made.id(), false));
+    work();
+    assertThat(good.taken()).as("what waits stays").isEmpty();
+    assertThat(in(NoticeState.WAITING)).hasSize(1);
+    platform.as(platform.boss, () -> rules.enable(made.id(), true));
+    var italian =
+        new NewNoticeRule(
+            "It",
+            List.of("core.alert-raised"),
+            Severity.CRITICAL,
+            null,
+            null,
+            "bad",
+            "y",
+            null,
+            "it",
+            null);
+    var changed = platform.as(platform.boss, () -> rules.change(made.id(), italian));
+    assertThat(changed.channel()).isEqualTo("bad");
+    assertThat(changed.severity()).isEqualTo(Severity.CRITICAL);
+    bad.mood = Endpoint.Mood.TAKES;
+    work();
+    assertThat(bad.subjects()).as("what waited goes the new way").hasSize(1);
+    tell(Severity.WARNING);
+    work();
+    assertThat(bad.subjects()).hasSize(1);
+    var shown = platform.as(platform.boss, () -> rules.preview(italian));
+    assertThat(shown).singleElement().satisfies(p -> assertThat(p.subject()).contains("piena"));
+    assertThat(platform.as(platform.boss, () -> rules.preview(to(good))))
+        .extracting(NoticePreview::kind)
+        .contains("core.alert-raised", "core.job-failed");
+    assertThat(rules.channels()).containsExactly("bad", "good");
+    assertThatThrownBy(
+            () -> platform.as(platform.boss, () -> rules.change(NoticeRuleId.next(), italian)))
+        .isInstanceOf(NotFound.class);
+    assertThatThrownBy(
+            () ->
+                platform.as(
+                    platform.boss,
+                    () ->
+                        rules.change(
+                            made.id(),
+                            new NewNoticeRule(
+                                "x", null, null, null, null, "smoke", "y", null, null, null))))
+        .isInstanceOf(Invalid.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void aPluginTellsKindsOfItsOwnOnly(TestDatabases kind) {
+    on(kind);
+    rule(to(good));
+    var own = new OwnNotices(notices, "patching");
+    assertThatThrownBy(() -> platform.in(acme, () -> tellBy(own, "core.alert-raised")))
+        .isInstanceOf(Problem.class)
+        .extracting(e -> ((Problem) e).name())
+        .isEqualTo("capability-needed");
+    assertThatThrownBy(() -> platform.in(acme, () -> tellBy(own, "patchingmore.failed")))
+        .isInstanceOf(Problem.class);
+    platform.in(acme, () -> tellBy(own, "patching.failed"));
+    assertThat(in(NoticeState.WAITING))
+        .singleElement()
+        .satisfies(n -> assertThat(n.kind()).isEqualTo("patching.failed"));
+  }
+
+  private boolean tellBy(OwnNotices own, String kind) {
+    own.tell(
+        new NewNotice(
+            EventId.next(), kind, Severity.WARNING, "It broke", null, null, clock.instant()));
+    return true;
   }
 
   @ParameterizedTest

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import javax.net.ssl.KeyManagerFactory;
@@ -55,6 +56,7 @@ class WebhookNotifierTest {
   private static SSLContext tls;
   private static final List<Request> REQUESTS = new CopyOnWriteArrayList<>();
   private static final CountDownLatch END = new CountDownLatch(1);
+  private static final CountDownLatch LEFT = new CountDownLatch(1);
 
   @BeforeAll
   static void start(@TempDir Path dir) throws Exception {
@@ -101,7 +103,7 @@ class WebhookNotifierTest {
     return store;
   }
 
-  /** The path is the status to answer; {@code /hang} never does. */
+  /** The path is the status to answer; {@code /hang} never does, {@code /drip} never ends. */
   private static void answer(HttpExchange exchange) throws IOException {
     var path = exchange.getRequestURI().getPath();
     var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
@@ -115,10 +117,29 @@ class WebhookNotifierTest {
     if (path.equals("/hang")) {
       hang();
     }
+    if (path.equals("/drip")) {
+      drip(exchange);
+      return;
+    }
     int status = path.equals("/hang") ? 200 : Integer.parseInt(path.substring(1));
     exchange.getResponseHeaders().set("Location", "/200");
     exchange.sendResponseHeaders(status, -1);
     exchange.close();
+  }
+
+  /** An answer that goes on until nobody listens any more. */
+  private static void drip(HttpExchange exchange) throws IOException {
+    exchange.sendResponseHeaders(200, 0);
+    try (var body = exchange.getResponseBody()) {
+      while (!END.await(20, TimeUnit.MILLISECONDS)) {
+        body.write('x');
+        body.flush();
+      }
+    } catch (IOException e) {
+      LEFT.countDown();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void hang() {
@@ -189,6 +210,16 @@ class WebhookNotifierTest {
     for (var never : List.of("/404", "/401", "/410")) {
       assertThatThrownBy(() -> send(notifier, never)).as(never).isInstanceOf(Conflict.class);
     }
+  }
+
+  @Test
+  void anAnswerThatDripsForEverIsLeft() throws InterruptedException {
+    var before = System.nanoTime();
+    assertThatThrownBy(() -> send(notifier(THIS_MACHINE), "/drip"))
+        .isInstanceOf(Unavailable.class)
+        .hasMessageContaining("did not answer in 2 s");
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
+    assertThat(LEFT.await(10, TimeUnit.SECONDS)).as("the connection is closed").isTrue();
   }
 
   @Test

@@ -25,13 +25,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Random trees of sites, groups and assets, changed at random, against an oracle that knows nothing
- * of layers, caches or databases: it walks down and remembers.
+ * Random trees of provider, tenant, sites, groups and assets, changed at random, against an oracle
+ * that knows nothing of layers, caches or databases: it walks down and remembers.
  */
 class InheritanceTreesTest {
   private static final int CHANGES = 120;
@@ -70,6 +71,7 @@ class InheritanceTreesTest {
   }
 
   private void plant() {
+    targets.add(PolicyTarget.PROVIDER);
     targets.add(PolicyTarget.TENANT);
     var places = new ArrayList<SiteId>();
     for (int i = 0; i < 2; i++) {
@@ -106,10 +108,10 @@ class InheritanceTreesTest {
     }
     var target = targets.get(random.nextInt(targets.size()));
     var policies = platform.policyNode.policies();
-    var now = platform.in(tenant, () -> policies.get(type.name(), target)).orElse(null);
+    var now = at(target, () -> policies.get(type.name(), target)).orElse(null);
     if (now != null && random.nextInt(4) == 0) {
-      platform.in(
-          tenant,
+      at(
+          target,
           () -> {
             policies.clear(type.name(), target, now.revision());
             return true;
@@ -121,13 +123,20 @@ class InheritanceTreesTest {
     var change =
         new PolicyChange(next.values(), next.locked(), now == null ? null : now.revision());
     try {
-      platform.in(tenant, () -> policies.set(type.name(), target, change));
+      at(target, () -> policies.set(type.name(), target, change));
       said.put(target, next);
       return true;
     } catch (Conflict e) {
       assertThat(e.name()).isEqualTo("locked");
       return false;
     }
+  }
+
+  /** The provider's level is written where no tenant is. */
+  private <T> T at(PolicyTarget target, Supplier<T> work) {
+    return target.equals(PolicyTarget.PROVIDER)
+        ? platform.as(platform.boss, work)
+        : platform.in(tenant, work);
   }
 
   private void move() {
@@ -192,6 +201,7 @@ class InheritanceTreesTest {
     boolean noteLocked = false;
     boolean neverLocked = false;
     var way = new ArrayList<PolicyTarget>();
+    way.add(PolicyTarget.PROVIDER);
     way.add(PolicyTarget.TENANT);
     way.add(PolicyTarget.of(sites.get(asset)));
     for (var group : groups.values()) {

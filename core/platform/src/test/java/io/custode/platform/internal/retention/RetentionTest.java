@@ -18,8 +18,23 @@ import io.custode.persistence.testing.TestDatabases;
 import io.custode.platform.internal.Platform;
 import io.custode.platform.internal.action.JpaActions;
 import io.custode.platform.internal.asset.TestClaims;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.assertj.core.groups.Tuple;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -85,19 +100,153 @@ class RetentionTest {
 
   @ParameterizedTest
   @EnumSource(TestDatabases.class)
-  void everyKindCanBeCountedAndDeleted(TestDatabases kind) {
+  void ofEachKindTheOldGoesAndTheNewAndTheOpenStay(TestDatabases kind) throws SQLException {
     on(kind);
-    p.tenant("Acme");
+    var acme = p.tenant("Acme");
+    var now = Instant.now();
     for (var one : RetentionKind.values()) {
       p.as(p.boss, () -> retention.set(one, one.leastDays()));
+      long limit = one.leastDays();
+      insert(acme, one, "old", now.minus(Duration.ofDays(limit + 1)));
+      insert(acme, one, "new", now.minus(Duration.ofDays(limit - 1)));
+      insert(acme, one, "open", null);
     }
     assertThat(p.as(p.boss, retention::preview))
-        .extracting(RetentionCount::kind)
-        .containsExactlyInAnyOrder(RetentionKind.values());
-    assertThat(
-            p.as(
-                p.boss,
-                () -> retention.apply(Instant.now().plus(Duration.ofDays(400)), () -> true)))
-        .isZero();
+        .extracting(RetentionCount::kind, RetentionCount::rows)
+        .containsExactlyInAnyOrder(
+            Stream.of(RetentionKind.values()).map(k -> tuple(k, 1L)).toArray(Tuple[]::new));
+    for (var one : RetentionKind.values()) {
+      assertThat(ids(acme, one)).as(one + " before").contains("new", "old");
+    }
+    assertThat(p.as(p.boss, () -> retention.apply(now, () -> true)))
+        .isEqualTo(RetentionKind.values().length);
+    for (var one : RetentionKind.values()) {
+      assertThat(ids(acme, one))
+          .as(one + " after")
+          .isEqualTo(one == RetentionKind.MERGES ? List.of("new") : List.of("new", "open"));
+    }
+    assertThat(p.database.tablesWith("reject of old")).isEmpty();
+    assertThat(p.database.tablesWith("reject of new")).containsExactly("core.import_reject");
+  }
+
+  private record Rows(String table, String key, String end) {
+    static Rows of(RetentionKind kind) {
+      return switch (kind) {
+        case ACTIONS -> new Rows("action", "id", "finished_at");
+        case ALERTS -> new Rows("alert", "id", "resolved_at");
+        case COMPLIANCE -> new Rows("compliance", "id", "said_until");
+        case JOB_RUNS -> new Rows("job_run", "id", "ended_at");
+        case IMPORTS -> new Rows("csv_import", "id", "finished_at");
+        case MERGES -> new Rows("merge_kept", "proposal_id", "merged_at");
+      };
+    }
+  }
+
+  /**
+   * @param end null: it goes on; a merge has ended when it is made
+   */
+  private void insert(TenantId tenant, RetentionKind kind, String id, @Nullable Instant end)
+      throws SQLException {
+    if (kind == RetentionKind.MERGES && end == null) {
+      return;
+    }
+    var rows = Rows.of(kind);
+    var values = new HashMap<String, Object>();
+    values.put(rows.key(), id);
+    values.put("same_hash", id);
+    if (end != null) {
+      values.put(rows.end(), ChronoUnit.MICROS.between(Instant.EPOCH, end));
+    } else if (kind == RetentionKind.COMPLIANCE) {
+      values.put(rows.end(), Long.MAX_VALUE);
+    }
+    insert(tenant, rows.table(), values);
+    if (kind == RetentionKind.IMPORTS) {
+      var reject = Map.<String, Object>of("id", id, "import_id", id, "reason", "Reject of " + id);
+      insert(tenant, "import_reject", reject);
+    }
+  }
+
+  /** What else a row must have is nothing in particular. */
+  private void insert(TenantId tenant, String table, Map<String, Object> values)
+      throws SQLException {
+    var all = new TreeMap<>(values);
+    try (var connection = bound(tenant)) {
+      boolean derby = p.database.kind() == TestDatabases.DERBY;
+      var columns = new ArrayList<String>();
+      try (var found =
+          connection
+              .getMetaData()
+              .getColumns(
+                  null,
+                  derby ? "CORE" : "core",
+                  derby ? table.toUpperCase(Locale.ROOT) : table,
+                  null)) {
+        while (found.next()) {
+          var column = found.getString("COLUMN_NAME").toLowerCase(Locale.ROOT);
+          columns.add(column);
+          if (found.getInt("NULLABLE") == DatabaseMetaData.columnNoNulls) {
+            all.putIfAbsent(column, some(tenant, column, found.getInt("DATA_TYPE")));
+          }
+        }
+      }
+      all.keySet().retainAll(columns);
+      var sql =
+          "insert into core.%s (%s) values (%s)"
+              .formatted(
+                  table,
+                  String.join(", ", all.keySet()),
+                  String.join(", ", Collections.nCopies(all.size(), "?")));
+      try (var insert = connection.prepareStatement(sql)) {
+        int at = 1;
+        for (var value : all.values()) {
+          insert.setObject(at++, value);
+        }
+        insert.executeUpdate();
+        connection.commit();
+      }
+    }
+  }
+
+  private static Object some(TenantId tenant, String column, int type) {
+    if (column.equals("tenant_id")) {
+      return tenant.value();
+    }
+    return switch (type) {
+      case Types.BIGINT -> 0L;
+      case Types.INTEGER -> 0;
+      case Types.BOOLEAN, Types.BIT -> false;
+      default -> "x";
+    };
+  }
+
+  private List<String> ids(TenantId tenant, RetentionKind kind) throws SQLException {
+    var rows = Rows.of(kind);
+    var ids = new ArrayList<String>();
+    try (var connection = bound(tenant);
+        var query = connection.createStatement();
+        var found =
+            query.executeQuery(
+                "select %s from core.%s order by 1".formatted(rows.key(), rows.table()))) {
+      while (found.next()) {
+        ids.add(found.getString(1));
+      }
+    }
+    return ids;
+  }
+
+  /** Past the services, which let nothing be old. */
+  private Connection bound(TenantId tenant) throws SQLException {
+    var connection = p.database.pool().getConnection();
+    connection.setAutoCommit(false);
+    if (p.database.kind() == TestDatabases.POSTGRESQL) {
+      try (var bind =
+          connection.prepareStatement(
+              "select set_config('custode.tenant', ?, true),"
+                  + " set_config('custode.provider', 'on', true)")) {
+        bind.setString(1, tenant.value());
+        bind.execute();
+      }
+    }
+    return connection;
   }
 }

@@ -19,6 +19,7 @@ import io.custode.api.tenant.TenantId;
 import io.custode.platform.internal.MovableClock;
 import io.custode.platform.internal.Platform;
 import io.custode.spi.rollout.HealthGate;
+import io.custode.spi.rollout.RolloutStep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ final class Fleet {
   final Platform platform;
   final MovableClock clock = new MovableClock("2026-11-24T10:00:00Z");
   final Patcher patcher = new Patcher();
+  final List<RolloutStep> steps = new ArrayList<>(List.of(patcher));
   final List<HealthGate> gates = new ArrayList<>();
   final TenantId tenant;
   final List<List<AssetId>> rings = new ArrayList<>();
@@ -62,6 +64,7 @@ final class Fleet {
 
   /** A node that knows nothing but what is in the database. */
   void restart() {
+    var steps = new Steps(this.steps);
     rollouts =
         new JpaRollouts(
             platform.store,
@@ -71,16 +74,11 @@ final class Fleet {
             platform.events,
             platform.audit,
             platform.json,
+            steps,
             clock);
     runner =
         new RolloutRunner(
-            rollouts,
-            platform.assets,
-            platform.groups,
-            platform.calendars,
-            clock,
-            List.of(patcher),
-            gates);
+            rollouts, platform.assets, platform.groups, platform.calendars, steps, clock, gates);
   }
 
   <T> T in(Supplier<T> work) {

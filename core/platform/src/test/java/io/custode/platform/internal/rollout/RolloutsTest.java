@@ -11,11 +11,16 @@ import io.custode.api.error.Conflict;
 import io.custode.api.error.Invalid;
 import io.custode.api.error.NotFound;
 import io.custode.api.json.Json;
+import io.custode.api.page.PageRequest;
 import io.custode.api.rollout.NewRollout;
 import io.custode.api.rollout.Ring;
+import io.custode.api.rollout.RingProgress;
+import io.custode.api.rollout.RolloutAssetQuery;
 import io.custode.api.rollout.RolloutAssetState;
 import io.custode.api.rollout.RolloutChanged;
+import io.custode.api.rollout.RolloutId;
 import io.custode.api.rollout.RolloutState;
+import io.custode.api.rollout.RolloutStepInfo;
 import io.custode.persistence.core.Outbox;
 import io.custode.persistence.testing.TestDatabases;
 import io.custode.platform.internal.Platform;
@@ -24,6 +29,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -84,6 +90,59 @@ class RolloutsTest {
     assertThat(fleet.now(id).state()).isEqualTo(RolloutState.DONE);
     assertThat(fleet.count(id, RolloutAssetState.FAILED)).isEqualTo(3);
     assertThat(fleet.count(id, RolloutAssetState.SUCCEEDED)).isEqualTo(8);
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void itTellsHowFarItsRingsAre(TestDatabases kind) {
+    var fleet = new Fleet(new Platform(kind), 1, 2, 2);
+    fleet.patcher.failing.add(fleet.rings.get(1).get(0));
+    var id = fleet.begin(100, 1, null).id();
+    fleet.pass(id);
+    fleet.days(1);
+    fleet.pass(id);
+    var expected =
+        List.of(new RingProgress(id, 1, 0, 0, 2, 0, 0), new RingProgress(id, 2, 0, 0, 1, 1, 0));
+    assertThat(fleet.in(() -> fleet.rollouts.progress(List.of(id)))).isEqualTo(expected);
+    assertThat(
+            fleet.platform.as(
+                fleet.platform.boss, () -> fleet.rollouts.progress(List.of(id, RolloutId.next()))))
+        .isEqualTo(expected);
+    assertThat(
+            fleet.platform.as(
+                Platform.technician("stranger", "*"), () -> fleet.rollouts.progress(List.of(id))))
+        .isEmpty();
+    var failed = new RolloutAssetQuery(2, RolloutAssetState.FAILED);
+    assertThat(fleet.in(() -> fleet.rollouts.assets(id, failed, PageRequest.first(10)).items()))
+        .singleElement()
+        .satisfies(a -> assertThat(a.asset()).isEqualTo(fleet.rings.get(1).get(0)));
+    assertThatThrownBy(() -> fleet.in(() -> fleet.rollouts.progress(Collections.nCopies(51, id))))
+        .isInstanceOf(Invalid.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void itWaitsForAStepThatWentAwayAndSaysSo(TestDatabases kind) {
+    var fleet = new Fleet(new Platform(kind), 1, 2);
+    var id = fleet.begin(0, 1, null).id();
+    fleet.pass(id);
+    fleet.steps.clear();
+    fleet.restart();
+    fleet.days(1);
+    fleet.pass(id);
+    fleet.pass(id);
+    assertThat(fleet.now(id).reason()).isEqualTo("The step patching.set is not there.");
+    assertThat(fleet.now(id).state()).isEqualTo(RolloutState.RUNNING);
+    assertThat(fleet.count(id, RolloutAssetState.WAITING)).isEqualTo(1);
+    assertThat(fleet.in(() -> fleet.rollouts.steps())).isEmpty();
+    fleet.steps.add(fleet.patcher);
+    fleet.restart();
+    fleet.pass(id);
+    fleet.pass(id);
+    assertThat(fleet.now(id).state()).isEqualTo(RolloutState.DONE);
+    assertThat(fleet.now(id).reason()).isNull();
+    assertThat(fleet.in(() -> fleet.rollouts.steps()))
+        .containsExactly(new RolloutStepInfo("patching.set", "patching.set"));
   }
 
   @ParameterizedTest

@@ -4,7 +4,9 @@ package io.custode.rest.internal.core;
 import io.custode.api.access.RequiresPermission;
 import io.custode.api.agent.Agent;
 import io.custode.api.agent.AgentId;
+import io.custode.api.agent.AgentQuery;
 import io.custode.api.agent.Agents;
+import io.custode.api.agent.TokenId;
 import io.custode.api.command.Doc;
 import io.custode.api.error.NotFound;
 import io.custode.api.page.Page;
@@ -37,8 +39,10 @@ public final class AgentsResource {
   @Doc("Agents")
   @RequiresPermission("core.agent.read")
   public Page<Agent> find(
-      @QueryParam("state") Agent.@Nullable State state, @Context PageRequest page) {
-    return state == null ? agents.find(page) : agents.find(state, page);
+      @QueryParam("state") Agent.@Nullable State state,
+      @QueryParam("token") @Nullable TokenId token,
+      @Context PageRequest page) {
+    return agents.find(new AgentQuery(state, token), page);
   }
 
   @GET

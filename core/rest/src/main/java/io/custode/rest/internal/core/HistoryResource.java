@@ -52,4 +52,12 @@ public final class HistoryResource {
   public Page<HistoryEntry> tenant(@PathParam("id") String id, @Context PageRequest page) {
     return history.of(HistoryKind.TENANT, id, page);
   }
+
+  @GET
+  @Path("contacts/{id}")
+  @Doc("Who changed what of a contact, newest first")
+  @RequiresPermission("core.history.read")
+  public Page<HistoryEntry> contact(@PathParam("id") String id, @Context PageRequest page) {
+    return history.of(HistoryKind.CONTACT, id, page);
+  }
 }

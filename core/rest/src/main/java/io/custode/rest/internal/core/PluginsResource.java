@@ -14,6 +14,7 @@ import javax.ws.rs.GET;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -33,13 +34,31 @@ public final class PluginsResource {
 
   /** Where a plugin's jar is. */
   public record Source(
-      @Doc("file: URL of a jar on the platform's machine, at most 64 MiB") String source) {
+      @Doc(
+              "Of a jar of at most 64 MiB: its file: URL on the platform's machine, https: URL with"
+                  + " #sha256=, or upload: as given by the upload")
+          String source) {
     public Source {
       if (source == null || source.isBlank() || source.length() > 2000) {
         throw Invalid.field("source", "is needed, at most 2000 characters");
       }
     }
   }
+
+  /** What is installed, and what is agreed to. */
+  public record Installation(
+      @Doc("As of the plan") String source,
+      @Doc("Agree to the steps of the plan that rewrite the plugin's data")
+          @Nullable Boolean acceptRewrite) {
+    public Installation {
+      source = new Source(source).source();
+    }
+  }
+
+  /** What a plugin goes back to. */
+  public record Earlier(
+      @Doc("Id of the plugin") PluginId plugin,
+      @Doc("A version that is kept; default: the one before") @Nullable String version) {}
 
   @GET
   @Doc("Plugins, by id")
@@ -59,8 +78,24 @@ public final class PluginsResource {
   @POST
   @Doc("Install or update a plugin while everything runs")
   @RequiresPermission("core.plugin.install")
-  public InstalledPlugin install(Source body) {
-    return plugins.install(body.source());
+  public InstalledPlugin install(Installation body) {
+    return plugins.install(body.source(), Boolean.TRUE.equals(body.acceptRewrite()));
+  }
+
+  @POST
+  @Path("rollback")
+  @Doc("Take a plugin back to an earlier version; its data stays as it is")
+  @RequiresPermission("core.plugin.install")
+  public InstalledPlugin rollback(Earlier body) {
+    return plugins.rollback(body.plugin(), body.version());
+  }
+
+  @POST
+  @Path("rollback-plan")
+  @Doc("What going back to an earlier version would do; changes nothing")
+  @RequiresPermission("core.plugin.install")
+  public PluginPlan planRollback(Earlier body) {
+    return plugins.planRollback(body.plugin(), body.version());
   }
 
   @DELETE

@@ -7,11 +7,17 @@ import io.custode.api.error.NotFound;
 import io.custode.api.page.Page;
 import io.custode.api.page.PageRequest;
 import io.custode.api.rollout.NewRollout;
+import io.custode.api.rollout.RingProgress;
 import io.custode.api.rollout.Rollout;
 import io.custode.api.rollout.RolloutAsset;
+import io.custode.api.rollout.RolloutAssetQuery;
+import io.custode.api.rollout.RolloutAssetState;
 import io.custode.api.rollout.RolloutId;
 import io.custode.api.rollout.RolloutState;
+import io.custode.api.rollout.RolloutStepInfo;
 import io.custode.api.rollout.Rollouts;
+import java.util.stream.Stream;
+import javax.ws.rs.DefaultValue;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
@@ -58,8 +64,29 @@ public final class RolloutsResource {
   @Path("{id}/assets")
   @Doc("Assets that it took in so far")
   @RequiresPermission("core.rollout.read")
-  public Page<RolloutAsset> assets(@PathParam("id") RolloutId id, @Context PageRequest page) {
-    return rollouts.assets(id, page);
+  public Page<RolloutAsset> assets(
+      @PathParam("id") RolloutId id,
+      @QueryParam("ring") @Nullable Integer ring,
+      @QueryParam("state") @Nullable RolloutAssetState state,
+      @Context PageRequest page) {
+    return rollouts.assets(id, new RolloutAssetQuery(ring, state), page);
+  }
+
+  @GET
+  @Path("progress")
+  @Doc("How far the rings of some rollouts are; their ids, separated by commas")
+  @RequiresPermission("core.rollout.read")
+  public Page<RingProgress> progress(@QueryParam("of") @DefaultValue("") String of) {
+    var ids = Stream.of(of.split(",")).filter(id -> !id.isBlank()).map(RolloutId::of).toList();
+    return new Page<>(rollouts.progress(ids), null);
+  }
+
+  @GET
+  @Path("steps")
+  @Doc("Steps that a rollout can take")
+  @RequiresPermission("core.rollout.read")
+  public Page<RolloutStepInfo> steps() {
+    return new Page<>(rollouts.steps(), null);
   }
 
   @POST

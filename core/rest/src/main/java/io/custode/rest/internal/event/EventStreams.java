@@ -13,6 +13,7 @@ import io.custode.api.tenant.TenantId;
 import io.custode.core.access.Doors;
 import io.custode.core.event.EventTap;
 import io.custode.core.json.JsonMapping;
+import io.custode.core.ui.UiListener;
 import io.custode.rest.internal.Limits;
 import io.custode.spi.metric.MetricListener;
 import java.io.IOException;
@@ -41,8 +42,8 @@ import org.slf4j.LoggerFactory;
  * All open streams. Who may hear what is asked anew every half minute, so a stream ends with its
  * sign-in.
  */
-@Component(service = {EventStreams.class, EventTap.class, MetricListener.class})
-public final class EventStreams implements EventTap, MetricListener {
+@Component(service = {EventStreams.class, EventTap.class, MetricListener.class, UiListener.class})
+public final class EventStreams implements EventTap, MetricListener, UiListener {
   private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
   private final Map<EventStream, Supplier<Optional<Principal>>> streams = new ConcurrentHashMap<>();
   private final ScheduledExecutorService clock =
@@ -158,6 +159,11 @@ public final class EventStreams implements EventTap, MetricListener {
   @Override
   public void on(MetricBatch batch) {
     fanout.metrics(batch);
+  }
+
+  @Override
+  public void changed(long rev) {
+    fanout.toAll("contributions", new Json("{\"rev\":" + rev + "}"));
   }
 
   private void heartbeat() {

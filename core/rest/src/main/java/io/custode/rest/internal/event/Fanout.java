@@ -69,6 +69,15 @@ final class Fanout {
     enqueue(() -> deliver(batch));
   }
 
+  /** What concerns everybody who is signed in, whichever tenant he is of and whatever he may. */
+  void toAll(String type, Json data) {
+    enqueue(
+        () -> {
+          var message = message(type, data);
+          streams.forEach(stream -> stream.send(message));
+        });
+  }
+
   private void enqueue(Runnable delivery) {
     if (streams.isEmpty()) {
       return;

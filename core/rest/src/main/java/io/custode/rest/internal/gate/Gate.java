@@ -16,8 +16,9 @@ import io.custode.rest.internal.publish.Publisher;
 import io.custode.rest.internal.publish.Whiteboard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import javax.servlet.DispatcherType;
 import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
@@ -45,8 +46,13 @@ import org.slf4j.MDC;
 public final class Gate extends HttpServlet {
   private static final long serialVersionUID = 1;
 
-  /** Resources that take a file as their body. */
-  private static final Set<String> WITH_FILES = Set.of("files", "imports");
+  /** Resources that take a file as their body, and how large it may be. */
+  private static final Map<String, ToIntFunction<Limits.Config>> FILES =
+      Map.of(
+          "files", Limits.Config::fileBytes,
+          "imports", Limits.Config::fileBytes,
+          "plugin-uploads", Limits.Config::jarBytes,
+          "agent-releases", Limits.Config::releaseBytes);
 
   private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
   private static final String CORRELATION = "io.custode.rest.correlation";
@@ -163,8 +169,9 @@ public final class Gate extends HttpServlet {
       HttpServletRequest request, HttpServletResponse response, Caller caller, ApiPath path)
       throws IOException {
     var now = limits.now();
-    boolean isFile = path.plugin() == null && WITH_FILES.contains(path.head());
-    var api = new ApiRequest(request, path.base(), isFile ? now.fileBytes() : now.bodyBytes());
+    var largest = path.plugin() == null ? FILES.get(path.head()) : null;
+    int limit = largest == null ? now.bodyBytes() : largest.applyAsInt(now);
+    var api = new ApiRequest(request, path.base(), limit);
     if (path.plugin() == null) {
       run(api, response, caller, path);
       return;

@@ -20,11 +20,13 @@ import javax.servlet.http.HttpServletResponse;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.propertytypes.ServiceRanking;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The slots of all plugins. */
+/** The slots of all plugins. The outermost door: a request may run a command. */
 @Component(service = {Slots.class, PluginGate.class})
+@ServiceRanking(10)
 public final class Slots implements PluginGate {
   private static final Logger LOG = LoggerFactory.getLogger(Slots.class);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.rest.internal.openapi;
 
+import io.custode.api.page.Cursor;
 import io.custode.api.page.PageRequest;
 import io.custode.rest.internal.problem.JsonText;
 import java.nio.charset.StandardCharsets;
@@ -73,38 +74,66 @@ public final class OpenApi {
                     "content",
                     Map.of(
                         "application/problem+json",
-                        Map.of("schema", Map.of("$ref", "#/components/schemas/Problem"))))),
+                        Map.of(
+                            "schema",
+                            Map.of("$ref", "#/components/schemas/Problem"),
+                            "example",
+                            refusal())))),
         "securitySchemes",
             Map.of(
                 "token", Map.of("type", "http", "scheme", "bearer"),
                 "session", Map.of("type", "apiKey", "in", "cookie", "name", "__Host-custode")));
   }
 
+  private static Map<String, Object> refusal() {
+    return Map.of(
+        "type", "urn:custode:problem:invalid",
+        "title", "Invalid",
+        "status", 400,
+        "detail", "Nothing was changed: name must be 1 to 200 characters.",
+        "todo", "Correct the named fields and send it again.",
+        "instance", "01890000-0000-7000-8000-000000000001",
+        "violations", List.of(Map.of("field", "name", "rule", "must be 1 to 200 characters")));
+  }
+
   private static Map<String, Object> limit() {
     return Map.of(
-        "name", "limit",
-        "in", "query",
-        "required", false,
-        "description", "Items wanted",
+        "name",
+        "limit",
+        "in",
+        "query",
+        "required",
+        false,
+        "description",
+        "Items wanted",
+        "example",
+        PageRequest.DEFAULT,
         "schema",
-            Map.of(
-                "type",
-                "integer",
-                "minimum",
-                1,
-                "maximum",
-                PageRequest.MAX,
-                "default",
-                PageRequest.DEFAULT));
+        Map.of(
+            "type",
+            "integer",
+            "minimum",
+            1,
+            "maximum",
+            PageRequest.MAX,
+            "default",
+            PageRequest.DEFAULT));
   }
 
   private static Map<String, Object> cursor() {
     return Map.of(
-        "name", "cursor",
-        "in", "query",
-        "required", false,
-        "description", "'next' of the page before",
-        "schema", Map.of("type", "string", "maxLength", 512));
+        "name",
+        "cursor",
+        "in",
+        "query",
+        "required",
+        false,
+        "description",
+        "'next' of the page before",
+        "example",
+        Cursor.of("Rossi S.p.A."),
+        "schema",
+        Map.of("type", "string", "maxLength", 512));
   }
 
   private static Map<String, Object> problem() {
@@ -139,7 +168,9 @@ public final class OpenApi {
             "required",
             false,
             "schema",
-            Map.of("type", "string", "format", "uuid"));
+            Map.of("type", "string", "format", "uuid"),
+            "example",
+            SampleWords.id("AssetId"));
     return Map.of(
         "get",
         Map.of(
@@ -165,7 +196,7 @@ public final class OpenApi {
             "x-permission",
             "signed-in",
             "responses",
-            responses(Operations.json(Map.of("type", "object")))));
+            responses(Operations.json(Map.of("type", "object"), Map.of("openapi", "3.0.3")))));
   }
 
   private static Map<String, Object> responses(Map<String, Object> content) {

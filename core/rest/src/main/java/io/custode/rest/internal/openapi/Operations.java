@@ -119,15 +119,19 @@ final class Operations {
     described.put("required", place.equals("path"));
     var standard = parameter.getDefaultValue();
     described.put("schema", standard == null ? schema : Schemas.with(schema, "default", standard));
+    var example = Examples.of(type, parameter.getName());
+    if (example != null) {
+      described.put("example", example);
+    }
     return described;
   }
 
-  private @Nullable Map<String, Object> body(OperationResourceInfo operation) {
+  private @Nullable Type body(OperationResourceInfo operation) {
     var types = operation.getMethodToInvoke().getGenericParameterTypes();
     return operation.getParameters().stream()
         .filter(parameter -> parameter.getType() == ParameterType.REQUEST_BODY)
         .findFirst()
-        .map(parameter -> schemas.of(types[parameter.getIndex()]))
+        .map(parameter -> types[parameter.getIndex()])
         .orElse(null);
   }
 
@@ -147,13 +151,13 @@ final class Operations {
   private Map<String, Object> answer(Method method) {
     var produces = method.getAnnotation(Produces.class);
     return produces == null
-        ? json(schemas.of(method.getGenericReturnType()))
+        ? json(method.getGenericReturnType())
         : Map.of(
             produces.value()[0], Map.of("schema", Map.of("type", "string", "format", "binary")));
   }
 
   /** A file is what the method says that it consumes. */
-  private static Map<String, Object> content(Method method, Map<String, Object> body) {
+  private Map<String, Object> content(Method method, Type body) {
     var consumes = method.getAnnotation(Consumes.class);
     if (consumes == null) {
       return json(body);
@@ -165,7 +169,12 @@ final class Operations {
     return content;
   }
 
-  static Map<String, Object> json(Map<String, Object> schema) {
-    return Map.of("application/json", Map.of("schema", schema));
+  private Map<String, Object> json(Type type) {
+    var example = Examples.of(type, "");
+    return json(schemas.of(type), example == null ? Map.of() : example);
+  }
+
+  static Map<String, Object> json(Map<String, Object> schema, Object example) {
+    return Map.of("application/json", Map.of("schema", schema, "example", example));
   }
 }

@@ -13,6 +13,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -53,6 +54,7 @@ final class Schemas {
         .forEach(type -> all.put(type, Map.of("type", "integer", "format", "int64")));
     List.of(double.class, Double.class, float.class, Float.class)
         .forEach(type -> all.put(type, Map.of("type", "number", "format", "double")));
+    all.put(BigDecimal.class, Map.of("type", "number"));
     List.of(boolean.class, Boolean.class).forEach(type -> all.put(type, Map.of("type", "boolean")));
     all.put(String.class, Map.of("type", "string"));
     all.put(Instant.class, Map.of("type", "string", "format", "date-time"));
@@ -119,7 +121,8 @@ final class Schemas {
       return Map.of("type", "string", "enum", values);
     }
     if (Id.class.isAssignableFrom(type)) {
-      return Map.of("type", "string", "format", "uuid");
+      var of = type.getSimpleName();
+      return Map.of("type", "string", "format", "uuid", "x-id", of, "example", SampleWords.id(of));
     }
     if (type.isArray()) {
       return array(of(type.getComponentType()));

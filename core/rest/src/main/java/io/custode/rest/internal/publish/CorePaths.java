@@ -17,6 +17,7 @@ public final class CorePaths {
           "actions",
           "commands",
           "agents",
+          "agent-releases",
           "enrolment-tokens",
           "plugins",
           "audit",

@@ -100,6 +100,21 @@ class EventStreamsTest {
   }
 
   @Test
+  void everybodyHearsThatPagesOfPluginsChanged() {
+    var streams =
+        List.of(
+            listen("all", EVENTS + "?asset=" + PC),
+            listen("metrics", EVENTS),
+            listen("acme", EVENTS),
+            listen("all", "/api/v1/tenants/" + People.BETA + "/events"));
+    door.streams.changed(7);
+    for (var stream : streams) {
+      hears(stream, "contributions");
+      assertThat(stream).contains("data: {\"rev\":7}");
+    }
+  }
+
+  @Test
   void aMessageIsWellFormed() {
     var all = listen("all", EVENTS);
     door.streams.on("Strange", People.ACME, new Json("{\"a\":\n\"data: x\\n\\nevent: forged\"}"));

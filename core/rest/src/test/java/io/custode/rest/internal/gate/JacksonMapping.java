@@ -4,22 +4,27 @@ package io.custode.rest.internal.gate;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.Deserializers;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.custode.api.asset.AssetId;
 import io.custode.api.error.Invalid;
 import io.custode.api.id.Id;
 import io.custode.api.json.Json;
+import io.custode.api.secret.SecretValue;
 import io.custode.core.json.JsonMapping;
 import java.io.IOException;
 import java.lang.reflect.Type;
@@ -95,16 +100,49 @@ final class JacksonMapping implements JsonMapping {
             }
           });
       addDeserializer(
-          AssetId.class,
-          new StdDeserializer<>(AssetId.class) {
+          SecretValue.class,
+          new StdDeserializer<>(SecretValue.class) {
             private static final long serialVersionUID = 1;
 
             @Override
-            public AssetId deserialize(JsonParser in, DeserializationContext context)
+            public SecretValue deserialize(JsonParser in, DeserializationContext context)
                 throws IOException {
-              return AssetId.of(in.getText());
+              return SecretValue.of(in.getText().toCharArray());
             }
           });
+    }
+
+    @Override
+    public void setupModule(SetupContext context) {
+      super.setupModule(context);
+      context.addDeserializers(
+          new Deserializers.Base() {
+            @Override
+            public JsonDeserializer<?> findBeanDeserializer(
+                JavaType type, DeserializationConfig config, BeanDescription bean) {
+              return Id.class.isAssignableFrom(type.getRawClass())
+                  ? new OfId(type.getRawClass())
+                  : null;
+            }
+          });
+    }
+  }
+
+  /** Calls the id type's static {@code of}. */
+  private static final class OfId extends StdDeserializer<Object> {
+    private static final long serialVersionUID = 1;
+
+    OfId(Class<?> type) {
+      super(type);
+    }
+
+    @Override
+    public Object deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      try {
+        return _valueClass.getMethod("of", String.class).invoke(null, in.getText());
+      } catch (ReflectiveOperationException e) {
+        throw JsonMappingException.from(in, "no id", e);
+      }
     }
   }
 }

@@ -3,6 +3,7 @@ package io.custode.gateway.internal.agent;
 
 import io.custode.api.agent.Agent;
 import io.custode.api.agent.AgentId;
+import io.custode.api.agent.TokenId;
 import io.custode.api.asset.AssetId;
 import io.custode.api.tenant.SiteId;
 import io.custode.api.tenant.TenantId;
@@ -69,6 +70,21 @@ public class AgentEntity {
   @Column(name = "clone_of", length = 36)
   private @Nullable String cloneOf;
 
+  @Column(name = "token_id", length = 36)
+  private @Nullable String token;
+
+  /** That it enrolled from. */
+  @Column(name = "address", length = 100)
+  private @Nullable String address;
+
+  /** Fingerprints of the authorities that it trusts, as it said; null if it said nothing. */
+  @Column(name = "trusts", length = 300)
+  private @Nullable String trusts;
+
+  /** Fingerprint of the authority that its certificate is by. */
+  @Column(name = "certified_by", length = 64)
+  private @Nullable String certifiedBy;
+
   protected AgentEntity() {}
 
   public AgentEntity(
@@ -84,7 +100,9 @@ public class AgentEntity {
     return id;
   }
 
-  void enrolledBy(TokenEntity token) {
+  void enrolledBy(TokenEntity token, String from) {
+    this.token = token.id();
+    address = from.length() > 100 ? from.substring(0, 100) : from;
     pending = token.approval() ? 1 : 0;
     cloneOf = token.cloneOf();
   }
@@ -117,8 +135,19 @@ public class AgentEntity {
     }
   }
 
-  public void renewed(Instant ends) {
+  public void renewed(Instant ends, String by) {
     certificateEnds = ends;
+    certifiedBy = by;
+  }
+
+  void certifiedBy(String authority) {
+    certifiedBy = authority;
+  }
+
+  /** What it says of its certificate, which may be the one before: the answer was lost. */
+  public void believes(@Nullable String authorities, @Nullable String by) {
+    trusts = authorities;
+    certifiedBy = Objects.requireNonNullElse(by, certifiedBy);
   }
 
   public void speaksFor(AssetId next) {
@@ -155,7 +184,11 @@ public class AgentEntity {
         version,
         enrolledAt,
         certificateEnds,
-        seenAt);
+        seenAt,
+        hostname,
+        address,
+        token == null ? null : TokenId.of(token),
+        cloneOf == null ? null : AgentId.of(cloneOf));
   }
 
   static Agent.State state(@Nullable Instant revokedAt, boolean pending, boolean online) {

@@ -7,6 +7,7 @@ import io.custode.persistence.TenantStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -20,7 +21,28 @@ public final class AgentRows {
    * @param clockOffsetMillis platform's clock minus the agent's, at its last hello
    * @param copied whether it was a copy of another agent before it enrolled anew
    */
-  public record Known(Agent agent, long clockOffsetMillis, boolean copied) {}
+  public record Known(Agent agent, long clockOffsetMillis, boolean copied, Trust trust) {}
+
+  /**
+   * Whom an agent trusts.
+   *
+   * @param trusts fingerprints of authorities with blanks between, as of its last hello; null if
+   *     its version knows of one only, or it was not here since there may be two
+   * @param certifiedBy fingerprint of the authority that its certificate is by; null if nobody
+   *     knows
+   */
+  public record Trust(
+      Agent agent, String hostname, @Nullable String trusts, @Nullable String certifiedBy) {
+    /**
+     * @return fingerprints of authorities whose signature it believes, as far as is known
+     */
+    public List<String> believes() {
+      if (trusts != null) {
+        return List.of(trusts.split(" "));
+      }
+      return certifiedBy == null ? List.of() : List.of(certifiedBy);
+    }
+  }
 
   private final TenantStore store;
   private final Door door;
@@ -34,7 +56,7 @@ public final class AgentRows {
 
   public Optional<Known> find(String id) {
     return door.everywhere(() -> inFleet(store, id))
-        .map(view -> new Known(view.toAgent(), view.clockOffset(), view.copied()));
+        .map(view -> new Known(view.toAgent(), view.clockOffset(), view.copied(), view.toTrust()));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.custode.gateway.internal.agent;
 
 import io.custode.api.agent.Agent;
 import io.custode.api.agent.AgentId;
+import io.custode.api.agent.TokenId;
 import io.custode.api.asset.AssetId;
 import io.custode.api.tenant.SiteId;
 import io.custode.api.tenant.TenantId;
@@ -63,10 +64,29 @@ public class AgentView {
   @Column(name = "clone_of")
   private @Nullable String cloneOf;
 
+  @Column(name = "hostname")
+  private String hostname = "";
+
+  @Column(name = "token_id")
+  private @Nullable String token;
+
+  @Column(name = "address")
+  private @Nullable String address;
+
+  @Column(name = "trusts")
+  private @Nullable String trusts;
+
+  @Column(name = "certified_by")
+  private @Nullable String certifiedBy;
+
   protected AgentView() {}
 
   boolean copied() {
     return cloneOf != null;
+  }
+
+  AgentRows.Trust toTrust() {
+    return new AgentRows.Trust(toAgent(), hostname, trusts, certifiedBy);
   }
 
   long clockOffset() {
@@ -83,6 +103,10 @@ public class AgentView {
         version,
         enrolledAt,
         certificateEnds,
-        seenAt);
+        seenAt,
+        hostname,
+        address,
+        token == null ? null : TokenId.of(token),
+        cloneOf == null ? null : AgentId.of(cloneOf));
   }
 }

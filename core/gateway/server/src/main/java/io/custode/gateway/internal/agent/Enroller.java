@@ -17,6 +17,7 @@ import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import javax.persistence.EntityManager;
@@ -66,15 +67,18 @@ public final class Enroller {
    * @param secret the random part of the enrolment secret
    * @param key whose possession is proven already
    * @param address that it comes from
+   * @param readsRoots whether it can be told of more authorities than the one that its secret names
    * @throws TokenRefused if the token lets it not in
    * @throws Conflict if too many use the token at this moment
    */
-  public Enrolled enrol(String secret, PublicKey key, String hostname, String address) {
+  public Enrolled enrol(
+      String secret, PublicKey key, String hostname, String address, boolean readsRoots) {
     var token = TokenSecret.read(secret).orElseThrow(TokenRefused::unknown);
     for (int left = TRIES; true; left--) {
       try {
         return door.in(
-            token.tenant(), () -> store.write(em -> enrol(em, token, key, hostname, address)));
+            token.tenant(),
+            () -> store.write(em -> enrol(em, token, key, hostname, address, readsRoots)));
       } catch (NotFound e) {
         throw TokenRefused.unknown(); // no such tenant: somebody made the token up
       } catch (Conflict e) {
@@ -88,7 +92,12 @@ public final class Enroller {
   }
 
   private Enrolled enrol(
-      EntityManager em, TokenSecret secret, PublicKey key, String hostname, String address) {
+      EntityManager em,
+      TokenSecret secret,
+      PublicKey key,
+      String hostname,
+      String address,
+      boolean readsRoots) {
     var now = Instant.now();
     var token = em.find(TokenEntity.class, secret.token().value());
     if (token == null || !secret.fits(token.hash())) {
@@ -108,11 +117,13 @@ public final class Enroller {
       throw TokenRefused.elsewhere();
     }
     var id = AgentId.next();
-    var certificate = authority.issueAgent(id.value(), key);
+    var by = readsRoots ? authority.fingerprint() : named(token);
+    var certificate = authority.issueAgent(id.value(), key, by);
     token.use(id.value(), now);
     var agent =
         new AgentEntity(id, token.site(), hostname, now, certificate.getNotAfter().toInstant());
-    agent.enrolledBy(token);
+    agent.enrolledBy(token, address);
+    agent.certifiedBy(authority.signerOf(certificate));
     em.persist(agent);
     var serial = certificate.getSerialNumber().toString(16);
     var detail = new Detail(token.id(), hostname, address, serial, token.approval());
@@ -120,6 +131,12 @@ public final class Enroller {
     events.publish(new AgentEnrolled(EventId.next(), secret.tenant(), id, now));
     em.flush(); // the revision of the token is checked here, not after the certificate is out
     return new Enrolled(certificate, token.approval());
+  }
+
+  /** The authority that a token's secret names: one from before there could be two, the former. */
+  private String named(TokenEntity token) {
+    var named = token.authority();
+    return authority.believedBy(named == null ? List.of() : List.of(named));
   }
 
   /**
@@ -139,6 +156,8 @@ public final class Enroller {
             now,
             now.plus(Duration.ofMinutes(10)));
     row.forCloneOf(agent.id());
+    var fingerprint = authority.fingerprint();
+    row.names(fingerprint);
     door.run(
         agent.tenant(),
         () ->
@@ -152,7 +171,7 @@ public final class Enroller {
                   events.publish(new AgentCopied(EventId.next(), agent.tenant(), agent.id(), now));
                   return row;
                 }));
-    return "cst1." + secret.text() + "." + authority.fingerprint();
+    return "cst1." + secret.text() + "." + fingerprint;
   }
 
   /** An agent ends its own access: its machine is no longer looked after. */
@@ -174,9 +193,14 @@ public final class Enroller {
                 }));
   }
 
-  /** The next certificate of an agent that has shown its present one. */
-  public X509Certificate renew(Agent agent, PublicKey key) {
-    var certificate = authority.issueAgent(agent.id().value(), key);
+  /**
+   * The next certificate of an agent that has shown its present one.
+   *
+   * @param by fingerprint of the authority that is to certify it
+   */
+  public X509Certificate renew(Agent agent, PublicKey key, String by) {
+    var certificate = authority.issueAgent(agent.id().value(), key, by);
+    var signer = authority.signerOf(certificate);
     door.run(
         agent.tenant(),
         () ->
@@ -186,7 +210,7 @@ public final class Enroller {
                   if (row == null || row.revoked()) {
                     throw new NotFound("agent", agent.id());
                   }
-                  row.renewed(certificate.getNotAfter().toInstant());
+                  row.renewed(certificate.getNotAfter().toInstant(), signer);
                   audit.record(
                       "core.agent.renew",
                       "agent/" + agent.id(),

@@ -3,6 +3,7 @@ package io.custode.gateway.internal.agent;
 
 import io.custode.api.agent.Agent;
 import io.custode.api.agent.AgentId;
+import io.custode.api.agent.AgentQuery;
 import io.custode.api.agent.Agents;
 import io.custode.api.audit.Audit;
 import io.custode.api.error.Conflict;
@@ -20,6 +21,8 @@ import io.custode.gateway.internal.link.Revocations;
 import io.custode.persistence.TenantStore;
 import java.time.Instant;
 import java.util.Optional;
+import javax.persistence.EntityManager;
+import javax.persistence.TypedQuery;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -63,55 +66,55 @@ public final class JpaAgents implements Agents {
 
   @Override
   public Page<Agent> find(PageRequest page) {
-    return find("", page);
+    return find(new AgentQuery(null, null), page);
   }
 
   @Override
   public Page<Agent> find(Agent.State state, PageRequest page) {
-    return find(
-        switch (state) {
-          case REVOKED -> " and a.revokedAt is not null";
-          case PENDING -> " and a.revokedAt is null and a.pending = 1";
-          case ONLINE -> " and a.revokedAt is null and a.pending = 0 and a.online = 1";
-          case OFFLINE -> " and a.revokedAt is null and a.pending = 0 and a.online = 0";
-        },
-        page);
+    return find(new AgentQuery(state, null), page);
   }
 
-  private Page<Agent> find(String also, PageRequest page) {
-    var after = page.cursor() == null ? "g" : Cursor.read(page.cursor(), 1).get(0);
+  @Override
+  public Page<Agent> find(AgentQuery query, PageRequest page) {
     var tenant = tenants.current();
-    return tenant.isEmpty() ? fleet(after, also, page) : bound(tenant.get(), after, also, page);
+    return tenant.isEmpty() ? fleet(query, page) : bound(tenant.get(), query, page);
   }
 
-  private Page<Agent> fleet(String after, String also, PageRequest page) {
-    var rows =
-        store.read(
-            em ->
-                em.createQuery(
-                        "select a from AgentView a where a.id < :after"
-                            + also
-                            + " order by a.id desc",
-                        AgentView.class)
-                    .setParameter("after", after)
-                    .setMaxResults(page.limit() + 1)
-                    .getResultList());
+  private Page<Agent> fleet(AgentQuery query, PageRequest page) {
+    var rows = store.read(em -> select(em, AgentView.class, query, page).getResultList());
     return Page.cut(rows.stream().map(AgentView::toAgent).toList(), page, JpaAgents::cursor);
   }
 
-  private Page<Agent> bound(TenantId tenant, String after, String also, PageRequest page) {
-    var rows =
-        store.read(
-            em ->
-                em.createQuery(
-                        "select a from AgentEntity a where a.id < :after"
-                            + also
-                            + " order by a.id desc",
-                        AgentEntity.class)
-                    .setParameter("after", after)
-                    .setMaxResults(page.limit() + 1)
-                    .getResultList());
+  private Page<Agent> bound(TenantId tenant, AgentQuery query, PageRequest page) {
+    var rows = store.read(em -> select(em, AgentEntity.class, query, page).getResultList());
     return Page.cut(rows.stream().map(a -> a.toAgent(tenant)).toList(), page, JpaAgents::cursor);
+  }
+
+  /** Newest first: ids are born in order of time. */
+  private static <T> TypedQuery<T> select(
+      EntityManager em, Class<T> type, AgentQuery query, PageRequest page) {
+    var found =
+        em.createQuery(
+                "select a from "
+                    + type.getSimpleName()
+                    + " a where a.id < :after"
+                    + (query.state() == null ? "" : condition(query.state()))
+                    + (query.token() == null ? "" : " and a.token = :token")
+                    + " order by a.id desc",
+                type)
+            .setParameter(
+                "after", page.cursor() == null ? "g" : Cursor.read(page.cursor(), 1).get(0))
+            .setMaxResults(page.limit() + 1);
+    return query.token() == null ? found : found.setParameter("token", query.token().value());
+  }
+
+  private static String condition(Agent.State state) {
+    return switch (state) {
+      case REVOKED -> " and a.revokedAt is not null";
+      case PENDING -> " and a.revokedAt is null and a.pending = 1";
+      case ONLINE -> " and a.revokedAt is null and a.pending = 0 and a.online = 1";
+      case OFFLINE -> " and a.revokedAt is null and a.pending = 0 and a.online = 0";
+    };
   }
 
   private static String cursor(Agent agent) {
@@ -137,6 +140,7 @@ public final class JpaAgents implements Agents {
               if (row.pending()) {
                 row.approve();
                 audit.record("core.agent.approve", "agent/" + id, Json.EMPTY);
+                events.publish(new AgentApproved(EventId.next(), tenant, id, Instant.now()));
               }
               return row.toAgent(tenant);
             });

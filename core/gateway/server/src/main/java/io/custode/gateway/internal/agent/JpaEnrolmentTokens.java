@@ -20,11 +20,14 @@ import io.custode.api.tenant.Sites;
 import io.custode.api.tenant.TenantContext;
 import io.custode.api.tenant.TenantId;
 import io.custode.core.access.Network;
+import io.custode.core.access.UserNames;
 import io.custode.gateway.internal.authority.CertificateAuthority;
 import io.custode.persistence.TenantStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import javax.persistence.EntityManager;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -44,6 +47,7 @@ public final class JpaEnrolmentTokens implements EnrolmentTokens {
   private final TenantStore store;
   private final TenantContext tenants;
   private final Access access;
+  private final UserNames names;
   private final Sites sites;
   private final Audit audit;
   private final CertificateAuthority authority;
@@ -53,12 +57,14 @@ public final class JpaEnrolmentTokens implements EnrolmentTokens {
       @Reference(target = "(custode.schema=gateway)") TenantStore store,
       @Reference TenantContext tenants,
       @Reference Access access,
+      @Reference UserNames names,
       @Reference Sites sites,
       @Reference Audit audit,
       @Reference CertificateAuthority authority) {
     this.store = store;
     this.tenants = tenants;
     this.access = access;
+    this.names = names;
     this.sites = sites;
     this.audit = audit;
     this.authority = authority;
@@ -78,7 +84,9 @@ public final class JpaEnrolmentTokens implements EnrolmentTokens {
                     .setParameter("after", after)
                     .setMaxResults(page.limit() + 1)
                     .getResultList());
-    return Page.cut(rows, page, t -> Cursor.of(t.id())).map(t -> t.toToken(tenant));
+    var names = names(rows);
+    return Page.cut(rows, page, t -> Cursor.of(t.id()))
+        .map(t -> t.toToken(tenant, names.apply(t.issuedBy())));
   }
 
   @Override
@@ -106,8 +114,15 @@ public final class JpaEnrolmentTokens implements EnrolmentTokens {
     var secret = TokenSecret.make(tenant);
     var row =
         new TokenEntity(
-            secret.token(), secret.hash(), site, access.current().name(), now, now.plus(valid));
+            secret.token(),
+            secret.hash(),
+            site,
+            access.current().id().value(),
+            now,
+            now.plus(valid));
     row.rollOut(uses, networks, approval);
+    var fingerprint = authority.fingerprint();
+    row.names(fingerprint);
     store.write(
         em -> {
           em.persist(row);
@@ -125,30 +140,36 @@ public final class JpaEnrolmentTokens implements EnrolmentTokens {
           return row;
         });
     return new IssuedToken(
-        row.toToken(tenant), "cst1." + secret.text() + "." + authority.fingerprint());
+        row.toToken(tenant, access.current().name()), "cst1." + secret.text() + "." + fingerprint);
   }
 
   @Override
   public EnrolmentToken revoke(TokenId id) {
     var tenant = tenant();
-    return store.write(
-        em -> {
-          var row = em.find(TokenEntity.class, id.value());
-          if (row == null) {
-            throw new NotFound("enrolment token", id);
-          }
-          if (row.used()) {
-            throw new Conflict(
-                "token-used",
-                "The token is used up already, so revoking it changes nothing.",
-                "Revoke the agents that were enrolled with it.");
-          }
-          if (!row.revoked()) {
-            row.revoke(Instant.now());
-            audit.record("core.enrolment.revoke", "enrolment-token/" + id, Json.EMPTY);
-          }
-          return row.toToken(tenant);
-        });
+    var row = store.write(em -> revoke(em, id));
+    return row.toToken(tenant, names(List.of(row)).apply(row.issuedBy()));
+  }
+
+  private TokenEntity revoke(EntityManager em, TokenId id) {
+    var row = em.find(TokenEntity.class, id.value());
+    if (row == null) {
+      throw new NotFound("enrolment token", id);
+    }
+    if (row.used()) {
+      throw new Conflict(
+          "token-used",
+          "The token is used up already, so revoking it changes nothing.",
+          "Revoke the agents that were enrolled with it.");
+    }
+    if (!row.revoked()) {
+      row.revoke(Instant.now());
+      audit.record("core.enrolment.revoke", "enrolment-token/" + id, Json.EMPTY);
+    }
+    return row;
+  }
+
+  private UnaryOperator<String> names(List<TokenEntity> rows) {
+    return names.of(rows.stream().map(TokenEntity::issuedBy).toList());
   }
 
   private TenantId tenant() {

@@ -34,6 +34,7 @@ public class TokenEntity {
   @Column(name = "site_id", length = 36)
   private @Nullable String site;
 
+  /** Id of a user; {@code gateway} for its own, {@code unknown} from before ids were kept. */
   @Column(name = "issued_by", length = 200, nullable = false)
   private String issuedBy = "";
 
@@ -73,6 +74,12 @@ public class TokenEntity {
   @Column(name = "clone_of", length = 36)
   private @Nullable String cloneOf;
 
+  /**
+   * Fingerprint of the authority that its secret names; null if it was made before two could be.
+   */
+  @Column(name = "authority", length = 64)
+  private @Nullable String authority;
+
   protected TokenEntity() {}
 
   TokenEntity(
@@ -95,6 +102,14 @@ public class TokenEntity {
     uses = machines;
     networks = from.isEmpty() ? null : String.join(" ", from);
     approval = toBeApproved ? 1 : 0;
+  }
+
+  void names(String fingerprint) {
+    authority = fingerprint;
+  }
+
+  @Nullable String authority() {
+    return authority;
   }
 
   void forCloneOf(AgentId agent) {
@@ -157,12 +172,19 @@ public class TokenEntity {
     }
   }
 
-  EnrolmentToken toToken(TenantId tenant) {
+  String issuedBy() {
+    return issuedBy;
+  }
+
+  /**
+   * @param name of who issued it
+   */
+  EnrolmentToken toToken(TenantId tenant, String name) {
     return new EnrolmentToken(
         TokenId.of(id),
         tenant,
         site == null ? null : SiteId.of(site),
-        issuedBy,
+        name,
         createdAt,
         expiresAt,
         usedAt,

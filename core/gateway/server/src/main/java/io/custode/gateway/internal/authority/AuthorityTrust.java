@@ -11,6 +11,7 @@ import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.net.ssl.SSLEngine;
@@ -18,14 +19,14 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Trusts what our own authority signed, and nothing else. It remembers clients' certificates that
+ * Trusts what our own authorities signed, and nothing else. It remembers clients' certificates that
  * it has verified, since the signature of a certificate stays valid and checking it is the dearest
  * part of a handshake; dates are checked each time, and revocation is the guard's.
  */
 final class AuthorityTrust extends X509ExtendedTrustManager {
   private static final int REMEMBERED = 20_000;
 
-  private final X509ExtendedTrustManager pkix;
+  private volatile X509ExtendedTrustManager pkix;
   private final Set<String> verified =
       Collections.synchronizedSet(
           Collections.newSetFromMap(
@@ -38,17 +39,60 @@ final class AuthorityTrust extends X509ExtendedTrustManager {
                 }
               }));
 
-  AuthorityTrust(X509Certificate authority) throws GeneralSecurityException {
+  AuthorityTrust(List<X509Certificate> authorities) throws GeneralSecurityException {
+    pkix = trusting(authorities);
+  }
+
+  /** Trusts these from now on, and what was verified before no more unless it is by one of them. */
+  void trust(List<X509Certificate> authorities) throws GeneralSecurityException {
+    pkix = trusting(authorities);
+    verified.clear();
+  }
+
+  private static X509ExtendedTrustManager trusting(List<X509Certificate> authorities)
+      throws GeneralSecurityException {
     var roots = KeyStore.getInstance("PKCS12");
     try {
       roots.load(null, null);
     } catch (IOException e) {
       throw new GeneralSecurityException("Cannot make an empty key store", e);
     }
-    roots.setCertificateEntry("authority", authority);
+    for (int i = 0; i < authorities.size(); i++) {
+      roots.setCertificateEntry("authority-" + i, authorities.get(i));
+    }
     var factory = TrustManagerFactory.getInstance("PKIX");
     factory.init(roots);
-    pkix = (X509ExtendedTrustManager) factory.getTrustManagers()[0];
+    return (X509ExtendedTrustManager) factory.getTrustManagers()[0];
+  }
+
+  /**
+   * Whether an authority that is trusted now signed it; a resumed session was not checked again.
+   */
+  boolean vouchesFor(X509Certificate certificate) {
+    try {
+      var digest = digest(certificate);
+      if (verified.contains(digest)) {
+        return true;
+      }
+      for (var root : pkix.getAcceptedIssuers()) {
+        if (isBy(root, certificate)) {
+          verified.add(digest);
+          return true;
+        }
+      }
+    } catch (CertificateException e) {
+      return false; // nothing that could be read
+    }
+    return false;
+  }
+
+  private static boolean isBy(X509Certificate root, X509Certificate certificate) {
+    try {
+      certificate.verify(root.getPublicKey());
+      return true;
+    } catch (GeneralSecurityException e) {
+      return false; // signed by somebody else
+    }
   }
 
   /** Says that a certificate is ours, since we just made it. */
@@ -90,9 +134,13 @@ final class AuthorityTrust extends X509ExtendedTrustManager {
     pkix.checkServerTrusted(chain, type);
   }
 
+  /**
+   * None are named to clients: some TLS libraries read this once, and a client would keep back a
+   * certificate by an authority that came later.
+   */
   @Override
   public X509Certificate[] getAcceptedIssuers() {
-    return pkix.getAcceptedIssuers();
+    return new X509Certificate[0];
   }
 
   private interface Check {

@@ -81,6 +81,37 @@ final class Issuer {
     return new KeyEntry(keys.getPrivate(), List.of(sign(builder, keys.getPrivate())));
   }
 
+  /**
+   * The certificate of one authority by another one, so that who trusts only the other one trusts
+   * the first too.
+   */
+  static X509Certificate cross(KeyEntry by, KeyEntry authority, Instant now)
+      throws GeneralSecurityException {
+    var builder =
+        builder(
+            X500Name.getInstance(by.certificate().getSubjectX500Principal().getEncoded()),
+            X500Name.getInstance(authority.certificate().getSubjectX500Principal().getEncoded()),
+            authority.certificate().getPublicKey(),
+            now,
+            by.certificate().getNotAfter().toInstant());
+    try {
+      var ids = new JcaX509ExtensionUtils();
+      builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
+      builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
+      builder.addExtension(
+          Extension.subjectKeyIdentifier,
+          false,
+          ids.createSubjectKeyIdentifier(authority.certificate().getPublicKey()));
+      builder.addExtension(
+          Extension.authorityKeyIdentifier,
+          false,
+          ids.createAuthorityKeyIdentifier(by.certificate().getPublicKey()));
+    } catch (CertIOException e) {
+      throw new GeneralSecurityException("Cannot describe the certificate", e);
+    }
+    return sign(builder, by.key());
+  }
+
   static X509Certificate issue(
       KeyEntry authority,
       Purpose purpose,

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -76,27 +77,39 @@ public final class KeyFiles {
     save(name, Map.of(ALIAS, entry));
   }
 
+  /** The password of a store stays: who knows it can read the store again once it has changed. */
   void save(String name, Map<String, KeyEntry> entries) throws GeneralSecurityException {
-    var secret = new byte[32];
-    new SecureRandom().nextBytes(secret);
-    var password = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     try {
+      var password = passwordFor(name);
       var keys = KeyStore.getInstance("PKCS12");
       keys.load(null, null);
       for (var entry : entries.entrySet()) {
         var chain = entry.getValue().chain().toArray(new Certificate[0]);
-        keys.setKeyEntry(entry.getKey(), entry.getValue().key(), password.toCharArray(), chain);
+        keys.setKeyEntry(entry.getKey(), entry.getValue().key(), password, chain);
       }
       var bytes = new ByteArrayOutputStream();
-      keys.store(bytes, password.toCharArray());
-      // the old store goes first: a crash in between leaves a password without store, which is
-      // made anew, and never a store that nobody can open
-      Files.deleteIfExists(store(name));
-      write(passwordFile(name), password.getBytes(StandardCharsets.US_ASCII));
+      keys.store(bytes, password);
+      // a crash before this leaves the old store, or a password without store, which is made anew
       write(store(name), bytes.toByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + store(name) + "; is the disk full?", e);
     }
+  }
+
+  private char[] passwordFor(String name) throws IOException {
+    if (!Files.exists(passwordFile(name)) || password(name).length == 0) {
+      var secret = new byte[32];
+      new SecureRandom().nextBytes(secret);
+      var password = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+      write(passwordFile(name), password.getBytes(StandardCharsets.US_ASCII));
+    }
+    return password(name);
+  }
+
+  /** Forgets the key for good. */
+  void remove(String name) throws IOException {
+    Files.deleteIfExists(store(name));
+    Files.deleteIfExists(passwordFile(name));
   }
 
   /** Writes a file for the owner only, whole or not at all. */
@@ -109,7 +122,7 @@ public final class KeyFiles {
         Files.createTempFile(
             directory, file.getFileName() + ".", "", PosixFilePermissions.asFileAttribute(OWNER));
     try {
-      Files.write(fresh, content);
+      Files.write(fresh, content, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(fresh);

@@ -49,12 +49,14 @@ public final class NodeCertificate {
       throws GeneralSecurityException {
     this.authority = authority;
     this.settings = settings;
-    keys = new NodeKeys(current());
+    var first = current(false);
+    keys = new NodeKeys(first, authority.shown(first));
     tls = SSLContext.getInstance("TLS");
     tls.init(new KeyManager[] {keys}, new TrustManager[] {authority.trust()}, null);
     // a resumed session shows the certificate of its handshake: keep that short
     tls.getServerSessionContext().setSessionTimeout(3600);
     tls.getServerSessionContext().setSessionCacheSize(2000);
+    authority.onChange(this::refresh);
   }
 
   public SSLContext tls() {
@@ -77,19 +79,29 @@ public final class NodeCertificate {
     return keys.entry();
   }
 
-  /** Renews the certificate if it is time. Called daily. */
+  /** Renews the certificate if it is time. Called daily, and when the authorities changed. */
   public void refresh() {
     try {
-      keys.use(current());
+      use(current(false));
     } catch (GeneralSecurityException e) {
       LOG.warn("This node's certificate could not be renewed; it is tried again tomorrow", e);
     }
   }
 
-  private KeyEntry current() throws GeneralSecurityException {
+  /** Makes a new key and certificate now. Connections that are open stay. */
+  public X509Certificate renew() throws GeneralSecurityException {
+    use(current(true));
+    return certificate();
+  }
+
+  private void use(KeyEntry next) {
+    keys.use(next, authority.shown(next));
+  }
+
+  private synchronized KeyEntry current(boolean anew) throws GeneralSecurityException {
     var hosts = hosts(settings.hosts());
     var known = authority.files().load(NAME);
-    if (known.isPresent() && serves(known.get().certificate(), hosts)) {
+    if (!anew && known.isPresent() && serves(known.get(), hosts)) {
       return known.get();
     }
     var fresh = authority.issueNode(settings.node(), hosts);
@@ -98,9 +110,10 @@ public final class NodeCertificate {
     return fresh;
   }
 
-  private boolean serves(X509Certificate certificate, Set<String> hosts) {
+  private boolean serves(KeyEntry known, Set<String> hosts) {
+    var certificate = known.certificate();
     var end = certificate.getNotAfter().toInstant();
-    return authority.signed(certificate)
+    return authority.fits(known)
         && end.isAfter(authority.now().plus(EARLY))
         && Subject.of(certificate).filter(p -> p.name().equals(settings.node())).isPresent()
         && names(certificate).containsAll(hosts);

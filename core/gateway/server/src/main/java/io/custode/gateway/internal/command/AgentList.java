@@ -3,7 +3,9 @@ package io.custode.gateway.internal.command;
 
 import io.custode.api.access.RequiresPermission;
 import io.custode.api.agent.Agent;
+import io.custode.api.agent.AgentQuery;
 import io.custode.api.agent.Agents;
+import io.custode.api.agent.TokenId;
 import io.custode.api.command.Columns;
 import io.custode.api.command.Command;
 import io.custode.api.command.CommandContext;
@@ -21,13 +23,14 @@ import org.osgi.service.component.annotations.Reference;
 /** {@code msp:agent-list}. */
 @Component
 @CommandName(value = "msp.agent-list", description = "List enrolled agents, newest first")
-@Columns({"id", "state", "version", "seenAt", "asset"})
+@Columns({"id", "hostname", "state", "version", "seenAt", "asset"})
 @RequiresPermission("core.agent.read")
 @Risk(RiskClass.READ)
 public final class AgentList implements Command<AgentList.Input, Page<Agent>> {
   /** What to list. */
   public record Input(
       @Doc("Only those that are so; default all") Agent.@Nullable State state,
+      @Doc("Only those that enrolled with this token") @Nullable TokenId token,
       @Doc("Most agents to show, 1 to 500; default 50") @Nullable Integer limit,
       @Doc("Cursor of the page before") @Nullable String cursor) {}
 
@@ -41,7 +44,7 @@ public final class AgentList implements Command<AgentList.Input, Page<Agent>> {
   @Override
   public Page<Agent> execute(Input input, CommandContext context) {
     int limit = input.limit() == null ? PageRequest.DEFAULT : input.limit();
-    var page = new PageRequest(limit, input.cursor());
-    return input.state() == null ? agents.find(page) : agents.find(input.state(), page);
+    return agents.find(
+        new AgentQuery(input.state(), input.token()), new PageRequest(limit, input.cursor()));
   }
 }

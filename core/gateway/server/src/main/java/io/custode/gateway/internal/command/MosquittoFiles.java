@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /**
  * The files that make a Mosquitto 2 the broker of this installation. The same rules as the embedded
- * broker's: certificates of our authority only, the client id is the certificate's name, an agent
+ * broker's: certificates of our authorities only, the client id is the certificate's name, an agent
  * has its own topics only, nothing is retained or stored.
  */
 public final class MosquittoFiles {
@@ -40,7 +40,7 @@ public final class MosquittoFiles {
     checkOurs();
     var broker = authority.issueBroker(hosts.get(0), hosts);
     var chain = broker.chain().stream().map(Pem::of).collect(Collectors.joining());
-    put("ca.pem", Pem.of(authority.certificate()));
+    put("ca.pem", authority.roots().stream().map(Pem::of).collect(Collectors.joining()));
     put("broker.pem", chain);
     put("broker.key", Pem.of(broker.key()));
     put("acl", acl(nodes));

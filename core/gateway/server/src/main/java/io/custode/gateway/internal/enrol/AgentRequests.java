@@ -15,36 +15,46 @@ import io.custode.gateway.internal.authority.CertificateAuthority;
 import io.custode.gateway.internal.authority.Pem;
 import io.custode.gateway.internal.authority.Subject;
 import io.custode.gateway.internal.module.JpaModules;
+import io.custode.gateway.internal.release.JpaAgentReleases;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.handler.AbstractHandler;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What can be asked on the agents' port: /enrol, /renew, /modules, /leave. */
+/** What can be asked on the agents' port: /enrol, /renew, /modules, /releases, /leave. */
 @Component(service = AgentRequests.class)
 public final class AgentRequests extends AbstractHandler {
   private static final Logger LOG = LoggerFactory.getLogger(AgentRequests.class);
   private static final int MOST_BODY = 16 * 1024;
   private static final int FAILURES_A_MINUTE = 20;
   private static final Pattern MODULE = Pattern.compile("/modules/([^/]{1,100})/([^/]{1,60})");
+  private static final Pattern RELEASE = Pattern.compile("/releases/([0-9a-f]{64})");
+
+  /** Slow lines must not keep others from enrolling: the port has a dozen threads. */
+  private static final int RELEASES_AT_ONCE = 5;
+
   private static final Pattern HOST = Pattern.compile("[0-9A-Za-z.:\\[\\]-]{1,253}");
 
   private final Enroller enroller;
   private final AgentRows agents;
   private final JpaModules modules;
   private final CertificateAuthority authority;
+  private final JpaAgentReleases releases;
   private final Settings settings;
+  private final Semaphore fetching = new Semaphore(RELEASES_AT_ONCE);
   private final Throttle throttle = new Throttle(FAILURES_A_MINUTE, System::nanoTime);
 
   @Activate
@@ -52,11 +62,13 @@ public final class AgentRequests extends AbstractHandler {
       @Reference Enroller enroller,
       @Reference AgentRows agents,
       @Reference JpaModules modules,
+      @Reference JpaAgentReleases releases,
       @Reference CertificateAuthority authority,
       @Reference Settings settings) {
     this.enroller = enroller;
     this.agents = agents;
     this.modules = modules;
+    this.releases = releases;
     this.authority = authority;
     this.settings = settings;
   }
@@ -94,6 +106,7 @@ public final class AgentRequests extends AbstractHandler {
   private void answer(String target, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     var module = MODULE.matcher(target);
+    var release = RELEASE.matcher(target);
     boolean post = request.getMethod().equals("POST");
     if (target.equals("/enrol") && post) {
       json(response, 200, Codec.toJson(enrol(request)));
@@ -104,6 +117,8 @@ public final class AgentRequests extends AbstractHandler {
       json(response, 200, "{}");
     } else if (module.matches() && request.getMethod().equals("GET")) {
       module(request, response, module.group(1), module.group(2));
+    } else if (release.matches() && request.getMethod().equals("GET")) {
+      release(request, response, release.group(1));
     } else {
       throw Refused.nothingHere();
     }
@@ -116,16 +131,23 @@ public final class AgentRequests extends AbstractHandler {
     }
     var key = KeyProof.check(body.publicKey(), body.proof(), body.secret());
     var hostname = body.hostname().replaceAll("\\p{Cntrl}", " ");
-    var enrolled = enroller.enrol(body.secret(), key, hostname, request.getRemoteAddr());
-    return grant(request, enrolled.certificate(), enrolled.pending());
+    boolean reads = Boolean.TRUE.equals(body.readsRoots());
+    var enrolled = enroller.enrol(body.secret(), key, hostname, request.getRemoteAddr(), reads);
+    return grant(request, enrolled.certificate(), enrolled.pending(), reads);
   }
 
   private Enrolment.Grant renew(HttpServletRequest request) throws IOException {
     var agent = agent(request, false);
     var body = read(request, Enrolment.Renewal.class);
     var key = KeyProof.check(body.publicKey(), body.proof(), agent.id().value());
+    boolean reads = Boolean.TRUE.equals(body.readsRoots());
+    if (reads && !authority.inStep()) {
+      throw Refused.later(); // it would be told to trust less than other nodes say
+    }
+    // one that knows of one authority only would refuse a certificate by another one
+    var by = reads ? authority.fingerprint() : authority.signerOf(shown(request)[0]);
     try {
-      return grant(request, enroller.renew(agent, key), false);
+      return grant(request, enroller.renew(agent, key, by), false, reads);
     } catch (NotFound e) {
       throw Refused.stranger();
     }
@@ -141,19 +163,37 @@ public final class AgentRequests extends AbstractHandler {
     response.getOutputStream().write(jar);
   }
 
+  private void release(HttpServletRequest request, HttpServletResponse response, String sha256)
+      throws IOException {
+    agent(request, false);
+    if (!fetching.tryAcquire()) {
+      throw Refused.later();
+    }
+    try {
+      var archive = releases.open(sha256).orElseThrow(Refused::nothingHere);
+      try (var content = archive.content()) {
+        response.setContentType("application/gzip");
+        response.setContentLengthLong(archive.size());
+        content.transferTo(response.getOutputStream());
+      } catch (Problem e) {
+        // half of it is gone: the agent is to see that the line broke
+        throw new IOException(e);
+      }
+    } finally {
+      fetching.release();
+    }
+  }
+
   /**
    * The agent whose certificate the client has shown. TLS has verified it already.
    *
    * @param early whether it may do this while it waits for approval
    */
   private Agent agent(HttpServletRequest request, boolean early) {
-    if (!(request.getAttribute("javax.servlet.request.X509Certificate")
-            instanceof X509Certificate[] chain)
-        || chain.length == 0) {
-      throw Refused.stranger();
-    }
-    return Subject.of(chain[0])
-        .filter(peer -> !peer.node() && chain[0].getNotAfter().toInstant().isAfter(Instant.now()))
+    var own = shown(request)[0];
+    return Subject.of(own)
+        .filter(peer -> !peer.node() && own.getNotAfter().toInstant().isAfter(Instant.now()))
+        .filter(peer -> authority.vouchesFor(own)) // a resumed session was not checked again
         .flatMap(peer -> agents.find(peer.name()))
         .map(AgentRows.Known::agent)
         .filter(agent -> agent.state() != Agent.State.REVOKED)
@@ -161,19 +201,33 @@ public final class AgentRequests extends AbstractHandler {
         .orElseThrow(Refused::stranger);
   }
 
+  private static X509Certificate[] shown(HttpServletRequest request) {
+    if (request.getAttribute("javax.servlet.request.X509Certificate")
+            instanceof X509Certificate[] chain
+        && chain.length > 0) {
+      return chain;
+    }
+    throw Refused.stranger();
+  }
+
   private Enrolment.Grant grant(
-      HttpServletRequest request, X509Certificate certificate, boolean pending) {
+      HttpServletRequest request, X509Certificate certificate, boolean pending, boolean reads) {
     var host = request.getServerName();
     var now = Instant.now();
     var agent = Subject.of(certificate).orElseThrow().name();
     return new Enrolment.Grant(
         agent,
-        List.of(Pem.of(certificate), Pem.of(authority.certificate())),
+        List.of(Pem.of(certificate), Pem.of(authority.root(authority.signerOf(certificate)))),
         settings.agentBroker(HOST.matcher(host).matches() ? host : "localhost"),
         now,
         now.plus(CertificateAuthority.AGENT_RENEWAL),
         pending ? true : null,
-        null);
+        reads ? roots() : null);
+  }
+
+  private @Nullable List<String> roots() {
+    var roots = authority.roots();
+    return roots.size() == 1 ? null : roots.stream().map(Pem::of).toList();
   }
 
   private static <T extends Record> T read(HttpServletRequest request, Class<T> type)

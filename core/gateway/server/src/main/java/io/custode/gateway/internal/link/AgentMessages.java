@@ -20,6 +20,7 @@ import io.custode.gateway.internal.Door;
 import io.custode.gateway.internal.Settings;
 import io.custode.gateway.internal.agent.AgentRows;
 import io.custode.gateway.internal.agent.Enroller;
+import io.custode.gateway.internal.authority.CertificateAuthority;
 import io.custode.gateway.internal.metric.MetricRing;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -67,6 +69,7 @@ public final class AgentMessages {
   private final JsonMapping json;
   private final AgentRows rows;
   private final Enroller enroller;
+  private final CertificateAuthority authority;
   private final Drops drops = new Drops();
 
   @Activate
@@ -85,7 +88,8 @@ public final class AgentMessages {
       @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) JsonMapping json,
       @Reference Presence presence,
       @Reference AgentRows rows,
-      @Reference Enroller enroller) {
+      @Reference Enroller enroller,
+      @Reference CertificateAuthority authority) {
     this.directory = directory;
     this.lanes = lanes;
     this.dispatcher = dispatcher;
@@ -99,6 +103,7 @@ public final class AgentMessages {
     this.json = json;
     this.rows = rows;
     this.enroller = enroller;
+    this.authority = authority;
     link.receive(this::arrived);
   }
 
@@ -165,7 +170,13 @@ public final class AgentMessages {
   private void hello(AgentSession session, Message.Hello hello, Instant at) {
     var offset = Duration.between(hello.clock(), at);
     boolean sane = offset.abs().compareTo(SANE_OFFSET) < 0;
-    session.greet(Inventories.text(hello.version(), 64), sane ? offset.toMillis() : 0);
+    session.greet(
+        Inventories.text(hello.version(), 64),
+        sane ? offset.toMillis() : 0,
+        hello.trusts() == null ? null : trusted(hello.trusts()),
+        hello.certifiedBy() != null && isFingerprint(hello.certifiedBy())
+            ? hello.certifiedBy()
+            : null);
     if (session.boots().copy(Inventories.text(hello.boot(), 40)) && tellCopy(session, hello)) {
       return;
     }
@@ -173,6 +184,24 @@ public final class AgentMessages {
         session, Topics.ACTION, new Message.Welcome(Instant.now(), settings.metricSeconds()));
     dispatcher.offer(session);
     dispatcher.attend(session);
+    if (hello.trusts() != null && !authority.suits(hello.trusts(), hello.certifiedBy())) {
+      dispatcher.tell(
+          session, Topics.ACTION, new Message.Renew(RenewalCalls.within(directory.all().size())));
+    }
+  }
+
+  /** What it says it trusts, if that is fingerprints. */
+  private static String trusted(List<String> said) {
+    return said.stream()
+        .filter(AgentMessages::isFingerprint)
+        .sorted()
+        .distinct()
+        .limit(4)
+        .collect(Collectors.joining(" "));
+  }
+
+  private static boolean isFingerprint(String text) {
+    return text.matches("[0-9a-f]{64}");
   }
 
   /**

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,8 @@ final class AgentSession {
       @Nullable String version,
       boolean greeted,
       long offsetMillis,
+      @Nullable String trusts,
+      @Nullable String certifiedBy,
       @Nullable AssetId asset) {}
 
   private static final Duration WRITE_SEEN = Duration.ofSeconds(30);
@@ -51,6 +54,8 @@ final class AgentSession {
   private @Nullable Boolean toldHere;
   private Instant toldAt = Instant.EPOCH;
   private @Nullable String version;
+  private @Nullable String trusts;
+  private @Nullable String certifiedBy;
   private boolean greeted;
   private boolean dirty;
   private Instant loaded = Instant.EPOCH;
@@ -81,6 +86,8 @@ final class AgentSession {
     if (!dirty) {
       asset = agent.asset();
       offsetMillis = known.clockOffsetMillis();
+      trusts = known.trust().trusts();
+      certifiedBy = known.trust().certifiedBy();
     }
     loaded = now;
   }
@@ -157,13 +164,27 @@ final class AgentSession {
     }
   }
 
-  synchronized void greet(String runtime, long offset) {
+  /**
+   * @param authorities fingerprints of those that it trusts, with blanks between; null if it did
+   *     not say
+   * @param by fingerprint of the one that its certificate is by; null if it did not say
+   */
+  synchronized void greet(
+      String runtime, long offset, @Nullable String authorities, @Nullable String by) {
+    trusts = authorities;
+    certifiedBy = by == null ? certifiedBy : by;
     version = runtime;
     offsetMillis = offset;
     greeted = true;
     dirty = true;
     sent.clear(); // it may have lost what it was given
     nextPush = Instant.EPOCH;
+  }
+
+  /** Fingerprints of the authorities whose signature it believes, as far as is known. */
+  synchronized List<String> believes() {
+    var said = trusts == null ? certifiedBy : trusts;
+    return said == null ? List.of() : List.of(said.split(" "));
   }
 
   synchronized void offset(long millis) {
@@ -225,7 +246,9 @@ final class AgentSession {
     if (!dirty && !seenIsOld) {
       return Optional.empty();
     }
-    var change = new Change(here, bySilence, seen, version, greeted, offsetMillis, asset);
+    var change =
+        new Change(
+            here, bySilence, seen, version, greeted, offsetMillis, trusts, certifiedBy, asset);
     dirty = false;
     greeted = false;
     written = now;

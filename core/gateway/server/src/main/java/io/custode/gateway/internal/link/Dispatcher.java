@@ -89,7 +89,7 @@ public final class Dispatcher {
 
   /** Tells an agent which modules it is to have. */
   void offer(AgentSession session) {
-    for (var offer : modules.offers()) {
+    for (var offer : modules.offers(session.believes())) {
       tell(session, Topics.MODULE, offer);
     }
   }

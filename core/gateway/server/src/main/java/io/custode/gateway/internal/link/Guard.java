@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.gateway.internal.link;
 
+import io.custode.gateway.internal.authority.CertificateAuthority;
 import io.custode.gateway.internal.authority.NodeCertificate;
 import io.custode.gateway.internal.authority.Subject;
 import io.custode.gateway.link.LinkGuard;
@@ -22,11 +23,16 @@ public final class Guard implements LinkGuard {
   private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
 
   private final NodeCertificate node;
+  private final CertificateAuthority authority;
   private final AgentDirectory directory;
 
   @Activate
-  public Guard(@Reference NodeCertificate node, @Reference AgentDirectory directory) {
+  public Guard(
+      @Reference NodeCertificate node,
+      @Reference CertificateAuthority authority,
+      @Reference AgentDirectory directory) {
     this.node = node;
+    this.authority = authority;
     this.directory = directory;
   }
 
@@ -43,7 +49,11 @@ public final class Guard implements LinkGuard {
   @Override
   public Optional<LinkPeer> admit(X509Certificate certificate) {
     try {
-      certificate.checkValidity(); // a resumed session was not checked again
+      // a resumed session was not checked again
+      certificate.checkValidity();
+      if (!authority.vouchesFor(certificate)) {
+        return Optional.empty();
+      }
       return Subject.of(certificate).filter(peer -> peer.node() || welcome(peer.name()));
     } catch (CertificateException e) {
       return Optional.empty(); // has ended

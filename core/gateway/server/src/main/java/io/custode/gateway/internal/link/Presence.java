@@ -157,6 +157,7 @@ public final class Presence {
     }
     if (change.greeted()) {
       row.greeted(change.version(), change.offsetMillis());
+      row.believes(change.trusts(), change.certifiedBy());
     }
     if (change.asset() != null) {
       row.speaksFor(change.asset());

@@ -14,13 +14,17 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** Endpoint modules as rows, so that every node gives the same. */
@@ -34,8 +38,10 @@ public final class JpaModules implements ModuleRepository {
   private final TenantStore store;
   private final Door door;
   private final CertificateAuthority authority;
+  private final Runnable signers = this::changed;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-  private volatile List<ModuleOffer> offers = List.of();
+  private volatile List<ModuleDescriptor> descriptors = List.of();
+  private final Map<String, List<ModuleOffer>> offers = new ConcurrentHashMap<>();
   private volatile Instant read = Instant.EPOCH;
 
   @Activate
@@ -46,6 +52,12 @@ public final class JpaModules implements ModuleRepository {
     this.store = store;
     this.door = door;
     this.authority = authority;
+    authority.onChange(signers);
+  }
+
+  @Deactivate
+  public void close() {
+    authority.forget(signers);
   }
 
   @Override
@@ -104,16 +116,20 @@ public final class JpaModules implements ModuleRepository {
   }
 
   /**
-   * @return an offer for each module; read from the database at most every minute, since another
-   *     node may publish too
+   * @param trusts fingerprints of the authorities that the agent trusts, as far as is known
+   * @return an offer for each module, signed by one of them; read from the database at most every
+   *     minute, since another node may publish too
    */
-  public List<ModuleOffer> offers() {
+  public List<ModuleOffer> offers(Collection<String> trusts) {
     var now = Instant.now();
     if (read.plusSeconds(60).isBefore(now)) {
-      offers = load(now);
+      descriptors = load(now);
+      offers.clear();
       read = now;
     }
-    return offers;
+    var signer = authority.believedBy(trusts);
+    return offers.computeIfAbsent(
+        signer, by -> descriptors.stream().map(each -> offer(each, by)).toList());
   }
 
   /** Calls whenever modules were published or withdrawn here. */
@@ -126,7 +142,7 @@ public final class JpaModules implements ModuleRepository {
     listeners.forEach(Runnable::run);
   }
 
-  private List<ModuleOffer> load(Instant now) {
+  private List<ModuleDescriptor> load(Instant now) {
     var rows =
         door.everywhere(
             () ->
@@ -149,7 +165,6 @@ public final class JpaModules implements ModuleRepository {
                     (Instant) r[4],
                     (Long) r[5]))
         .map(d -> d.expires().minus(VALID.dividedBy(3)).isBefore(now) ? vouch(d.id()) : d)
-        .map(this::offer)
         .toList();
   }
 
@@ -173,9 +188,9 @@ public final class JpaModules implements ModuleRepository {
         fresh.counter());
   }
 
-  private ModuleOffer offer(ModuleDescriptor descriptor) {
+  private ModuleOffer offer(ModuleDescriptor descriptor, String by) {
     var json = Codec.toJson(descriptor);
-    return new ModuleOffer(json, authority.sign(json.getBytes(StandardCharsets.UTF_8)));
+    return new ModuleOffer(json, authority.sign(json.getBytes(StandardCharsets.UTF_8), by));
   }
 
   private static String sha256(byte[] jar) {

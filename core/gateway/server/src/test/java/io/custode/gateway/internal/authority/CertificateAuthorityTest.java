@@ -69,7 +69,7 @@ class CertificateAuthorityTest {
     assertThat(certificate.getSubjectAlternativeNames()).isNull();
     assertThat(certificate.getBasicConstraints()).isEqualTo(-1);
     assertThat(Subject.of(certificate)).contains(new LinkPeer(AGENT, false));
-    new AuthorityTrust(authority.certificate())
+    new AuthorityTrust(authority.roots())
         .checkClientTrusted(new X509Certificate[] {certificate}, "EC");
   }
 

@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.custode.agent.protocol.Codec;
 import io.custode.agent.protocol.Enrolment;
+import io.custode.api.agent.Agent;
 import io.custode.api.agent.AgentId;
+import io.custode.api.agent.AgentRelease;
+import io.custode.gateway.internal.agent.AgentRevoked;
 import io.custode.gateway.internal.authority.CertificateAuthority;
 import io.custode.gateway.internal.authority.KeyFiles;
+import io.custode.gateway.internal.authority.Subject;
 import io.custode.gateway.internal.testing.Client;
+import io.custode.gateway.internal.testing.ReleaseFile;
 import io.custode.gateway.internal.testing.TestPlatform;
 import io.custode.persistence.testing.TestDatabases;
 import java.io.ByteArrayInputStream;
@@ -19,6 +24,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.security.cert.CertificateFactory;
@@ -27,12 +33,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The agents' port over real TLS. */
 class AgentsPortTest {
@@ -56,16 +65,15 @@ class AgentsPortTest {
     if (port != null) {
       port.close();
     }
-    port =
-        new AgentsPort(
-            platform.settings,
-            platform.node,
-            new AgentRequests(
-                platform.enroller,
-                platform.rows,
-                platform.modules,
-                platform.authority,
-                platform.settings));
+    port = port(platform);
+  }
+
+  private static AgentsPort port(TestPlatform of) {
+    return new AgentsPort(
+        of.settings,
+        of.node,
+        new AgentRequests(
+            of.enroller, of.rows, of.modules, of.releases, of.authority, of.settings));
   }
 
   private HttpResponse<String> post(SSLContext tls, String path, String body) throws Exception {
@@ -247,6 +255,54 @@ class AgentsPortTest {
     assertThat(refusal(refused).problem()).isEqualTo("certificate-refused");
   }
 
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void whoLeavesHasNoAccessAnyMore(TestDatabases kind, @TempDir Path keys) throws Exception {
+    port.close();
+    try (var left = new TestPlatform(kind, keys, 28883, "")) {
+      port = port(left);
+      var client = Client.make();
+      var own =
+          left.enroller
+              .enrol(left.secret(), client.keys().getPublic(), "pc-7", "192.0.2.7", true)
+              .certificate();
+      var id = Subject.of(own).orElseThrow().name();
+      var tls = client.tls(own, left.authority);
+      var next = Client.make();
+      var renewal = Codec.toJson(new Enrolment.Renewal(next.publicKey(), next.proof(id)));
+      assertThat(post(tls, "/renew", renewal).statusCode()).isEqualTo(200);
+
+      assertThat(post(Client.tls(left.authority), "/leave", "").statusCode()).isEqualTo(401);
+      assertThat(state(left, id)).isEqualTo(Agent.State.OFFLINE);
+      assertThat(post(tls, "/leave", "").statusCode()).isEqualTo(200);
+
+      assertThat(state(left, id)).isEqualTo(Agent.State.REVOKED);
+      assertThat(left.audit.lines).last().isEqualTo("core.agent.leave agent/" + id + " {}");
+      assertThat(left.events)
+          .last()
+          .isInstanceOfSatisfying(
+              AgentRevoked.class,
+              gone -> {
+                assertThat(gone.tenant()).isEqualTo(left.tenant);
+                assertThat(gone.agent().value()).isEqualTo(id);
+              });
+      int said = left.audit.lines.size();
+      for (var path : List.of("/renew", "/leave")) {
+        var refused = post(tls, path, renewal);
+        assertThat(refused.statusCode()).as(path).isEqualTo(401);
+        assertThat(refusal(refused).problem()).isEqualTo("certificate-refused");
+      }
+      assertThat(left.audit.lines).hasSize(said);
+    } finally {
+      port.close();
+      port = null;
+    }
+  }
+
+  private static Agent.State state(TestPlatform of, String id) {
+    return of.rows.find(id).orElseThrow().agent().state();
+  }
+
   @Test
   void givesModulesToAgentsOnly() throws Exception {
     var agent = enrol();
@@ -268,20 +324,47 @@ class AgentsPortTest {
           .as(other)
           .isBetween(400, 404);
     }
-    var offer = platform.modules.offers().get(0);
+    var offer = platform.modules.offers(List.of()).get(0);
     assertThat(offer.descriptor())
         .contains("\"counter\":1")
         .contains("039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81");
     platform.modules.publish("acme-module", "1.2.3", new byte[] {1, 2, 3});
-    assertThat(platform.modules.offers().get(0).descriptor()).isEqualTo(offer.descriptor());
+    assertThat(platform.modules.offers(List.of()).get(0).descriptor())
+        .isEqualTo(offer.descriptor());
     platform.modules.publish("acme-module", "1.2.4", new byte[] {4});
-    assertThat(platform.modules.offers())
+    assertThat(platform.modules.offers(List.of()))
         .singleElement()
         .satisfies(o -> assertThat(o.descriptor()).contains("\"counter\":2"));
     platform.modules.withdraw("acme-module");
-    assertThat(platform.modules.offers()).isEmpty();
+    assertThat(platform.modules.offers(List.of())).isEmpty();
     assertThat(send(agent.tls(), request("/modules/acme-module/1.2.4").GET()).statusCode())
         .isEqualTo(404);
+  }
+
+  @Test
+  void givesReleasesToAgentsOnly() throws Exception {
+    var agent = enrol();
+    var archive = ReleaseFile.pack(home.resolve("release"), "0.3.0", "x86_64", 600_000);
+    var release = add(archive);
+    var path = "/releases/" + release.sha256();
+    assertThat(send(anonymous(), request(path).GET()).statusCode()).isEqualTo(401);
+    var response =
+        HttpClient.newBuilder()
+            .sslContext(agent.tls())
+            .version(HttpClient.Version.HTTP_1_1)
+            .build()
+            .send(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).isEqualTo(Files.readAllBytes(archive));
+    platform.as(platform.technician, "rest", () -> platform.releases.remove(release.id()));
+    assertThat(send(agent.tls(), request(path).GET()).statusCode()).isEqualTo(404);
+    assertThat(send(agent.tls(), request("/releases/x").GET()).statusCode()).isEqualTo(404);
+  }
+
+  private static AgentRelease add(Path archive) throws IOException {
+    try (var in = Files.newInputStream(archive)) {
+      return platform.as(platform.technician, "rest", () -> platform.releases.add(in));
+    }
   }
 
   @Test

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,7 +52,7 @@ class EnrolmentTest {
     try (var platform = platform(kind)) {
       var secret = platform.secret();
       var key = Client.make().keys().getPublic();
-      var certificate = platform.enroller.enrol(secret, key, "pc-7", HERE).certificate();
+      var certificate = platform.enroller.enrol(secret, key, "pc-7", HERE, true).certificate();
       var id = Subject.of(certificate).orElseThrow().name();
       var known = platform.rows.find(id).orElseThrow().agent();
       assertThat(known.tenant()).isEqualTo(platform.tenant);
@@ -78,7 +79,7 @@ class EnrolmentTest {
     try (var platform = platform(kind)) {
       var key = Client.make().keys().getPublic();
       var used = platform.secret();
-      platform.enroller.enrol(used, key, "pc", HERE);
+      platform.enroller.enrol(used, key, "pc", HERE, true);
       refused(platform, used, "token-used", 409);
 
       var issued =
@@ -88,7 +89,8 @@ class EnrolmentTest {
       assertThatThrownBy(
               () -> platform.technician(platform.other, () -> platform.tokens.revoke(id)))
           .isInstanceOf(NotFound.class);
-      platform.technician(platform.tenant, () -> platform.tokens.revoke(id));
+      var revoked = platform.technician(platform.tenant, () -> platform.tokens.revoke(id));
+      assertThat(List.of(issued.token().issuedBy(), revoked.issuedBy())).containsOnly("tess");
       refused(platform, TestPlatform.random(issued.secret()), "token-revoked", 403);
 
       var late = platform.secret();
@@ -120,7 +122,7 @@ class EnrolmentTest {
   private static void refused(TestPlatform platform, String secret, String name, int status)
       throws Exception {
     var key = Client.make().keys().getPublic();
-    assertThatThrownBy(() -> platform.enroller.enrol(secret, key, "pc", HERE))
+    assertThatThrownBy(() -> platform.enroller.enrol(secret, key, "pc", HERE, true))
         .isInstanceOfSatisfying(
             TokenRefused.class,
             refused -> {
@@ -146,7 +148,7 @@ class EnrolmentTest {
               () -> {
                 go.await();
                 try {
-                  platform.enroller.enrol(secret, key, "pc", HERE);
+                  platform.enroller.enrol(secret, key, "pc", HERE, true);
                   return "in";
                 } catch (TokenRefused e) {
                   return e.name();
@@ -188,7 +190,7 @@ class EnrolmentTest {
           .isInstanceOf(Invalid.class)
           .hasMessageContaining("tenant");
       var used = platform.secret();
-      platform.enroller.enrol(used, Client.make().keys().getPublic(), "pc", HERE);
+      platform.enroller.enrol(used, Client.make().keys().getPublic(), "pc", HERE, true);
       var id =
           platform
               .technician(platform.tenant, () -> platform.tokens.find(PageRequest.first()))
@@ -210,7 +212,7 @@ class EnrolmentTest {
           TestPlatform.random(
               platform.technician(platform.tenant, () -> platform.tokens.issue(wanted)).secret());
       var key = Client.make().keys().getPublic();
-      assertThatThrownBy(() -> platform.enroller.enrol(secret, key, "pc", "198.51.100.1"))
+      assertThatThrownBy(() -> platform.enroller.enrol(secret, key, "pc", "198.51.100.1", true))
           .isInstanceOfSatisfying(
               TokenRefused.class, e -> assertThat(e.name()).isEqualTo("token-elsewhere"));
       var pool = Executors.newFixedThreadPool(8);
@@ -221,7 +223,7 @@ class EnrolmentTest {
           tries.add(
               () -> {
                 try {
-                  platform.enroller.enrol(secret, key, "pc", address);
+                  platform.enroller.enrol(secret, key, "pc", address, true);
                   return "in";
                 } catch (TokenRefused e) {
                   return e.name();
@@ -260,7 +262,7 @@ class EnrolmentTest {
       var ids = new ArrayList<AgentId>();
       for (int i = 0; i < 2; i++) {
         var enrolled =
-            platform.enroller.enrol(secret, Client.make().keys().getPublic(), "pc", HERE);
+            platform.enroller.enrol(secret, Client.make().keys().getPublic(), "pc", HERE, true);
         assertThat(enrolled.pending()).isTrue();
         ids.add(AgentId.of(Subject.of(enrolled.certificate()).orElseThrow().name()));
       }
@@ -314,6 +316,25 @@ class EnrolmentTest {
                 () -> platform.technician(platform.tenant, () -> platform.tokens.issue(wrong)))
             .isInstanceOf(Invalid.class);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void whoIssuedATokenIsNamedWhileHeIsThere(TestDatabases kind) throws Exception {
+    try (var platform = platform(kind)) {
+      platform.secret();
+      Supplier<String> issuer =
+          () ->
+              platform
+                  .technician(platform.tenant, () -> platform.tokens.find(PageRequest.first()))
+                  .items()
+                  .get(0)
+                  .issuedBy();
+      assertThat(issuer.get()).isEqualTo("tess");
+      assertThat(platform.tablesWith("tess")).as("kept by his id").isEmpty();
+      platform.names.clear();
+      assertThat(issuer.get()).isEqualTo(platform.technician.id().value());
     }
   }
 }

@@ -19,7 +19,7 @@ enum BrokerKind {
   EMBEDDED {
     @Override
     Running start(TestPlatform platform, Path directory, int port) throws Exception {
-      var guard = new Guard(platform.node, platform.directory);
+      var guard = new Guard(platform.node, platform.authority, platform.directory);
       var broker = new BrokerForTests(port, guard);
       return new Running(broker.connections(), broker::close);
     }

@@ -8,8 +8,12 @@ import io.custode.agent.protocol.Topics;
 import io.custode.gateway.internal.authority.Subject;
 import io.custode.gateway.internal.testing.Client;
 import io.custode.gateway.internal.testing.TestPlatform;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -29,10 +33,13 @@ final class FakeAgent implements MqttCallback, AutoCloseable {
   final String id;
   final List<Message> told = new CopyOnWriteArrayList<>();
   private final int port;
-  private final SSLContext tls;
+  private SSLContext tls;
   private final Duration clockError;
   private MqttAsyncClient client;
   private String boot = "boot";
+  private boolean readsRoots;
+  private X509Certificate own;
+  private List<X509Certificate> roots;
 
   private FakeAgent(String id, int port, SSLContext tls, Duration clockError) {
     this.id = id;
@@ -49,9 +56,59 @@ final class FakeAgent implements MqttCallback, AutoCloseable {
       throws Exception {
     var client = Client.make();
     var certificate =
-        platform.enroller.enrol(secret, client.keys().getPublic(), "pc", "127.0.0.1").certificate();
+        platform
+            .enroller
+            .enrol(secret, client.keys().getPublic(), "pc", "127.0.0.1", true)
+            .certificate();
     var id = Subject.of(certificate).orElseThrow().name();
-    return new FakeAgent(id, port, client.tls(certificate, platform.authority), clockError);
+    var agent = new FakeAgent(id, port, client.tls(certificate, platform.authority), clockError);
+    agent.own = certificate;
+    agent.roots = List.of(platform.authority.certificate());
+    agent.tls = client.tls(certificate, agent.roots);
+    return agent;
+  }
+
+  /** Of a version that knows of more than one authority. */
+  FakeAgent readsRoots() {
+    readsRoots = true;
+    return this;
+  }
+
+  /** Renews as the agents' port does it for such a version. */
+  void renew(TestPlatform platform) throws Exception {
+    var client = Client.make();
+    var by = readsRoots ? platform.authority.fingerprint() : platform.authority.signerOf(own);
+    var agent = platform.rows.find(id).orElseThrow().agent();
+    own = platform.enroller.renew(agent, client.keys().getPublic(), by);
+    if (readsRoots) {
+      roots = platform.authority.roots();
+    }
+    tls = client.tls(own, roots);
+  }
+
+  private static String fingerprint(X509Certificate certificate) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+      return HexFormat.of().formatHex(digest);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  X509Certificate certificate() {
+    return own;
+  }
+
+  private String certifiedBy() {
+    for (var root : roots) {
+      try {
+        own.verify(root.getPublicKey());
+        return fingerprint(root);
+      } catch (GeneralSecurityException e) {
+        continue; // by another one
+      }
+    }
+    throw new IllegalStateException("Certified by nobody that it trusts");
   }
 
   /** Another machine that got this one's disk. */
@@ -87,7 +144,17 @@ final class FakeAgent implements MqttCallback, AutoCloseable {
   }
 
   void hello() throws MqttException {
-    say(Topics.HELLO, new Message.Hello("1.0.0", boot, clock(), List.of()));
+    say(
+        Topics.HELLO,
+        readsRoots
+            ? new Message.Hello(
+                "1.0.0",
+                boot,
+                clock(),
+                List.of(),
+                roots.stream().map(FakeAgent::fingerprint).toList(),
+                certifiedBy())
+            : new Message.Hello("1.0.0", boot, clock(), List.of()));
   }
 
   void inventory(String hostname) throws MqttException {

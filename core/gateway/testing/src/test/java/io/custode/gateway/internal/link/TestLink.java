@@ -21,21 +21,23 @@ final class TestLink implements AutoCloseable {
   final Presence presence;
   final AgentMessages messages;
   final Revocations revocations;
+  private final RenewalCalls calls;
   private final AgentLanes lanes = new AgentLanes();
   private final BrokerKind kind;
   private final Path home;
   private BrokerKind.Running broker;
 
   TestLink(BrokerKind kind, Path home) throws Exception {
+    this(TestDatabases.DERBY, kind, home);
+  }
+
+  TestLink(TestDatabases database, BrokerKind kind, Path home) throws Exception {
     this.kind = kind;
     this.home = home;
     port = freePort();
     platform =
         new TestPlatform(
-            TestDatabases.DERBY,
-            home,
-            port,
-            kind == BrokerKind.EMBEDDED ? "" : "ssl://127.0.0.1:" + port);
+            database, home, port, kind == BrokerKind.EMBEDDED ? "" : "ssl://127.0.0.1:" + port);
     startBroker();
     revocations = new Revocations(platform.directory, name -> broker.connections().drop(name));
     node = new NodeLink(platform.settings, platform.node);
@@ -68,7 +70,9 @@ final class TestLink implements AutoCloseable {
             new NoJson(),
             presence,
             platform.rows,
-            platform.enroller);
+            platform.enroller,
+            platform.authority);
+    calls = new RenewalCalls(platform.authority, platform.fleet, node);
   }
 
   void startBroker() throws Exception {
@@ -103,6 +107,7 @@ final class TestLink implements AutoCloseable {
 
   @Override
   public void close() {
+    calls.close();
     dispatcher.close();
     node.close();
     lanes.close();

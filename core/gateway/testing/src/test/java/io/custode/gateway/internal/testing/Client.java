@@ -8,13 +8,20 @@ import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.Signature;
 import java.security.cert.Certificate;
+import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.net.ssl.CertPathTrustManagerParameters;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 
 /** A key as an agent makes it. */
 public record Client(KeyPair keys) {
@@ -43,6 +50,24 @@ public record Client(KeyPair keys) {
     var managers = KeyManagerFactory.getInstance("PKIX");
     managers.init(store, new char[0]);
     return context(managers.getKeyManagers(), trusted);
+  }
+
+  /** TLS with a certificate for this key, that trusts these authorities as an agent does. */
+  public SSLContext tls(X509Certificate own, List<X509Certificate> roots) throws Exception {
+    var store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setKeyEntry("key", keys.getPrivate(), new char[0], new Certificate[] {own});
+    var managers = KeyManagerFactory.getInstance("PKIX");
+    managers.init(store, new char[0]);
+    var anchors =
+        roots.stream().map(root -> new TrustAnchor(root, null)).collect(Collectors.toSet());
+    var parameters = new PKIXBuilderParameters(anchors, new X509CertSelector());
+    parameters.setRevocationEnabled(false);
+    var trust = TrustManagerFactory.getInstance("PKIX");
+    trust.init(new CertPathTrustManagerParameters(parameters));
+    var context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), trust.getTrustManagers(), null);
+    return context;
   }
 
   /** TLS without a certificate of its own. */

@@ -122,7 +122,12 @@ public final class MemoryActions implements Actions, ActionQueue {
 
   @Override
   public Page<Action> find(ActionQuery query, PageRequest page) {
-    return new Page<>(List.copyOf(all.values()), null);
+    return new Page<>(
+        all.values().stream()
+            .filter(a -> query.asset() == null || query.asset().equals(a.asset()))
+            .filter(a -> query.verb() == null || query.verb().equals(a.verb()))
+            .toList(),
+        null);
   }
 
   @Override

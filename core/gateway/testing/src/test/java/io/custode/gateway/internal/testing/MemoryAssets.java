@@ -72,7 +72,7 @@ public final class MemoryAssets implements Assets, AssetClaims {
         id,
         tenant,
         null,
-        null,
+        agent(id),
         "pc",
         AssetKind.SERVER,
         AssetState.ACTIVE,
@@ -84,6 +84,14 @@ public final class MemoryAssets implements Assets, AssetClaims {
         online.getOrDefault(id, false),
         Instant.EPOCH,
         1);
+  }
+
+  private @Nullable AgentId agent(AssetId id) {
+    return byAgent.entrySet().stream()
+        .filter(e -> e.getValue().equals(id))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(null);
   }
 
   @Override

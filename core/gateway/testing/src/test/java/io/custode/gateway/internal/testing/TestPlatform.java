@@ -16,48 +16,67 @@ import io.custode.api.event.Events;
 import io.custode.api.tenant.TenantContext;
 import io.custode.api.tenant.TenantId;
 import io.custode.core.access.Doors;
+import io.custode.core.access.UserNames;
 import io.custode.gateway.internal.Door;
 import io.custode.gateway.internal.Settings;
 import io.custode.gateway.internal.agent.AgentEntity;
 import io.custode.gateway.internal.agent.AgentRows;
 import io.custode.gateway.internal.agent.AgentView;
 import io.custode.gateway.internal.agent.Enroller;
+import io.custode.gateway.internal.agent.FleetTrust;
 import io.custode.gateway.internal.agent.JpaAgents;
 import io.custode.gateway.internal.agent.JpaEnrolmentTokens;
 import io.custode.gateway.internal.agent.TokenEntity;
+import io.custode.gateway.internal.agent.TokenView;
 import io.custode.gateway.internal.authority.AuthorityEntity;
+import io.custode.gateway.internal.authority.AuthorityRotation;
+import io.custode.gateway.internal.authority.BrokerTrial;
 import io.custode.gateway.internal.authority.CertificateAuthority;
 import io.custode.gateway.internal.authority.KeyFiles;
 import io.custode.gateway.internal.authority.NodeCertificate;
+import io.custode.gateway.internal.authority.NodeReportEntity;
+import io.custode.gateway.internal.authority.OneAuthority;
 import io.custode.gateway.internal.link.AgentDirectory;
 import io.custode.gateway.internal.link.Revocations;
 import io.custode.gateway.internal.module.JpaModules;
 import io.custode.gateway.internal.module.ModuleEntity;
+import io.custode.gateway.internal.release.JpaAgentReleases;
+import io.custode.gateway.internal.release.ReleaseEntity;
+import io.custode.gateway.internal.release.ReleasePieceEntity;
 import io.custode.persistence.TenantStore;
 import io.custode.persistence.core.TenantBinding.Binding;
 import io.custode.persistence.testing.TestDatabase;
 import io.custode.persistence.testing.TestDatabases;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The gateway's lower half on a real database, with callers and tenants as the platform has them.
  */
-public final class TestPlatform implements AutoCloseable, Doors, Events {
+public final class TestPlatform implements AutoCloseable, Doors, Events, UserNames {
   private static final UserId SYSTEM = UserId.of("00000000-0000-7000-8000-000000000001");
 
   public final TenantId tenant = TenantId.next();
   public final TenantId other = TenantId.next();
   public final Principal technician =
       new Principal(Principal.Kind.TECHNICIAN, UserId.next(), "tess", null, Set.of("*"));
+
+  /** Of users by id, as the platform has them; who is erased is taken out. */
+  public final Map<String, String> names =
+      new ConcurrentHashMap<>(Map.of(technician.id().value(), technician.name()));
+
   public final List<DomainEvent> events = new CopyOnWriteArrayList<>();
   public final MemoryAudit audit = new MemoryAudit();
   public final MemoryAssets assets = new MemoryAssets(tenant);
@@ -70,9 +89,13 @@ public final class TestPlatform implements AutoCloseable, Doors, Events {
   public final AgentRows rows;
   public final Enroller enroller;
   public final JpaModules modules;
+  public final JpaAgentReleases releases;
   public final EnrolmentTokens tokens;
   public final AgentDirectory directory;
   public final Revocations revocations;
+  public final FleetTrust fleet;
+  public final OneAuthority one;
+  public final AuthorityRotation rotation;
   private final TestDatabase database;
   private final Set<TenantId> known = ConcurrentHashMap.newKeySet();
   private final ThreadLocal<@Nullable Principal> caller = new ThreadLocal<>();
@@ -90,7 +113,11 @@ public final class TestPlatform implements AutoCloseable, Doors, Events {
             AgentView.class,
             TokenEntity.class,
             ModuleEntity.class,
-            AuthorityEntity.class);
+            ReleaseEntity.class,
+            ReleasePieceEntity.class,
+            TokenView.class,
+            AuthorityEntity.class,
+            NodeReportEntity.class);
     for (var each : List.of(tenant, other)) {
       known.add(each);
       database.see(SYSTEM.value(), each.value());
@@ -103,9 +130,20 @@ public final class TestPlatform implements AutoCloseable, Doors, Events {
     rows = new AgentRows(store, door);
     enroller = new Enroller(store, door, audit, this, authority);
     modules = new JpaModules(store, door, authority);
+    releases = new JpaAgentReleases(store, door, callers, this, audit, this);
     directory = new AgentDirectory(rows);
     revocations = new Revocations(directory);
-    tokens = new JpaEnrolmentTokens(store, tenants, callers, new NoSites(), audit, authority);
+    tokens = new JpaEnrolmentTokens(store, tenants, callers, this, new NoSites(), audit, authority);
+    fleet = new FleetTrust(store, door);
+    one = new OneAuthority(authority, node, store, door, settings);
+    rotation =
+        new AuthorityRotation(
+            authority, one, fleet, new BrokerTrial(authority, settings), store, door, audit, this);
+  }
+
+  /** Of all schemas. */
+  public List<String> tablesWith(String text) throws SQLException {
+    return database.tablesWith(text);
   }
 
   /** Runs as the technician, bound to a tenant. */
@@ -163,6 +201,11 @@ public final class TestPlatform implements AutoCloseable, Doors, Events {
     } finally {
       caller.set(before);
     }
+  }
+
+  @Override
+  public UnaryOperator<String> of(Collection<String> ids) {
+    return id -> names.getOrDefault(id, id);
   }
 
   @Override
@@ -231,6 +274,7 @@ public final class TestPlatform implements AutoCloseable, Doors, Events {
 
   @Override
   public void close() {
+    one.close();
     database.close();
   }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What there is to copy, as the database's catalog says. Names are in lower case. */
-final class Tables {
+public final class Tables {
   /** Made anew by whoever makes the schema. */
   private static final Set<String> NOT_COPIED =
       Set.of("databasechangelog", "databasechangeloglock", "schema_state");
@@ -23,7 +23,7 @@ final class Tables {
   private final Connection connection;
   private final Dialect dialect;
 
-  Tables(Connection connection, Dialect dialect) {
+  public Tables(Connection connection, Dialect dialect) {
     this.connection = connection;
     this.dialect = dialect;
   }
@@ -52,7 +52,7 @@ final class Tables {
   /**
    * @return the schema's tables, each after those that its rows refer to
    */
-  List<String> of(String schema) throws SQLException {
+  public List<String> of(String schema) throws SQLException {
     var all = new TreeSet<String>();
     try (ResultSet rows =
         connection
@@ -70,6 +70,21 @@ final class Tables {
     var ordered = new LinkedHashSet<String>();
     all.forEach(table -> place(table, needs, new LinkedHashSet<>(), ordered));
     return new ArrayList<>(ordered);
+  }
+
+  /**
+   * @return tables whose rows cannot be inserted one table after the other, empty if all can
+   */
+  public List<String> circle(String schema) throws SQLException {
+    var before = new TreeSet<String>();
+    var found = new ArrayList<String>();
+    for (String table : of(schema)) {
+      before.add(table);
+      if (!before.containsAll(referred(schema, table))) {
+        found.add(table);
+      }
+    }
+    return found;
   }
 
   private Set<String> referred(String schema, String table) throws SQLException {

@@ -18,7 +18,13 @@ import org.jspecify.annotations.Nullable;
 public final class Failures {
   private static final Set<String> UNIQUE = Set.of("23505");
   private static final Set<String> REFERENCE = Set.of("23503");
-  private static final Set<String> CROWDED = Set.of("40001", "40XL1", "40XL2", "40P01", "55P03");
+
+  /**
+   * 3B001: Derby took a whole transaction back because of a deadlock, and its savepoint with it.
+   */
+  private static final Set<String> CROWDED =
+      Set.of("40001", "40XL1", "40XL2", "40P01", "55P03", "3B001");
+
   private static final Set<String> CLOSING = Set.of("57P01", "57P02", "57P03", "53300", "XJ004");
 
   /** PostgreSQL's "disk full", and what Derby says when a file cannot be written. */

@@ -4,6 +4,7 @@ package io.custode.persistence.internal.osgi;
 import io.custode.persistence.internal.database.Settings;
 import io.custode.spi.health.HealthCheck;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -45,6 +46,10 @@ import org.slf4j.LoggerFactory;
     effective = "active")
 @Capability(
     namespace = "osgi.service",
+    attribute = "objectClass:List<String>=\"io.custode.persistence.core.PluginSchemas\"",
+    effective = "active")
+@Capability(
+    namespace = "osgi.service",
     attribute = "objectClass:List<String>=\"io.custode.spi.health.HealthCheck\"",
     effective = "active")
 public final class DatabaseComponent {
@@ -67,6 +72,13 @@ public final class DatabaseComponent {
 
     @AttributeDefinition(name = "Connections at most", min = "2", max = "200")
     int poolSize() default 10;
+
+    @AttributeDefinition(
+        name = "Minutes for a changelog",
+        description = "at most for the tables of one plugin; then all is as before",
+        min = "1",
+        max = "1440")
+    int migrationMinutes() default 10;
   }
 
   private final BundleContext context;
@@ -84,7 +96,8 @@ public final class DatabaseComponent {
 
   private static Settings settings(Config config) {
     String url = config.url().isBlank() ? atHome() : config.url().strip();
-    return new Settings(url, config.user(), config.password(), config.poolSize());
+    return new Settings(url, config.user(), config.password(), config.poolSize())
+        .migratingWithin(Duration.ofMinutes(config.migrationMinutes()));
   }
 
   private static String atHome() {

@@ -3,12 +3,14 @@ package io.custode.persistence.internal.osgi;
 
 import io.custode.persistence.core.DatabaseCopy;
 import io.custode.persistence.core.Outbox;
+import io.custode.persistence.core.PluginSchemas;
 import io.custode.persistence.core.TenantBinding;
 import io.custode.persistence.internal.copy.Restore;
 import io.custode.persistence.internal.database.Database;
 import io.custode.persistence.internal.database.Settings;
 import io.custode.persistence.internal.database.UnfitDatabase;
 import io.custode.persistence.internal.schema.Persistence;
+import io.custode.persistence.internal.schema.SchemasFromOutside;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -37,6 +39,9 @@ final class DatabaseSession {
 
   /** Who is given the binding and the outboxes. */
   private static final String PLATFORM = "custode-platform";
+
+  /** Who looks at the schemas of plugins. */
+  private static final String LIFECYCLE = "custode-lifecycle";
 
   private final BundleContext context;
   private final Settings settings;
@@ -116,6 +121,13 @@ final class DatabaseSession {
             null));
     var made = new SchemaExtender(context, open, workers);
     extender = made;
+    registrations.add(
+        context.registerService(
+            PluginSchemas.class,
+            new WithheldService<>(
+                bundle -> LIFECYCLE.equals(bundle.getSymbolicName()),
+                new SchemasFromOutside(open.database(), made)),
+            null));
     tracker = new BundleTracker<>(context, Bundle.STARTING | Bundle.ACTIVE, made);
     tracker.open();
   }
@@ -156,7 +168,8 @@ final class DatabaseSession {
             settings.user(),
             settings.password(),
             next.poolSize(),
-            settings.appRole());
+            settings.appRole(),
+            settings.migration());
     if (!same.equals(next)) {
       return false;
     }

@@ -2,6 +2,7 @@
 package io.custode.persistence.internal.osgi;
 
 import io.custode.persistence.TenantStore;
+import io.custode.persistence.internal.schema.Allowance;
 import io.custode.persistence.internal.schema.SchemaUnit;
 import java.util.Hashtable;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class OwnedSchema {
   private final Bundle bundle;
   private final String schema;
   private boolean gone;
+  private @Nullable Allowance allowance;
   private @Nullable SchemaUnit unit;
   private @Nullable ServiceRegistration<TenantStore> registration;
 
@@ -33,6 +35,22 @@ final class OwnedSchema {
 
   synchronized boolean isGone() {
     return gone;
+  }
+
+  /** Work on the schema begins; it ends if the bundle goes. */
+  synchronized Allowance begin(Allowance given) {
+    allowance = given;
+    if (gone) {
+      given.withdraw();
+    }
+    return given;
+  }
+
+  /**
+   * @return whether the work goes on although its time is over
+   */
+  synchronized boolean isLate() {
+    return allowance != null && allowance.isLate();
   }
 
   /** Offers the store to its bundle; if that is gone meanwhile, closes it. */
@@ -77,6 +95,9 @@ final class OwnedSchema {
       registration = null;
       open = unit;
       unit = null;
+      if (allowance != null) {
+        allowance.withdraw();
+      }
     }
     if (last != null) {
       last.unregister();

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.persistence.internal.osgi;
 
+import io.custode.persistence.core.PluginSchemas.Opening;
+import io.custode.persistence.core.PluginSchemas.Step;
 import io.custode.persistence.internal.database.Failures;
 import io.custode.persistence.internal.schema.Persistence;
 import io.custode.persistence.internal.schema.SchemaFailure;
 import io.custode.persistence.internal.schema.SchemaUnit;
+import io.custode.persistence.internal.schema.SchemasFromOutside.Openings;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * goes and running calls end. Migrating and opening happen on threads of ours: the framework's must
  * not wait for a database.
  */
-final class SchemaExtender implements BundleTrackerCustomizer<OwnedSchema> {
+public final class SchemaExtender implements BundleTrackerCustomizer<OwnedSchema>, Openings {
   private static final Logger LOG = LoggerFactory.getLogger(SchemaExtender.class);
   private static final int RETRY_SECONDS = 2;
 
@@ -34,9 +37,14 @@ final class SchemaExtender implements BundleTrackerCustomizer<OwnedSchema> {
   private final Persistence persistence;
   private final ScheduledExecutorService workers;
   private final Map<String, OwnedSchema> owners = new ConcurrentHashMap<>();
-  private final Map<String, String> failures = new ConcurrentHashMap<>();
+  private final Map<String, Opening> openings = new ConcurrentHashMap<>();
 
-  SchemaExtender(BundleContext context, Persistence persistence, ScheduledExecutorService workers) {
+  /**
+   * @param context whose bundles are served
+   * @param workers threads for what takes long
+   */
+  public SchemaExtender(
+      BundleContext context, Persistence persistence, ScheduledExecutorService workers) {
     this.context = context;
     this.persistence = persistence;
     this.workers = workers;
@@ -46,7 +54,28 @@ final class SchemaExtender implements BundleTrackerCustomizer<OwnedSchema> {
    * @return by schema, or by bundle where the schema is not known, why it did not open
    */
   Map<String, String> failures() {
-    return new TreeMap<>(failures);
+    var failures = new TreeMap<String, String>();
+    openings.forEach(
+        (schema, opening) -> {
+          if (opening.step() != Step.WORKS) {
+            failures.put(schema, opening.why());
+          }
+        });
+    return failures;
+  }
+
+  @Override
+  public Optional<Opening> opening(String schema) {
+    var opening = Optional.ofNullable(openings.get(schema));
+    var owner = owners.get(schema);
+    return owner != null && owner.isLate()
+        ? opening.map(late -> new Opening(Step.FAILED, "its changelog does not end in time"))
+        : opening;
+  }
+
+  @Override
+  public boolean isOpen(String schema) {
+    return owners.containsKey(schema);
   }
 
   /**
@@ -62,6 +91,7 @@ final class SchemaExtender implements BundleTrackerCustomizer<OwnedSchema> {
         return null;
       }
       var owned = new OwnedSchema(bundle, schema.get());
+      openings.put(owned.schema(), new Opening(Step.WORKS, "its tables are being made or changed"));
       workers.execute(() -> open(owned));
       return owned;
     } catch (SchemaFailure e) {
@@ -82,11 +112,16 @@ final class SchemaExtender implements BundleTrackerCustomizer<OwnedSchema> {
       return;
     }
     try {
-      owned.publish(
-          context, persistence.open(SchemaHeaders.source(owned.bundle(), owned.schema())));
-      failures.remove(owned.schema());
+      var source = SchemaHeaders.source(owned.bundle(), owned.schema());
+      owned.publish(context, persistence.open(source, owned.begin(persistence.allowance())));
+      if (!owned.isGone()) {
+        openings.remove(owned.schema());
+      }
     } catch (SQLException | RuntimeException | LinkageError e) {
-      if (Failures.isAway(e)) {
+      if (owned.isGone()) {
+        LOG.info("Schema {} is as it was: {}", owned.schema(), Reason.of(e));
+        owners.remove(owned.schema(), owned);
+      } else if (Failures.isAway(e) || Failures.isCrowded(e)) {
         again(owned, e);
       } else {
         failed(owned, e);
@@ -95,7 +130,8 @@ final class SchemaExtender implements BundleTrackerCustomizer<OwnedSchema> {
   }
 
   private void again(OwnedSchema owned, Throwable thrown) {
-    if (failures.put(owned.schema(), Reason.of(thrown)) == null) {
+    var before = tell(owned, new Opening(Step.WAITS, Reason.of(thrown)));
+    if (before == null || before.step() != Step.WAITS) {
       LOG.warn(
           "Schema {} waits for the database: {} Trying every {} s.",
           owned.schema(),
@@ -109,9 +145,20 @@ final class SchemaExtender implements BundleTrackerCustomizer<OwnedSchema> {
     }
   }
 
+  /**
+   * @return what was told before; one that has gone meanwhile says nothing to who comes after it
+   */
+  private @Nullable Opening tell(OwnedSchema owned, Opening opening) {
+    var before = openings.put(owned.schema(), opening);
+    if (owned.isGone()) {
+      openings.remove(owned.schema(), opening);
+    }
+    return before;
+  }
+
   private void failed(OwnedSchema owned, Throwable thrown) {
     String reason = Reason.of(thrown);
-    failures.put(owned.schema(), reason);
+    tell(owned, new Opening(Step.FAILED, reason));
     LOG.error(
         "Schema {} does not open, so bundle {} has no tables: {} Nothing was changed. Correct the"
             + " bundle and update it, or start it again.",
@@ -129,9 +176,8 @@ final class SchemaExtender implements BundleTrackerCustomizer<OwnedSchema> {
   @Override
   public void removedBundle(Bundle bundle, @Nullable BundleEvent event, OwnedSchema owned) {
     SchemaUnit left = owned.withdraw();
-    if (owners.remove(owned.schema(), owned) || failures.containsKey(owned.schema())) {
-      failures.remove(owned.schema());
-    }
+    owners.remove(owned.schema(), owned);
+    openings.remove(owned.schema());
     if (left != null) {
       close(left);
     }

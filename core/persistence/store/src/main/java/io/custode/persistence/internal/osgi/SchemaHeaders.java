@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.persistence.internal.osgi;
 
+import io.custode.api.error.Invalid;
+import io.custode.api.plugin.PluginId;
 import io.custode.persistence.internal.schema.SchemaFailure;
 import io.custode.persistence.internal.schema.SchemaSource;
 import java.util.Arrays;
@@ -39,13 +41,24 @@ final class SchemaHeaders {
       if (schema != null) {
         throw new SchemaFailure("a plugin has the schema of its id: drop the header " + SCHEMA);
       }
-      return Optional.of("p" + plugin.strip());
+      return Optional.of(SchemaSource.PLUGINS + id(plugin));
     }
     String name = schema.strip();
+    if (name.startsWith(SchemaSource.PLUGINS)) {
+      throw new SchemaFailure("schemas whose names begin with p are plugins'");
+    }
     if (!ownerOf(name).equals(bundle.getSymbolicName())) {
       throw new SchemaFailure("schema " + name + " belongs to bundle " + ownerOf(name) + " only");
     }
     return Optional.of(name);
+  }
+
+  private static PluginId id(String header) {
+    try {
+      return PluginId.of(header.strip());
+    } catch (Invalid e) {
+      throw new SchemaFailure("its id " + header.strip() + " is none that a plugin can have", e);
+    }
   }
 
   private static String ownerOf(String schema) {

@@ -4,11 +4,15 @@ package io.custode.persistence.internal.schema;
 import io.custode.persistence.internal.copy.RowsFile;
 import io.custode.persistence.internal.database.Dialect;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
@@ -36,22 +40,107 @@ final class Changelog {
   }
 
   /**
+   * What a changelog lists.
+   *
+   * @param sets those that this database has to run, in the order in which they would
+   * @param known keys of all, those of the other database too
+   * @param files that were read
+   */
+  record Listed(List<ChangeSet> sets, Set<String> known, Set<String> files) {}
+
+  /**
    * Brings the schema up to date inside the caller's transaction.
    *
+   * @param connection an {@link OuterTransaction}
    * @param rows loaded when the tables look as they did when these were copied
    * @return the files that were read
+   * @throws SchemaFailure if it fails
    */
-  Set<String> run(Connection connection, Optional<RowsFile> rows) throws Exception {
+  Set<String> run(Connection connection, Optional<RowsFile> rows) throws SQLException {
+    return run(connection, liquibase -> update(connection, liquibase, rows));
+  }
+
+  /**
+   * Runs those of its change sets that a schema had seen once, and no other.
+   *
+   * @return the files that were read
+   */
+  Set<String> replay(Connection connection, SeenChanges seen) throws SQLException {
+    return run(
+        connection,
+        liquibase -> {
+          liquibase.getDatabaseChangeLog().getChangeSets().removeIf(set -> !seen.has(set));
+          update(liquibase);
+        });
+  }
+
+  private Set<String> run(Connection connection, Work work) throws SQLException {
     var files = new ChangelogFiles(source.resources());
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(Changelog.class.getClassLoader());
     try {
-      Scope.child(scope(files), () -> update(connection, files, rows));
-    } finally {
-      thread.setContextClassLoader(before);
+      inLiquibase(
+          files,
+          () -> {
+            work.with(liquibase(connection, files));
+            return true;
+          });
+    } catch (SchemaFailure | SQLException e) {
+      throw e;
+    } catch (Exception e) {
+      throw failure("its changelog failed: ", e);
     }
     return files.read();
+  }
+
+  private interface Work {
+    void with(Liquibase liquibase) throws Exception;
+  }
+
+  /**
+   * Reads it without running anything; Liquibase's objects are good within the look only.
+   *
+   * @throws SchemaFailure if it cannot be read
+   */
+  <T> T look(Connection connection, Function<Listed, T> look) throws SQLException {
+    var files = new ChangelogFiles(source.resources());
+    try {
+      return inLiquibase(
+          files,
+          () -> {
+            var changelog = liquibase(connection, files).getDatabaseChangeLog();
+            return look.apply(
+                new Listed(List.copyOf(changelog.getChangeSets()), known(changelog), files.read()));
+          });
+    } catch (SchemaFailure | SQLException e) {
+      throw e;
+    } catch (Exception e) {
+      throw failure("its changelog cannot be read: ", e);
+    }
+  }
+
+  private static <T> T inLiquibase(ChangelogFiles files, Callable<T> work) throws Exception {
+    return Liquibases.inside(() -> Scope.child(scope(files), work::call));
+  }
+
+  /** Liquibase wraps what it is told by others, too. */
+  private static SchemaFailure failure(String what, Exception thrown) {
+    Throwable last = thrown;
+    while (last.getCause() != null && last.getCause() != last) {
+      if (last instanceof SchemaFailure own) {
+        return own;
+      }
+      last = last.getCause();
+    }
+    return last instanceof SchemaFailure own
+        ? own
+        : new SchemaFailure(
+            what + String.valueOf(last.getMessage()).lines().findFirst().orElse(""), thrown);
+  }
+
+  private static Set<String> known(DatabaseChangeLog changelog) {
+    var known = new LinkedHashSet<String>();
+    changelog.getChangeSets().forEach(set -> known.add(key(set)));
+    changelog.getSkippedChangeSets().forEach(set -> known.add(key(set)));
+    return known;
   }
 
   private static Map<String, Object> scope(ChangelogFiles files) {
@@ -65,33 +154,26 @@ final class Changelog {
     return scope;
   }
 
-  private void update(Connection connection, ChangelogFiles files, Optional<RowsFile> rows)
+  private void update(Connection connection, Liquibase liquibase, Optional<RowsFile> rows)
       throws Exception {
-    forget();
-    AbstractJdbcDatabase database = database();
-    database.setConnection(new JdbcConnection(OuterTransaction.over(connection)));
-    String schema = dialect.stored(source.schema());
-    database.setDefaultSchemaName(schema);
-    database.setLiquibaseSchemaName(schema);
-    var liquibase = new Liquibase(source.changelog(), files, database);
-    liquibase.setShowSummary(UpdateSummaryEnum.OFF);
     if (rows.isPresent()) {
       reach(liquibase, rows.get());
       rows.get().load(connection, source.schema());
-      forget();
     }
+    update(liquibase);
+  }
+
+  private static void update(Liquibase liquibase) throws Exception {
+    forget();
+    liquibase.setShowSummary(UpdateSummaryEnum.OFF);
     liquibase.update(new Contexts(), new LabelExpression());
     forget();
   }
 
   /** Runs the change sets that the rows have seen; those after them change rows, too. */
   private void reach(Liquibase liquibase, RowsFile rows) throws Exception {
-    DatabaseChangeLog changelog = liquibase.getDatabaseChangeLog();
-    // those of the other database only are known, too, but set apart
-    var all =
-        Stream.concat(changelog.getChangeSets().stream(), changelog.getSkippedChangeSets().stream())
-            .map(Changelog::key)
-            .toList();
+    Set<String> all = known(liquibase.getDatabaseChangeLog());
+    liquibase.setShowSummary(UpdateSummaryEnum.OFF);
     for (String seen : rows.changes()) {
       if (!all.contains(seen)) {
         throw new SchemaFailure(
@@ -115,8 +197,17 @@ final class Changelog {
     }
   }
 
-  private static String key(ChangeSet change) {
+  static String key(ChangeSet change) {
     return RowsFile.key(change.getId(), change.getAuthor());
+  }
+
+  private Liquibase liquibase(Connection connection, ChangelogFiles files) throws Exception {
+    AbstractJdbcDatabase database = database();
+    database.setConnection(new JdbcConnection(connection));
+    String schema = dialect.stored(source.schema());
+    database.setDefaultSchemaName(schema);
+    database.setLiquibaseSchemaName(schema);
+    return new Liquibase(source.changelog(), files, database);
   }
 
   private AbstractJdbcDatabase database() {

@@ -9,9 +9,16 @@ import io.custode.persistence.internal.database.Failures;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,8 +27,19 @@ import org.slf4j.LoggerFactory;
  * and the row policies in one transaction. It is all there afterwards, or nothing of it.
  */
 final class Migration {
-  /** Liquibase keeps state of the whole process, so one runs at a time. */
-  private static final Object ONE_AT_A_TIME = new Object();
+  /** By schema: what an old bundle's migration does has ended before the next one's begins. */
+  private static final Map<String, Object> ONE_AT_A_TIME = new ConcurrentHashMap<>();
+
+  /** Derby's catalog is locked by whoever changes it, so its schemas take turns. */
+  private static final ReentrantLock DERBY = new ReentrantLock(true);
+
+  private static final int PATIENCE_SECONDS = 5;
+
+  /** A backup has as many rows as it has, and nobody else works meanwhile. */
+  private static final Duration RESTORE = Duration.ofDays(1);
+
+  /** Of a schema that was put back: whatever version opens it makes its grants and policies. */
+  private static final String PUT_BACK = "put back";
 
   private static final Logger LOG = LoggerFactory.getLogger(Migration.class);
   private static final int TRIES = 3;
@@ -30,9 +48,16 @@ final class Migration {
   private final SchemaSource source;
   private final EntityModel model;
   private final Restore restore;
+  private final Allowance allowance;
 
-  Migration(Database database, SchemaSource source, EntityModel model, Restore restore) {
+  Migration(
+      Database database,
+      SchemaSource source,
+      EntityModel model,
+      Restore restore,
+      Allowance allowance) {
     this.restore = restore;
+    this.allowance = allowance;
     this.database = database;
     this.source = source;
     this.model = model;
@@ -45,22 +70,50 @@ final class Migration {
    */
   boolean run() throws SQLException {
     Optional<RowsFile> rows = rows();
-    if (rows.isEmpty() && isUpToDate()) {
+    if (rows.isPresent()) {
+      allowance.extend(RESTORE);
+    } else if (isUpToDate()) {
       return false;
     }
-    synchronized (ONE_AT_A_TIME) {
-      for (int attempt = 1; ; attempt++) {
-        try {
-          migrate(rows);
-          loaded(rows);
-          return true;
-        } catch (SchemaFailure e) {
-          // changing tables while others read can end in a deadlock; nothing is left, so again
-          if (attempt == TRIES || !Failures.isCrowded(e)) {
-            throw e;
-          }
+    synchronized (ONE_AT_A_TIME.computeIfAbsent(source.schema(), schema -> new Object())) {
+      boolean turn = takeTurn();
+      try {
+        return tries(rows);
+      } finally {
+        if (turn) {
+          DERBY.unlock();
         }
       }
+    }
+  }
+
+  private boolean tries(Optional<RowsFile> rows) throws SQLException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        boolean changed = migrate(rows);
+        loaded(rows);
+        return changed;
+      } catch (SchemaFailure | SQLException e) {
+        // changing tables while others read can end in a deadlock; nothing is left, so again
+        if (attempt == TRIES || !Failures.isCrowded(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /**
+   * @return whether it is to be given back; one that takes long is overtaken
+   */
+  private boolean takeTurn() {
+    if (database.dialect() != Dialect.DERBY) {
+      return false;
+    }
+    try {
+      return DERBY.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -68,6 +121,51 @@ final class Migration {
     try (Connection connection = database.owner()) {
       return SchemaState.read(connection, schema).isPresent();
     }
+  }
+
+  /**
+   * Puts back what an update rewrote that never came to work, with no version at hand: whichever is
+   * installed next finds its tables as they were.
+   *
+   * @param connection of who changes the plugin
+   */
+  static void putBack(Database database, String schema, Connection connection) throws SQLException {
+    var none =
+        new SchemaSource(
+            schema,
+            Migration.class.getClassLoader(),
+            List.of(),
+            SchemaSource.CHANGELOG,
+            path -> null,
+            false);
+    var allowance = new Allowance(database.settings().migration());
+    var migration = new Migration(database, none, EntityModel.of(none), Restore.NONE, allowance);
+    boolean turn = migration.takeTurn();
+    try {
+      migration.inTransaction(connection, migration::putBack);
+    } finally {
+      if (turn) {
+        DERBY.unlock();
+      }
+    }
+  }
+
+  private boolean putBack(Connection connection) throws SQLException {
+    if (!snapshot(connection).exists()) {
+      return false;
+    }
+    Set<String> files;
+    if (database.dialect() == Dialect.POSTGRESQL) {
+      takeLock(connection);
+      // another node may run a version that needs it
+      var granted = security(connection).granted();
+      files = remake(connection);
+      security(connection).apply(model, granted);
+    } else {
+      files = remake(connection);
+    }
+    SchemaState.write(connection, source.schema(), PUT_BACK, files);
+    return true;
   }
 
   private Optional<RowsFile> rows() throws SQLException {
@@ -104,15 +202,28 @@ final class Migration {
     return Fingerprint.of(source, model, database.settings().appRole(), files);
   }
 
-  private void migrate(Optional<RowsFile> rows) throws SQLException {
+  private boolean migrate(Optional<RowsFile> rows) throws SQLException {
     try (Connection connection = database.owner()) {
-      connection.setAutoCommit(false);
-      boolean done = false;
-      try {
-        steps(connection, rows);
-        connection.commit();
-        done = true;
-      } finally {
+      return inTransaction(connection, outer -> migrate(outer, rows));
+    }
+  }
+
+  private interface Work {
+    boolean on(Connection connection) throws SQLException;
+  }
+
+  private boolean inTransaction(Connection connection, Work work) throws SQLException {
+    connection.setAutoCommit(false);
+    boolean done = false;
+    try {
+      boolean changes = work.on(OuterTransaction.over(connection, allowance));
+      allowance.check();
+      connection.commit();
+      done = true;
+      return changes;
+    } finally {
+      // one that was ended with its statement has nothing to take back
+      if (!connection.isClosed()) {
         if (!done) {
           connection.rollback();
         }
@@ -122,81 +233,198 @@ final class Migration {
     }
   }
 
+  private boolean migrate(Connection connection, Optional<RowsFile> rows) throws SQLException {
+    if (rows.isEmpty() && isCovered(connection)) {
+      return false;
+    }
+    steps(connection, rows);
+    return true;
+  }
+
+  /**
+   * Another version has been here and had all change sets of this one: nothing is to be done, and
+   * what the other did stays. If it is this version that has other files, they are remembered.
+   */
+  private boolean isCovered(Connection connection) throws SQLException {
+    String schema = source.schema();
+    String role = database.settings().appRole();
+    var state = SchemaState.read(connection, schema);
+    if (state.isEmpty()) {
+      // a query that failed has ended the transaction
+      connection.rollback();
+      return false;
+    }
+    if (!state.get().fingerprint().startsWith(Fingerprint.rules(role))) {
+      return false;
+    }
+    var found = compared(connection);
+    if (!found.ran()
+        || !found.rewritten().isEmpty()
+        || (database.dialect() == Dialect.POSTGRESQL
+            && !security(connection).suffices(model, found.without().isEmpty()))) {
+      return false;
+    }
+    new TableCheck(connection, database.dialect(), schema).check(model);
+    if (found.without().isEmpty() && tryLock(connection)) {
+      SchemaState.write(connection, schema, fingerprint(found.files()), found.files());
+    }
+    return true;
+  }
+
+  private Compared compared(Connection connection) throws SQLException {
+    var seen = SeenChanges.read(connection, database.dialect(), source.schema());
+    return seen.isEmpty()
+        ? Compared.NEW
+        : changelog().look(connection, listed -> Compared.of(listed, seen));
+  }
+
   private void steps(Connection connection, Optional<RowsFile> rows) throws SQLException {
     String schema = source.schema();
-    boolean postgresql = database.dialect() == Dialect.POSTGRESQL;
-    var security = new RowSecurity(connection, schema, database.settings().appRole());
-    if (postgresql) {
-      execute(connection, "select pg_advisory_xact_lock(" + Database.LOCK + ")");
-      execute(connection, "create schema if not exists " + schema);
-      security.grant();
-      security.lift();
-    } else if (!exists(connection, schema, null)) {
-      execute(connection, "create schema " + schema);
+    if (source.isPlugins()) {
+      refuseForeign(connection);
     }
-    connection.setSchema(database.dialect().stored(schema));
-    ownTables(connection);
-    Set<String> files = changelog(connection, rows);
+    if (database.dialect() == Dialect.POSTGRESQL) {
+      takeLock(connection);
+    }
+    prepare(connection);
+    var found = compared(connection);
+    if (!found.rewritten().isEmpty()) {
+      putBack(connection, found.rewritten());
+      found = compared(connection);
+      if (!found.rewritten().isEmpty()) {
+        // it was kept from a later rewrite
+        throw new SchemaFailure(SeenChanges.because(found.rewritten()));
+      }
+    } else if (found.rewrites() && source.isPlugins()) {
+      if (!found.without().isEmpty()) {
+        throw new SchemaFailure(SeenChanges.noWayBack(found.without()));
+      }
+      var snapshot = snapshot(connection);
+      snapshot.take(source, found.files());
+      prove(connection, snapshot);
+    }
+    Set<String> files = changelog().run(connection, rows);
     new TableCheck(connection, database.dialect(), schema).check(model);
-    if (postgresql) {
-      security.apply(model);
+    if (database.dialect() == Dialect.POSTGRESQL) {
+      // what the policies grant for tables of a later version stays granted: no model has them here
+      var security = security(connection);
+      security.apply(model, found.without().isEmpty() ? Set.of() : security.granted());
     }
     SchemaState.write(connection, schema, fingerprint(files), files);
   }
 
-  private Set<String> changelog(Connection connection, Optional<RowsFile> rows)
-      throws SQLException {
-    try {
-      return new Changelog(source, database.dialect()).run(connection, rows);
-    } catch (SchemaFailure | SQLException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new SchemaFailure("its changelog failed: " + reason(e), e);
-    }
+  /**
+   * @return false if another node is at the same
+   */
+  private boolean tryLock(Connection connection) throws SQLException {
+    return database.dialect() != Dialect.POSTGRESQL
+        || SchemaChange.ask(
+            connection, "select pg_try_advisory_xact_lock(" + lock(source.schema()) + ")");
   }
 
-  private static String reason(Throwable thrown) {
-    Throwable last = thrown;
-    while (last.getCause() != null && last.getCause() != last) {
-      last = last.getCause();
-    }
-    return String.valueOf(last.getMessage()).lines().findFirst().orElse("");
+  /** A file that is not kept would be missed when there is no other way any more. */
+  private void prove(Connection connection, Snapshot snapshot) throws SQLException {
+    var seen = snapshot.changes();
+    new Changelog(snapshot.source(source), database.dialect())
+        .look(
+            connection,
+            listed -> {
+              seen.open(listed);
+              return true;
+            });
   }
 
-  private void ownTables(Connection connection) throws SQLException {
-    if (exists(connection, source.schema(), "outbox")) {
-      return;
+  private void takeLock(Connection connection) throws SQLException {
+    Duration longest = database.settings().migration();
+    // if this process dies, the server ends what it began
+    execute(connection, "set local statement_timeout = '" + longest.toSeconds() + "s'");
+    execute(connection, "select pg_advisory_xact_lock(" + lock(source.schema()) + ")");
+    execute(connection, "set local lock_timeout = '15s'");
+  }
+
+  /** Our own part of a schema, in which the changelog works. */
+  private void prepare(Connection connection) throws SQLException {
+    String schema = source.schema();
+    if (database.dialect() == Dialect.POSTGRESQL) {
+      execute(connection, "create schema if not exists " + schema);
+      security(connection).grant();
+      security(connection).lift();
+    } else if (!tables(connection).exists(schema, null)) {
+      execute(connection, "create schema " + schema);
     }
-    String text = database.dialect().text();
-    execute(
-        connection,
-        "create table outbox (id varchar(36) not null primary key, kind varchar(10) not null,"
-            + " type varchar(300) not null, tenant_id varchar(36), payload "
-            + text
-            + " not null, created bigint not null, due bigint not null, attempts int not null,"
-            + " why varchar(500))");
-    execute(connection, "create index outbox_due on outbox (due, created)");
-    execute(
-        connection,
-        "create table schema_state (fingerprint varchar(64) not null primary key, files "
-            + text
-            + " not null)");
+    connection.setSchema(database.dialect().stored(schema));
+    tables(connection).make(schema);
+  }
+
+  /** A version before the rewrite is started, because the one that rewrote never came to work. */
+  private void putBack(Connection connection, List<String> rewritten) throws SQLException {
+    var snapshot = snapshot(connection);
+    if (!source.isPlugins() || !snapshot.exists()) {
+      throw new SchemaFailure(SeenChanges.because(rewritten));
+    }
+    if (!SchemaChange.isMine(connection, database.dialect(), source.schema())) {
+      throw new SQLTransientConnectionException("another node is changing this plugin", "08000");
+    }
+    remake(connection);
   }
 
   /**
-   * @param table null for the schema itself
+   * @return the files of the changelog that made it
    */
-  private boolean exists(
-      Connection connection, String schema, @org.jspecify.annotations.Nullable String table)
-      throws SQLException {
-    Dialect dialect = database.dialect();
-    var catalog = connection.getMetaData();
-    try (var found =
-        table == null
-            ? catalog.getSchemas(null, dialect.stored(schema))
-            : catalog.getTables(null, dialect.stored(schema), dialect.stored(table), null)) {
-      return found.next();
+  private Set<String> remake(Connection connection) throws SQLException {
+    var snapshot = snapshot(connection);
+    var before = snapshot.source(source);
+    var seen = snapshot.changes();
+    if (database.dialect() == Dialect.DERBY) {
+      connection.setSchema("APP");
     }
+    SchemaDrop.drop(connection, database.dialect(), source.schema());
+    prepare(connection);
+    var files = new Changelog(before, database.dialect()).replay(connection, seen);
+    snapshot.load();
+    snapshot.drop();
+    LOG.warn("Schema {} holds again what it held before it was rewritten", source.schema());
+    return files;
+  }
+
+  private Snapshot snapshot(Connection connection) {
+    return new Snapshot(connection, database.dialect(), source.schema());
+  }
+
+  private OwnTables tables(Connection connection) {
+    return new OwnTables(connection, database.dialect());
+  }
+
+  private RowSecurity security(Connection connection) {
+    return new RowSecurity(connection, source.schema(), database.settings().appRole());
+  }
+
+  /** Nodes migrate one schema one after the other. */
+  private static long lock(String schema) {
+    return Database.LOCK + 1 + (schema.hashCode() & 0xffff_ffffL);
+  }
+
+  /** What somebody else keeps under the same name would go with the plugin one day. */
+  private void refuseForeign(Connection connection) throws SQLException {
+    // all tables last: on Derby that waits for whoever changes tables of any schema
+    var own = tables(connection);
+    if (!own.exists(source.schema(), null) || own.exists(source.schema(), "schema_state")) {
+      return;
+    }
+    String stored = database.dialect().stored(source.schema());
+    try (var tables = connection.getMetaData().getTables(null, stored, null, null)) {
+      if (!tables.next()) {
+        return;
+      }
+    }
+    throw new SchemaFailure(
+        "the database has a schema "
+            + source.schema()
+            + " that is not Custode's: it holds tables of others");
+  }
+
+  private Changelog changelog() {
+    return new Changelog(source, database.dialect());
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {

@@ -78,7 +78,23 @@ public final class Persistence implements AutoCloseable {
    * @throws SQLException if the database does not answer
    */
   public SchemaUnit open(SchemaSource source) throws SQLException {
-    return SchemaUnit.open(database, factories, transactions, outbox, source, restore);
+    return open(source, allowance());
+  }
+
+  /**
+   * The same, of work that can be ended from another thread.
+   *
+   * @param allowance of {@link #allowance}, made when the work begins
+   */
+  public SchemaUnit open(SchemaSource source, Allowance allowance) throws SQLException {
+    return SchemaUnit.open(database, factories, transactions, outbox, source, restore, allowance);
+  }
+
+  /**
+   * @return as much time as the settings allow, from now on
+   */
+  public Allowance allowance() {
+    return new Allowance(database.settings().migration());
   }
 
   @Override

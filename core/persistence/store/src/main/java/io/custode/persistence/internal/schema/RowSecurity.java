@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -52,12 +53,12 @@ public final class RowSecurity {
     }
   }
 
-  void apply(EntityModel model) throws SQLException {
-    Set<String> providers =
-        model.tables().stream()
-            .filter(table -> table.kind() == EntityKind.PROVIDER)
-            .map(EntityModel.Mapped::name)
-            .collect(Collectors.toSet());
+  /**
+   * @param kept tables whose rows the provider may change besides those of the model
+   */
+  void apply(EntityModel model, Set<String> kept) throws SQLException {
+    var providers = new HashSet<>(providers(model));
+    providers.addAll(kept);
     for (Table table : tables()) {
       boolean provider = !table.notNull() || providers.contains(table.name());
       policies(table, provider);
@@ -71,6 +72,47 @@ public final class RowSecurity {
     revoke("all", "databasechangeloglock");
     // a start reads it
     revoke("insert, update, delete", "schema_state");
+  }
+
+  /**
+   * @param newest whether no version has been here that knows more tables
+   * @return whether the policies grant all that the model needs, and if it is the newest no more
+   */
+  boolean suffices(EntityModel model, boolean newest) throws SQLException {
+    Set<String> needed = providers(model);
+    Set<String> granted = granted();
+    return tables().stream()
+        .allMatch(
+            table -> {
+              boolean asked = !table.notNull() || needed.contains(table.name());
+              return granted.contains(table.name()) ? asked || !newest : !asked;
+            });
+  }
+
+  private static Set<String> providers(EntityModel model) {
+    return model.tables().stream()
+        .filter(table -> table.kind() == EntityKind.PROVIDER)
+        .map(EntityModel.Mapped::name)
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /**
+   * @return tables whose rows the provider may change, whatever tenant they are of
+   */
+  Set<String> granted() throws SQLException {
+    var found = new HashSet<String>();
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "select tablename from pg_policies where schemaname = ?"
+                + " and policyname = 'custode_update' and qual like '%custode.provider%'")) {
+      query.setString(1, schema);
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          found.add(rows.getString(1));
+        }
+      }
+    }
+    return found;
   }
 
   private void revoke(String rights, String table) throws SQLException {

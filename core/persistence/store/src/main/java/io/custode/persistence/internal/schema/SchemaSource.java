@@ -23,6 +23,9 @@ public record SchemaSource(
   /** Where a bundle keeps it. */
   public static final String CHANGELOG = "META-INF/custode/changelog.xml";
 
+  /** What the schema of a plugin begins with, and no other. */
+  public static final String PLUGINS = "p";
+
   private static final int MOST_ENTITIES = 500;
 
   public SchemaSource {
@@ -34,5 +37,9 @@ public record SchemaSource(
       throw new SchemaFailure("more than " + MOST_ENTITIES + " entities in one schema");
     }
     entities = List.copyOf(entities);
+  }
+
+  boolean isPlugins() {
+    return schema.startsWith(PLUGINS);
   }
 }

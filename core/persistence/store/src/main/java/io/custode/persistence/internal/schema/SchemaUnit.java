@@ -45,11 +45,12 @@ public final class SchemaUnit implements AutoCloseable {
       Transactions transactions,
       TableOutbox outbox,
       SchemaSource source,
-      Restore restore)
+      Restore restore,
+      Allowance allowance)
       throws SQLException {
     long start = System.nanoTime();
     EntityModel model = EntityModel.of(source);
-    boolean migrated = new Migration(database, source, model, restore).run();
+    boolean migrated = new Migration(database, source, model, restore, allowance).run();
     long then = System.nanoTime();
     EntityManagerFactory factory = factories.make(source, model);
     var store = new BoundStore(source.schema(), database, factory, transactions, outbox);
@@ -61,6 +62,10 @@ public final class SchemaUnit implements AutoCloseable {
         (then - start) / 1_000_000,
         (System.nanoTime() - then) / 1_000_000);
     return new SchemaUnit(factory, store, outbox, migrated);
+  }
+
+  public String schema() {
+    return store.schema();
   }
 
   public TenantStore store() {

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// Plugins of the mock: hello as it is shipped, and some that nobody should write.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const shipped = (file) => readFileSync(fileURLToPath(new URL(`../../../../plugins/hello/src/main/resources/ui/${file}`, import.meta.url)), 'utf8');
+
+/** A plugin: its offer, and the text of its module. */
+function plugin(id, version, name, text, contributes) {
+  return { text, offer: { id, version, name, sdk: '^1', module: `/ui/plugins/${id}/${version}-0123456789abcdef/index.js`, contributes } };
+}
+
+export function hello(version, greeting = 'Hello from') {
+  return plugin('hello', version, 'Hello', shipped('index.js').replace('Hello from', greeting), JSON.parse(shipped('contributions.json')).contributes);
+}
+
+const panel = (name) => ({ point: 'asset.panel', id: name.toLowerCase(), export: name, title: { en: `Panel ${name}`, it: `Pannello ${name}` } });
+const command = (name) => ({ point: 'command', id: name, export: name, title: { en: `Command ${name}` } });
+
+const BAD = `
+import { CustodeElement, api, html, toast } from '@custode/sdk';
+export class Draws extends CustodeElement { render() { throw new Error('cannot draw'); } }
+export class Comes extends CustodeElement { connectedCallback() { throw new Error('cannot come'); } }
+export class Begins extends CustodeElement { constructor() { super(); throw new Error('cannot begin'); } }
+export class Loops extends CustodeElement { updated() { this.requestUpdate(); } render() { return html\`again\`; } }
+export class Plain {}
+export const fails = () => { throw new Error('cannot run'); };
+export const floods = () => {
+  for (let i = 0; i < 400; i++) { toast('toast ' + i); api('/plugins/hello/greetings').catch(() => {}); }
+};
+`;
+
+/** Its panels fail in every way that a module can. */
+export const bad = () => plugin('bad', '1.0.0', 'Bad', BAD, [...['Draws', 'Comes', 'Begins', 'Loops', 'Plain'].map(panel), command('fails'), command('floods')]);
+export const hangs = () => plugin('hangs', '1.0.0', 'Hangs', 'await new Promise(() => {});\nexport class Never {}', [panel('Never')]);
+export const throws = () => plugin('throws', '1.0.0', 'Throws', `import '@custode/sdk';\nthrow new Error('cannot load');\nexport class Never {}`, [panel('Never')]);
+export const absent = () => plugin('absent', '1.0.0', 'Absent', null, [panel('Never')]);
+
+export class Plugins {
+  constructor(mock) {
+    this.mock = mock;
+    this.rev = 0;
+    this.all = [];
+    this.served = new Map();
+    this.greeted = 0;
+    this.failing = 0;
+  }
+
+  /** These are there from now on, and no others. */
+  become(...plugins) {
+    this.rev++;
+    this.all = plugins;
+    for (const { offer, text } of plugins) if (text !== null) this.served.set(offer.module, text);
+    for (const { answer } of this.mock.streams) this.mock.send(answer, 'contributions', { rev: this.rev });
+  }
+
+  /** null: no route of its own. */
+  answer(route) {
+    if (route === 'GET /ui/contributions') return { rev: this.rev, sdk: '1.0', plugins: this.all.map((p) => p.offer) };
+    if (route !== 'GET /plugins/hello/greetings') return null;
+    this.greeted++;
+    return { message: 'Hello from a plugin.', assets: this.mock.assets.length };
+  }
+
+  /** The next `failing` of them do not come, as while a server starts. */
+  file(path, answer) {
+    if (this.failing > 0 && this.failing--) return answer.writeHead(503, { 'content-type': 'text/plain' }).end();
+    const text = this.served.get(path);
+    if (text === undefined) answer.writeHead(404, { 'content-type': 'text/plain' }).end();
+    else answer.writeHead(200, { 'content-type': 'text/javascript', 'x-content-type-options': 'nosniff' }).end(text);
+  }
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.lifecycle.internal;
+
+import io.custode.api.event.EventId;
+import io.custode.api.plugin.PluginId;
+import io.custode.api.plugin.PluginInstalled;
+import io.custode.api.plugin.PluginUninstalled;
+import io.custode.persistence.core.PluginSchemas;
+import io.custode.persistence.core.PluginSchemas.Change;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One plugin comes, goes or changes on this node, and in the database; or all is as it was. */
+final class Swap {
+  private static final Logger LOG = LoggerFactory.getLogger(Swap.class);
+  private final PluginRows rows;
+  private final NodePlugins node;
+  private final PluginSchemas schemas;
+  private final LifecycleSettings settings;
+  private final Clock clock;
+
+  Swap(
+      PluginRows rows,
+      NodePlugins node,
+      PluginSchemas schemas,
+      LifecycleSettings settings,
+      Clock clock) {
+    this.rows = rows;
+    this.node = node;
+    this.schemas = schemas;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * Keeps every other node from changing a plugin. What another change left half done when its node
+   * died is done or undone first, as the version says that is installed.
+   *
+   * @throws io.custode.api.error.Conflict if another node changes it
+   */
+  Change begin(PluginId plugin) {
+    var schema = PluginJar.schemaOf(plugin);
+    var change = schemas.change(schema);
+    try {
+      if (schemas.unsettled().contains(schema)) {
+        rows.find(plugin)
+            .filter(PluginRow::present)
+            .ifPresent(row -> change.settle(rows.files(row)));
+        change.putBack();
+      }
+      return change;
+    } catch (RuntimeException e) {
+      change.over();
+      throw e;
+    }
+  }
+
+  /**
+   * Puts the new one in the place of the old one, if there was one; or leaves all as it was.
+   *
+   * @param change of {@link #begin}
+   */
+  void replace(PluginJar plugin, Optional<PluginRow> before, Change change, String by) {
+    try {
+      node.hold(plugin.id());
+      try {
+        exchange(plugin, before, by);
+      } catch (RuntimeException e) {
+        undo(plugin, before, change, e);
+        throw e;
+      }
+      settle(plugin, change);
+    } finally {
+      node.open(plugin.id());
+    }
+  }
+
+  private void exchange(PluginJar plugin, Optional<PluginRow> before, String by) {
+    var at = now();
+    before.ifPresent(
+        row -> {
+          node.stop(row.location());
+          node.remove(row.location());
+        });
+    node.add(plugin.location(), plugin.jar().bytes());
+    node.start(plugin.id(), plugin.location());
+    rows.installed(
+        plugin,
+        at,
+        new PluginInstalled(
+            EventId.next(),
+            at,
+            plugin.id(),
+            plugin.version(),
+            plugin.jar().publisher(),
+            plugin.jar().sha256(),
+            before.map(PluginRow::version).orElse(null),
+            by));
+  }
+
+  /** It is installed whether or not that works now: the next start does it again. */
+  private static void settle(PluginJar plugin, Change change) {
+    try {
+      change.settle(plugin.jar()::file);
+    } catch (RuntimeException e) {
+      LOG.warn("What {} rewrote is still kept as it was before", plugin.id(), e);
+    }
+  }
+
+  private void undo(
+      PluginJar plugin, Optional<PluginRow> before, Change change, RuntimeException why) {
+    LOG.warn("{} {} does not work: it is taken out", plugin.id(), plugin.version(), why);
+    // what was begun is taken back even if the caller has lost his patience meanwhile
+    boolean interrupted = Thread.interrupted();
+    try {
+      node.stop(plugin.location());
+      node.remove(plugin.location());
+      putBack(change, why);
+      before.ifPresent(
+          row -> {
+            if (node.find(row.location()).isEmpty()) {
+              node.add(row.location(), rows.jar(row.sha256()));
+            }
+            node.start(row.id(), row.location());
+          });
+    } catch (RuntimeException e) {
+      LOG.error("{} is not as it was before: restart this node to repair it", plugin.id(), e);
+      why.addSuppressed(e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** With no version before it, none would do it when it opens its tables. */
+  private static void putBack(Change change, RuntimeException why) {
+    try (change) {
+      change.putBack();
+    } catch (RuntimeException e) {
+      LOG.error("What was rewritten is not put back yet: restart this node to repair it", e);
+      why.addSuppressed(e);
+    }
+  }
+
+  /** In a change: what it rewrote is settled, or put back. */
+  void takeOut(PluginRow row, String by) {
+    node.hold(row.id());
+    try {
+      node.stop(row.location());
+      try {
+        var at = now();
+        rows.removed(
+            row.id(), at, new PluginUninstalled(EventId.next(), at, row.id(), row.version(), by));
+      } catch (RuntimeException e) {
+        startAgain(row, e);
+        throw e;
+      }
+      node.remove(row.location());
+    } finally {
+      node.open(row.id());
+    }
+  }
+
+  private void startAgain(PluginRow row, RuntimeException why) {
+    if (settings.safe()) {
+      return;
+    }
+    try {
+      node.start(row.id(), row.location());
+    } catch (RuntimeException e) {
+      LOG.error("{} does not start again after its uninstall failed", row.id(), e);
+      why.addSuppressed(e);
+    }
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

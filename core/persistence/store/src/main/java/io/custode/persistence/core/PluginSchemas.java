@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.persistence.core;
+
+import io.custode.api.plugin.SchemaStep;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Looks at the schemas of plugins from outside. For the lifecycle. */
+@ProviderType
+public interface PluginSchemas {
+  /**
+   * What a changelog would do to a schema. Changes nothing.
+   *
+   * @param schema may not be there yet
+   * @param files the plugin's files by path; null for one that it does not have
+   * @return nothing to do if it has no changelog
+   * @throws io.custode.api.error.Unavailable if the database is away
+   */
+  Plan plan(String schema, Function<String, byte @Nullable []> files);
+
+  /**
+   * This node changes a plugin, from before its new version starts until it works or is gone again.
+   * What an update rewrites is kept meanwhile, and put back if an earlier version opens the schema
+   * when the change is over.
+   *
+   * @throws io.custode.api.error.Conflict if another node changes it
+   * @throws io.custode.api.error.Unavailable if the database is away
+   */
+  Change change(String schema);
+
+  /** Until it is over. */
+  interface Change extends AutoCloseable {
+    /**
+     * What an update rewrote stays so: what was kept of the time before is given up, if the version
+     * that works knows all that rewrote it.
+     *
+     * @param files as in {@link #plan}, of that version
+     * @throws io.custode.api.error.Unavailable if the database is away
+     */
+    void settle(Function<String, byte @Nullable []> files);
+
+    /**
+     * Puts back what an update rewrote that never came to work, for whichever version opens the
+     * schema next; does nothing if there is no such update.
+     *
+     * @throws io.custode.api.error.Unavailable if the database is away
+     */
+    void putBack();
+
+    /**
+     * Drops the schema with all that is in it, for good.
+     *
+     * @return false if there is none
+     * @throws io.custode.api.error.Conflict if a bundle that runs has it open
+     * @throws io.custode.api.error.Unavailable if the database is away
+     */
+    boolean drop();
+
+    /** Ends it; does nothing if it is over. */
+    void over();
+
+    @Override
+    default void close() {
+      over();
+    }
+  }
+
+  /**
+   * @return schemas of which it is kept what they held before an update rewrote them
+   * @throws io.custode.api.error.Unavailable if the database is away
+   */
+  Set<String> unsettled();
+
+  /**
+   * What keeps the bundle of a plugin, which has started, from its tables.
+   *
+   * @return empty if it has them, or no such bundle runs
+   */
+  Optional<Opening> opening(String schema);
+
+  /**
+   * How far it is.
+   *
+   * @param why for people
+   */
+  record Opening(Step step, String why) {}
+
+  /** What happens next. */
+  enum Step {
+    /** Its changelog runs, or waits for its turn; it has a limit of its own. */
+    WORKS,
+    /** It is tried again once the database is there. */
+    WAITS,
+    /** Nothing, with this jar; nothing was changed. */
+    FAILED
+  }
+
+  /**
+   * What would be done.
+   *
+   * @param steps change sets that have not run yet, in order
+   * @param refused why it cannot be done, empty if it can
+   */
+  record Plan(List<SchemaStep> steps, List<String> refused) {
+    /** Nothing to do. */
+    public static final Plan NOTHING = new Plan(List.of(), List.of());
+
+    public Plan {
+      steps = List.copyOf(steps);
+      refused = List.copyOf(refused);
+    }
+  }
+}
