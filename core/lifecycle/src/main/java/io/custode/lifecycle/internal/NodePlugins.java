@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -51,6 +53,10 @@ public final class NodePlugins {
   }
 
   private final ReentrantLock lock = new ReentrantLock(true);
+
+  /** Locations of what is started and has not yet worked. */
+  private final Set<String> starting = ConcurrentHashMap.newKeySet();
+
   private final BundleContext context;
   private final Surroundings surroundings;
   private final Components components;
@@ -125,6 +131,7 @@ public final class NodePlugins {
    */
   void start(PluginId plugin, String location) {
     var bundle = find(location).orElseThrow(() -> fails("its bundle is gone", null));
+    starting.add(location);
     try {
       startsNow(bundle);
       bundle.start(Bundle.START_TRANSIENT);
@@ -134,6 +141,8 @@ public final class NodePlugins {
     } catch (RuntimeException e) {
       stop(bundle);
       throw e;
+    } finally {
+      starting.remove(location);
     }
   }
 
@@ -213,6 +222,10 @@ public final class NodePlugins {
     }
     if (bundle.get().getState() != Bundle.ACTIVE) {
       return Optional.of("It is stopped.");
+    }
+    // its bundle is active, and that it works is only seen when all of it was there once
+    if (starting.contains(location)) {
+      return Optional.of("It is being started.");
     }
     return fault(plugin, bundle.get()).map(Fault::text);
   }
