@@ -5,6 +5,7 @@ import javax.persistence.Column;
 import javax.persistence.Entity;
 import javax.persistence.Id;
 import javax.persistence.Table;
+import javax.persistence.Version;
 
 /** A line that somebody wrote. */
 @Entity
@@ -13,6 +14,8 @@ public class NoteEntity {
   @Id
   @Column(length = 36)
   private String id;
+
+  @Version private long revision;
 
   @Column(length = 200)
   private String text;

@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Component;
     name = "guest.note-tidy",
     description = "Tidy the notes",
     cron = "* * * * * ?",
+    perTenant = true,
     idempotent = true)
 public final class TidyNotes implements Job {
   @Override

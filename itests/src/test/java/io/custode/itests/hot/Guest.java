@@ -13,9 +13,6 @@ import java.util.zip.ZipEntry;
 
 /** The plugin guest, which has one of everything, in versions whose changelogs grow. */
 final class Guest {
-  /** How many notes there are and which version says so, while it is installed. */
-  static final String NOTES = "/api/v1/plugins/guest/notes";
-
   /** Where its classes are. */
   static final String PACKAGE = "io.custode.guest.";
 
