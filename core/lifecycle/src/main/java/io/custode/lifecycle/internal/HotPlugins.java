@@ -209,7 +209,12 @@ public final class HotPlugins implements Plugins {
     var before = rows.find(plugin.id()).filter(PluginRow::present);
     refuse(plugin, before, verb, plan.refused());
     try {
-      swap.replace(plugin, before, change, access.current().id().value());
+      swap.replace(
+          plugin,
+          before,
+          plan.schema().stream().anyMatch(SchemaStep::rewritesData),
+          change,
+          access.current().id().value());
     } catch (RuntimeException e) {
       audit.refused(verb, "plugin/" + plugin.id(), "it did not work");
       throw e;

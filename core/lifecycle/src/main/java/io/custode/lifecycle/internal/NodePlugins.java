@@ -6,11 +6,13 @@ import io.custode.api.error.Unavailable;
 import io.custode.api.plugin.PluginId;
 import io.custode.lifecycle.internal.Components.Fault;
 import io.custode.persistence.core.PluginSchemas;
+import io.custode.persistence.core.PluginSchemas.Change;
 import io.custode.persistence.core.PluginSchemas.Step;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -44,10 +47,13 @@ public final class NodePlugins {
    * How long a change may take.
    *
    * @param drain requests under way have this long to end
-   * @param work a plugin has this long to get what it needs and be published
+   * @param probe the next version of a plugin has this long to get what it needs and be published:
+   *     what is held meanwhile gives up after 15 seconds
+   * @param work the same for one that comes, or comes back
    */
-  record Patience(Duration drain, Duration work) {
-    static final Patience USUAL = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30));
+  record Patience(Duration drain, Duration probe, Duration work) {
+    static final Patience USUAL =
+        new Patience(Duration.ofSeconds(6), Duration.ofSeconds(8), Duration.ofSeconds(30));
   }
 
   private final ReentrantLock lock = new ReentrantLock(true);
@@ -119,16 +125,57 @@ public final class NodePlugins {
   }
 
   /**
+   * Installs the next version's bundle beside the one that runs, and resolves it.
+   *
+   * @return whether it could do without that one: it has classes of its own then, and its tables
+   *     can be made; otherwise it has to wait until the other is gone
+   */
+  boolean addBeside(String location, byte[] jar, String other) {
+    add(location, jar);
+    var bundle = find(location).orElseThrow(() -> fails("its bundle is gone", null));
+    if (!surroundings.wiring().resolveBundles(List.of(bundle))) {
+      return false;
+    }
+    return Objects.requireNonNull(bundle.adapt(BundleWiring.class), "wiring")
+        .getRequiredWires(null)
+        .stream()
+        .noneMatch(wire -> other.equals(wire.getProvider().getBundle().getLocation()));
+  }
+
+  /**
+   * Makes the tables of the next version, which {@link #addBeside} brought, as it needs them.
+   *
+   * @throws Conflict if its changelog fails; nothing was changed
+   */
+  void expand(String location, Change change) {
+    var bundle = find(location).orElseThrow(() -> fails("its bundle is gone", null));
+    var opening = change.expand(bundle);
+    if (opening.filter(why -> why.step() == Step.FAILED).isPresent()) {
+      throw fails(opening.get().why(), null);
+    }
+    opening.ifPresent(why -> LOG.info("The tables are changed while all wait: {}", why.why()));
+  }
+
+  /**
    * Starts a plugin and waits until it works.
    *
    * @throws Conflict if it does not; it is stopped again then
    */
   void start(PluginId plugin, String location) {
+    start(plugin, location, patience.work());
+  }
+
+  /** The same of the next version, for which everybody waits. */
+  void startNext(PluginId plugin, String location) {
+    start(plugin, location, patience.probe());
+  }
+
+  private void start(PluginId plugin, String location, Duration atMost) {
     var bundle = find(location).orElseThrow(() -> fails("its bundle is gone", null));
     try {
       startsNow(bundle);
       bundle.start(Bundle.START_TRANSIENT);
-      awaitWork(plugin, bundle);
+      awaitWork(plugin, bundle, atMost);
     } catch (BundleException e) {
       throw fails("it did not start: " + e.getMessage(), e);
     } catch (RuntimeException e) {
@@ -226,10 +273,10 @@ public final class NodePlugins {
     }
   }
 
-  private void awaitWork(PluginId plugin, Bundle bundle) {
-    var fault = awaitComponents(plugin, bundle);
+  private void awaitWork(PluginId plugin, Bundle bundle, Duration atMost) {
+    var fault = awaitComponents(plugin, bundle, atMost);
     if (fault.isEmpty()
-        && !gate.awaitPublished(plugin, components.resources(bundle), patience.work())) {
+        && !gate.awaitPublished(plugin, components.resources(bundle), atMost)) {
       throw fails(
           "its REST resources were not published, perhaps for a permission that nobody declares",
           null);
@@ -241,14 +288,14 @@ public final class NodePlugins {
     }
   }
 
-  private Optional<String> awaitComponents(PluginId plugin, Bundle bundle) {
-    long end = System.nanoTime() + patience.work().toNanos();
+  private Optional<String> awaitComponents(PluginId plugin, Bundle bundle, Duration atMost) {
+    long end = System.nanoTime() + atMost.toNanos();
     var fault = fault(plugin, bundle);
     while (fault.isPresent() && !fault.get().last() && System.nanoTime() < end) {
       pause();
       if (changesTables(plugin)) {
         // that has a limit of its own
-        end = System.nanoTime() + patience.work().toNanos();
+        end = System.nanoTime() + atMost.toNanos();
       }
       fault = fault(plugin, bundle);
     }

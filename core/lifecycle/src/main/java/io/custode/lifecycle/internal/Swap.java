@@ -62,32 +62,81 @@ final class Swap {
   /**
    * Puts the new one in the place of the old one, if there was one; or leaves all as it was.
    *
+   * <p>What takes long is done before anybody has to wait: the new bundle comes beside the old one,
+   * and its tables are made as it needs them, which the old one does not mind. What rewrites data
+   * cannot be done so.
+   *
    * @param change of {@link #begin}
    */
-  void replace(PluginJar plugin, Optional<PluginRow> before, Change change, String by) {
+  void replace(
+      PluginJar plugin, Optional<PluginRow> before, boolean rewrites, Change change, String by) {
+    Faults.BEGUN.here();
+    boolean beside = before.isPresent() && prepare(plugin, before.get(), rewrites, change);
     try {
       node.hold(plugin.id());
+      Faults.HELD.here();
       try {
-        exchange(plugin, before, by);
+        exchange(plugin, before, beside, by);
       } catch (RuntimeException e) {
         undo(plugin, before, change, e);
         throw e;
       }
       settle(plugin, change);
+      Faults.SETTLED.here();
     } finally {
       node.open(plugin.id());
     }
+    Faults.OPENED.here();
+    before.ifPresent(this::forget);
+    Faults.REMOVED.here();
   }
 
-  private void exchange(PluginJar plugin, Optional<PluginRow> before, String by) {
+  /** The change is done; what is still there goes at the next start. */
+  private void forget(PluginRow before) {
+    try {
+      node.remove(before.location());
+    } catch (RuntimeException e) {
+      LOG.warn("{} {} is still on this node, stopped", before.id(), before.version(), e);
+    }
+  }
+
+  /**
+   * @return whether the new one is there, beside the old one
+   */
+  private boolean prepare(PluginJar plugin, PluginRow before, boolean rewrites, Change change) {
+    boolean beside;
+    try {
+      beside = node.addBeside(plugin.location(), plugin.jar().bytes(), before.location());
+      Faults.BESIDE.here();
+      if (beside && !rewrites) {
+        node.expand(plugin.location(), change);
+        Faults.EXPANDED.here();
+      }
+    } catch (RuntimeException e) {
+      node.remove(plugin.location());
+      throw e;
+    }
+    if (!beside) {
+      node.remove(plugin.location());
+    }
+    return beside;
+  }
+
+  private void exchange(
+      PluginJar plugin, Optional<PluginRow> before, boolean beside, String by) {
     var at = now();
-    before.ifPresent(
-        row -> {
-          node.stop(row.location());
-          node.remove(row.location());
-        });
-    node.add(plugin.location(), plugin.jar().bytes());
-    node.start(plugin.id(), plugin.location());
+    before.ifPresent(row -> node.stop(row.location()));
+    Faults.STOPPED.here();
+    if (!beside) {
+      before.ifPresent(row -> node.remove(row.location()));
+      node.add(plugin.location(), plugin.jar().bytes());
+    }
+    if (before.isPresent()) {
+      node.startNext(plugin.id(), plugin.location());
+    } else {
+      node.start(plugin.id(), plugin.location());
+    }
+    Faults.STARTED.here();
     rows.installed(
         plugin,
         at,
@@ -100,6 +149,7 @@ final class Swap {
             plugin.jar().sha256(),
             before.map(PluginRow::version).orElse(null),
             by));
+    Faults.COMMITTED.here();
   }
 
   /** It is installed whether or not that works now: the next start does it again. */
@@ -117,15 +167,19 @@ final class Swap {
     // what was begun is taken back even if the caller has lost his patience meanwhile
     boolean interrupted = Thread.interrupted();
     try {
+      Faults.FAILED.here();
       node.stop(plugin.location());
       node.remove(plugin.location());
+      Faults.TAKEN_OUT.here();
       putBack(change, why);
+      Faults.PUT_BACK.here();
       before.ifPresent(
           row -> {
             if (node.find(row.location()).isEmpty()) {
               node.add(row.location(), rows.jar(row.sha256()));
             }
             node.start(row.id(), row.location());
+            Faults.STARTED_AGAIN.here();
           });
     } catch (RuntimeException e) {
       LOG.error("{} is not as it was before: restart this node to repair it", plugin.id(), e);

@@ -17,7 +17,8 @@ import java.util.List;
 /** A node with its database and its home, which can be restarted over what is left on its disk. */
 final class Installation implements AutoCloseable {
   private static final NodePlugins.Patience SHORT =
-      new NodePlugins.Patience(Duration.ofSeconds(1), Duration.ofMillis(500));
+      new NodePlugins.Patience(
+          Duration.ofSeconds(1), Duration.ofMillis(500), Duration.ofMillis(500));
   private final Path home;
   private final TestDatabase database;
   final TestPlatform platform;

@@ -3,6 +3,7 @@ package io.custode.persistence.internal.schema;
 
 import io.custode.api.error.Conflict;
 import io.custode.persistence.core.PluginSchemas.Change;
+import io.custode.persistence.core.PluginSchemas.Opening;
 import io.custode.persistence.internal.database.Database;
 import io.custode.persistence.internal.database.Dialect;
 import io.custode.persistence.internal.database.Failures;
@@ -11,9 +12,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.persistence.PersistenceException;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,6 +85,11 @@ final class SchemaChange implements Change {
   /** Another one than that of migrations: a migration runs while it is held. */
   private static long lock(String schema) {
     return Database.LOCK - 1 - (schema.hashCode() & 0xffff_ffffL);
+  }
+
+  @Override
+  public Optional<Opening> expand(Bundle bundle) {
+    return openings.expand(bundle);
   }
 
   @Override
