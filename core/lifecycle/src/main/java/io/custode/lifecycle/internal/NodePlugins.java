@@ -275,8 +275,7 @@ public final class NodePlugins {
 
   private void awaitWork(PluginId plugin, Bundle bundle, Duration atMost) {
     var fault = awaitComponents(plugin, bundle, atMost);
-    if (fault.isEmpty()
-        && !gate.awaitPublished(plugin, components.resources(bundle), atMost)) {
+    if (fault.isEmpty() && !gate.awaitPublished(plugin, components.resources(bundle), atMost)) {
       throw fails(
           "its REST resources were not published, perhaps for a permission that nobody declares",
           null);
@@ -351,7 +350,9 @@ public final class NodePlugins {
     var conflict =
         new Conflict(
             "plugin-does-not-work",
-            "The plugin does not work here: " + why + ". Everything is as it was before.",
+            "The plugin does not work here: "
+                + (why.endsWith(".") ? why : why + ".")
+                + " Everything is as it was before.",
             "Read the platform's log and ask its publisher.");
     if (cause != null) {
       conflict.initCause(cause);

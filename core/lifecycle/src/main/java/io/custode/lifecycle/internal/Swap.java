@@ -122,8 +122,7 @@ final class Swap {
     return beside;
   }
 
-  private void exchange(
-      PluginJar plugin, Optional<PluginRow> before, boolean beside, String by) {
+  private void exchange(PluginJar plugin, Optional<PluginRow> before, boolean beside, String by) {
     var at = now();
     before.ifPresent(row -> node.stop(row.location()));
     Faults.STOPPED.here();

@@ -73,9 +73,7 @@ final class Installation implements AutoCloseable {
 
   /** The process ends and another one finds the same disk. */
   void restart(String cache, boolean safe) throws Exception {
-    start.stop();
-    node.close();
-    tables.close();
+    leave();
     boot(cache, safe);
   }
 
@@ -97,11 +95,16 @@ final class Installation implements AutoCloseable {
     return plugin.id() + " " + plugin.version() + " " + plugin.state();
   }
 
-  @Override
-  public void close() {
+  /** The process ends; what it wrote stays. */
+  void leave() {
     start.stop();
     node.close();
     tables.close();
+  }
+
+  @Override
+  public void close() {
+    leave();
     try (var connection = database.pool().getConnection();
         var statement = connection.createStatement()) {
       connection.setAutoCommit(true);

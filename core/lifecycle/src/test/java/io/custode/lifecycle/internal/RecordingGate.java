@@ -20,8 +20,6 @@ final class RecordingGate implements PluginGate {
   volatile Step onHold = () -> {};
 
   private final Semaphore requests = new Semaphore(MOST, true);
-  private volatile long since;
-  private volatile Duration held = Duration.ZERO;
 
   /** What a test does meanwhile. */
   interface Step {
@@ -36,7 +34,6 @@ final class RecordingGate implements PluginGate {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
-    since = System.nanoTime();
   }
 
   @Override
@@ -52,7 +49,6 @@ final class RecordingGate implements PluginGate {
     if (requests.availablePermits() == 0) {
       requests.release(MOST);
     }
-    held = Duration.ofNanos(System.nanoTime() - since);
   }
 
   /** A request: it waits while the plugin is held. */
@@ -63,13 +59,6 @@ final class RecordingGate implements PluginGate {
     } finally {
       requests.release();
     }
-  }
-
-  /**
-   * @return how long it was held the last time
-   */
-  Duration held() {
-    return held;
   }
 
   @Override

@@ -105,7 +105,9 @@ class RewriteTest {
         (database, here) -> {
           here.gate.told.clear();
           assertThatThrownBy(
-                  () -> here.hot.install(WordPlugin.source(acme, here, broken("1.1.0"), TABLE + REWRITE), true))
+                  () ->
+                      here.hot.install(
+                          WordPlugin.source(acme, here, broken("1.1.0"), TABLE + REWRITE), true))
               .isInstanceOf(Conflict.class)
               .hasMessageContaining("broken on purpose");
 
@@ -127,7 +129,9 @@ class RewriteTest {
         (database, here) -> {
           here.hot.uninstall(GREETER);
           assertThatThrownBy(
-                  () -> here.hot.install(WordPlugin.source(acme, here, broken("1.1.0"), TABLE + REWRITE), true))
+                  () ->
+                      here.hot.install(
+                          WordPlugin.source(acme, here, broken("1.1.0"), TABLE + REWRITE), true))
               .hasMessageContaining("broken on purpose");
           assertThat(words(database)).containsExactly("old");
           assertThat(isKept(database)).isFalse();
@@ -167,7 +171,8 @@ class RewriteTest {
                         CompletableFuture.supplyAsync(() -> there.hot.install(other))
                             .handle((installed, thrown) -> thrown)
                             .join());
-            here.hot.install(WordPlugin.source(acme, here, greeter("1.1.0"), TABLE + REWRITE), true);
+            here.hot.install(
+                WordPlugin.source(acme, here, greeter("1.1.0"), TABLE + REWRITE), true);
 
             assertThat(refused).isDone();
             assertThat(refused.get())
@@ -217,7 +222,9 @@ class RewriteTest {
             assertThat(words(database)).containsExactly("new");
 
             assertThatThrownBy(
-                    () -> here.hot.install(WordPlugin.source(acme, here, broken("1.2.0"), TABLE + again), true))
+                    () ->
+                        here.hot.install(
+                            WordPlugin.source(acme, here, broken("1.2.0"), TABLE + again), true))
                 .hasMessageContaining("broken on purpose");
             assertOld(database, here);
 

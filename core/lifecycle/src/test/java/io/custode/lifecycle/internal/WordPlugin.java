@@ -30,6 +30,14 @@ final class WordPlugin {
       </changeSet>
       """;
 
+  static final String MORE =
+      """
+      <changeSet id="1.1-mood" author="acme">
+        <addColumn tableName="word"><column name="mood" type="varchar(20)"/></addColumn>
+        <createIndex tableName="word" indexName="word_mood"><column name="mood"/></createIndex>
+      </changeSet>
+      """;
+
   private WordPlugin() {}
 
   static String source(Publisher by, Installation here, TestJar jar, String sets) throws Exception {
@@ -43,8 +51,7 @@ final class WordPlugin {
         """
             + sets
             + "</databaseChangeLog>";
-    return here.file(
-        by.sign(jar.entry(SchemaSource.CHANGELOG, changelog.getBytes(UTF_8)).bytes()));
+    return here.file(by.sign(jar.entry(SchemaSource.CHANGELOG, changelog.getBytes(UTF_8)).bytes()));
   }
 
   static List<String> words(TestDatabase database) throws SQLException {

@@ -41,9 +41,9 @@ public interface PluginSchemas {
      * for him: if he has it for long, the tables are left for the start of the next version.
      *
      * @param bundle of the next version, resolved and not started
-     * @return what keeps it from its tables, empty if nothing does; nothing was changed if it {@link
-     *     Step#FAILED}, be it that its changelog rewrites data, and if it {@link Step#WAITS} its start
-     *     will do it
+     * @return what keeps it from its tables, empty if nothing does; nothing was changed if it
+     *     {@link Step#FAILED}, be it that its changelog rewrites data, and if it {@link Step#WAITS}
+     *     its start will do it
      */
     Optional<Opening> expand(Bundle bundle);
 

@@ -310,7 +310,8 @@ final class Migration {
     prepare(connection);
     var found = compared(connection);
     if (expands && (found.rewrites() || !found.rewritten().isEmpty())) {
-      throw new SchemaFailure("it rewrites data, which it cannot while another version works on it");
+      throw new SchemaFailure(
+          "it rewrites data, which it cannot while another version works on it");
     }
     if (!found.rewritten().isEmpty()) {
       putBack(connection, found.rewritten());
@@ -367,8 +368,7 @@ final class Migration {
     execute(connection, "set local statement_timeout = '" + longest.toSeconds() + "s'");
     execute(connection, "select pg_advisory_xact_lock(" + lock(source.schema()) + ")");
     execute(
-        connection,
-        "set local lock_timeout = '" + (expands ? LOCKS_AT_ONCE : LOCKS_WITHIN) + "'");
+        connection, "set local lock_timeout = '" + (expands ? LOCKS_AT_ONCE : LOCKS_WITHIN) + "'");
   }
 
   /** Our own part of a schema, in which the changelog works. */
