@@ -10,17 +10,20 @@ import io.custode.api.json.Json;
 import io.custode.api.plugin.InstalledPlugin;
 import io.custode.api.plugin.InstalledPlugin.State;
 import io.custode.api.plugin.KeptVersion;
+import io.custode.api.plugin.PluginChange.Verb;
 import io.custode.api.plugin.PluginId;
 import io.custode.api.plugin.PluginPlan;
 import io.custode.api.plugin.PluginPurged;
 import io.custode.api.plugin.PluginUpload;
 import io.custode.api.plugin.Plugins;
 import io.custode.api.plugin.SchemaStep;
+import io.custode.lifecycle.internal.Swap.Order;
 import io.custode.persistence.core.PluginSchemas;
 import io.custode.persistence.core.PluginSchemas.Change;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -61,8 +64,9 @@ public final class HotPlugins implements Plugins {
       @Reference PluginSchemas schemas,
       @Reference Access access,
       @Reference Audit audit,
-      @Reference LifecycleSettings settings) {
-    this(rows, node, schemas, access, audit, settings, new Download(), Clock.systemUTC());
+      @Reference LifecycleSettings settings,
+      @Reference Journal journal) {
+    this(rows, node, schemas, access, audit, settings, journal, new Download(), Clock.systemUTC());
   }
 
   HotPlugins(
@@ -72,6 +76,7 @@ public final class HotPlugins implements Plugins {
       Access access,
       Audit audit,
       LifecycleSettings settings,
+      Journal journal,
       Download download,
       Clock clock) {
     this.rows = rows;
@@ -84,7 +89,7 @@ public final class HotPlugins implements Plugins {
     this.clock = clock;
     this.uploads = new Uploads(rows, clock);
     this.sources = new Sources(uploads, download);
-    this.swap = new Swap(rows, node, schemas, settings, clock);
+    this.swap = new Swap(rows, node, schemas, settings, journal, clock);
   }
 
   @Override
@@ -210,11 +215,13 @@ public final class HotPlugins implements Plugins {
     refuse(plugin, before, verb, plan.refused());
     try {
       swap.replace(
-          plugin,
-          before,
-          plan.schema().stream().anyMatch(SchemaStep::rewritesData),
-          change,
-          access.current().id().value());
+          new Order(
+              plugin,
+              before,
+              plan.schema().stream().anyMatch(SchemaStep::rewritesData),
+              Verb.valueOf(plan.verb().toUpperCase(Locale.ROOT)),
+              access.current().id().value()),
+          change);
     } catch (RuntimeException e) {
       audit.refused(verb, "plugin/" + plugin.id(), "it did not work");
       throw e;

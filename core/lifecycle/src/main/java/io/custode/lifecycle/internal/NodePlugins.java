@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.service.component.annotations.Activate;
@@ -95,6 +96,40 @@ public final class NodePlugins {
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * @return what the work found, empty if a change is under way
+   */
+  <T> Optional<T> ifIdle(Supplier<T> work) {
+    if (!lock.tryLock()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(work.get());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  int routes(Bundle bundle) {
+    return components.resources(bundle);
+  }
+
+  /**
+   * @return how many services of that type it has registered
+   */
+  static int services(Bundle bundle, Class<?> type) {
+    var services = bundle.getRegisteredServices();
+    return services == null
+        ? 0
+        : (int)
+            Arrays.stream(services)
+                .filter(
+                    service ->
+                        service.getProperty(Constants.OBJECTCLASS) instanceof String[] types
+                            && List.of(types).contains(type.getName()))
+                .count();
   }
 
   Surroundings surroundings() {

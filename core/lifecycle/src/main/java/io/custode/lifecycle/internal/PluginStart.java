@@ -38,6 +38,8 @@ public final class PluginStart implements HealthCheck {
   private final PluginRows rows;
   private final NodePlugins node;
   private final LifecycleSettings settings;
+  private final Journal journal;
+  private final NodeReport report;
   private final Semaphore look = new Semaphore(1);
   private final Thread thread;
   private final Duration first;
@@ -50,15 +52,25 @@ public final class PluginStart implements HealthCheck {
   public PluginStart(
       @Reference PluginRows rows,
       @Reference NodePlugins node,
-      @Reference LifecycleSettings settings) {
-    this(rows, node, settings, FAILED);
+      @Reference LifecycleSettings settings,
+      @Reference Journal journal,
+      @Reference NodeReport report) {
+    this(rows, node, settings, journal, report, FAILED);
   }
 
   /**
    * @param failed after this time what does not work is tried again, then after twice of it: it may
    *     only have been slow, or lack what comes later
    */
-  PluginStart(PluginRows rows, NodePlugins node, LifecycleSettings settings, Duration failed) {
+  PluginStart(
+      PluginRows rows,
+      NodePlugins node,
+      LifecycleSettings settings,
+      Journal journal,
+      NodeReport report,
+      Duration failed) {
+    this.journal = journal;
+    this.report = report;
     this.first = failed;
     this.again = failed;
     this.rows = rows;
@@ -94,6 +106,7 @@ public final class PluginStart implements HealthCheck {
       try {
         await();
         node.alone(this::follow);
+        report.soon();
         done = true;
       } catch (InterruptedException e) {
         return;
@@ -148,6 +161,7 @@ public final class PluginStart implements HealthCheck {
       }
     }
     gone.forEach((id, locations) -> held(id, () -> takeOut(locations)));
+    journal.endDead();
     node.putBack(id -> rows.find(id).filter(PluginRow::present).isPresent());
     failed = not;
     detail =

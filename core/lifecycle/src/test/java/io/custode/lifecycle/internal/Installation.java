@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.custode.api.plugin.InstalledPlugin;
 import io.custode.persistence.TenantStore;
+import io.custode.persistence.core.PluginSchemas;
 import io.custode.persistence.testing.TestDatabase;
 import java.lang.annotation.Annotation;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ final class Installation implements AutoCloseable {
       new NodePlugins.Patience(
           Duration.ofSeconds(1), Duration.ofMillis(500), Duration.ofMillis(500));
   private final Path home;
-  private final TestDatabase database;
+  final TestDatabase database;
   final TestPlatform platform;
   final FaultyStore store;
   final RecordingGate gate = new RecordingGate();
@@ -32,6 +33,9 @@ final class Installation implements AutoCloseable {
   PluginRows rows;
   HotPlugins hot;
   PluginStart start;
+  Journal journal;
+  NodeReport report;
+  private LifecycleSettings settings;
 
   /**
    * @param database whose schema is open already; emptied at the end
@@ -51,7 +55,10 @@ final class Installation implements AutoCloseable {
         PluginEntity.class,
         JarEntity.class,
         KeptEntity.class,
-        UploadEntity.class);
+        UploadEntity.class,
+        ChangeEntity.class,
+        NodeEntity.class,
+        NodePluginEntity.class);
   }
 
   /** Starts the node and waits until it has done what the database says. */
@@ -64,10 +71,15 @@ final class Installation implements AutoCloseable {
     var schemas = tables.schemas();
     plugins = new NodePlugins(node.context(), node.runtime(), doors, schemas, SHORT);
     rows = new PluginRows(store, platform, platform);
-    var settings =
+    settings =
         new LifecycleSettings(home, home.resolve("scratch"), new Settings(home.toString(), safe));
-    hot = new HotPlugins(rows, plugins, schemas, platform, platform, settings, download, clock);
-    start = new PluginStart(rows, plugins, settings, Duration.ofMillis(100));
+    var kept = new PluginRows(store.store(), platform, platform);
+    journal = new Journal(kept, schemas, platform, platform, settings, clock);
+    hot =
+        new HotPlugins(
+            rows, plugins, schemas, platform, platform, settings, journal, download, clock);
+    report = report(clock);
+    start = new PluginStart(rows, plugins, settings, journal, report, Duration.ofMillis(100));
     await().until(() -> start.check().up());
   }
 
@@ -75,6 +87,18 @@ final class Installation implements AutoCloseable {
   void restart(String cache, boolean safe) throws Exception {
     leave();
     boot(cache, safe);
+  }
+
+  /**
+   * @return one that says how the plugins are at another time
+   */
+  NodeReport report(Clock at) {
+    var kept = new PluginRows(store.store(), platform, platform);
+    return new NodeReport(kept, plugins, platform, settings, at);
+  }
+
+  PluginSchemas schemas() {
+    return tables.schemas();
   }
 
   void restart() throws Exception {
@@ -108,7 +132,15 @@ final class Installation implements AutoCloseable {
     try (var connection = database.pool().getConnection();
         var statement = connection.createStatement()) {
       connection.setAutoCommit(true);
-      for (var table : List.of("plugin_upload", "plugin_kept", "jar", "plugin", "outbox")) {
+      for (var table : List.of(
+            "plugin_node",
+            "node",
+            "plugin_change",
+            "plugin_upload",
+            "plugin_kept",
+            "jar",
+            "plugin",
+            "outbox")) {
         statement.executeUpdate("delete from lifecycle." + table);
       }
     } catch (SQLException e) {

@@ -12,7 +12,9 @@ import static io.custode.lifecycle.internal.WordPlugin.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.custode.api.page.PageRequest;
 import io.custode.api.plugin.KeptVersion;
+import io.custode.api.plugin.PluginChange.Outcome;
 import io.custode.persistence.internal.database.Settings;
 import io.custode.persistence.testing.TestDatabase;
 import io.custode.persistence.testing.TestDatabases;
@@ -152,6 +154,9 @@ class PluginKillTest {
         try (var database = TestDatabase.at(settings);
             var here = new Installation(home, database, Installation.schema(database))) {
           check.of(database, here, point);
+          assertThat(here.journal.find(GREETER, PageRequest.first()).items().get(0).outcome())
+              .as("%s", point)
+              .isEqualTo(point == Faults.REMOVED ? Outcome.DONE : Outcome.DIED);
           here.hot.uninstall(GREETER);
           here.hot.purge(GREETER);
         }
