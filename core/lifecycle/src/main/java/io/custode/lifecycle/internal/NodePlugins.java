@@ -8,6 +8,7 @@ import io.custode.lifecycle.internal.Components.Fault;
 import io.custode.persistence.core.PluginSchemas;
 import io.custode.persistence.core.PluginSchemas.Change;
 import io.custode.persistence.core.PluginSchemas.Step;
+import io.custode.persistence.core.PluginSchemas.Turn;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.Arrays;
@@ -234,6 +235,13 @@ public final class NodePlugins {
     } catch (Conflict e) {
       LOG.info("Another node changes {}: what was rewritten is not settled here", plugin);
     }
+  }
+
+  /**
+   * @return empty while another node takes over what was changed
+   */
+  Optional<Turn> turn(PluginId plugin) {
+    return schemas.turn(PluginJar.schemaOf(plugin));
   }
 
   /** What an update rewrote stays only if the database says that the plugin is to be there. */

@@ -33,6 +33,9 @@ public final class PluginStart implements HealthCheck {
   private static final Logger LOG = LoggerFactory.getLogger(PluginStart.class);
   private static final int RETRY_SECONDS = 1;
 
+  /** Until it is asked again whether it is this node's turn. */
+  private static final Duration TURN = Duration.ofMillis(200);
+
   private static final Duration FAILED = Duration.ofSeconds(30);
   private static final Duration FAILED_MOST = Duration.ofMinutes(10);
   private final PluginRows rows;
@@ -44,6 +47,7 @@ public final class PluginStart implements HealthCheck {
   private final Thread thread;
   private final Duration first;
   private Duration again;
+  private boolean waits;
   private Set<String> failed = Set.of();
   private volatile String detail = "starting";
   private volatile boolean done;
@@ -124,7 +128,9 @@ public final class PluginStart implements HealthCheck {
   }
 
   private void await() throws InterruptedException {
-    if (failed.isEmpty()) {
+    if (waits) {
+      look.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS);
+    } else if (failed.isEmpty()) {
       look.acquire();
       again = first;
     } else if (!look.tryAcquire(again.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -152,10 +158,10 @@ public final class PluginStart implements HealthCheck {
       }
     }
     var not = new TreeSet<String>();
+    waits = false;
     for (var row : present) {
       var former = gone.remove(row.id());
-      boolean works =
-          former == null ? follow(row) : held(row.id(), () -> takeOut(former) && follow(row));
+      boolean works = former == null ? follow(row) : inTurn(row, former);
       if (!works) {
         not.add(row.id().value());
       }
@@ -172,6 +178,60 @@ public final class PluginStart implements HealthCheck {
                 + " work"
                 + (failed.isEmpty() ? "" : ", not " + failed);
     return true;
+  }
+
+  /**
+   * Another node has updated it. Nodes follow one after the other, so that whoever divides requests
+   * among them has others to send them to meanwhile.
+   */
+  private boolean inTurn(PluginRow row, List<String> former) {
+    var turn = node.turn(row.id());
+    if (turn.isEmpty()) {
+      waits = true;
+      return true;
+    }
+    try {
+      return replace(row, former);
+    } finally {
+      turn.get().over();
+    }
+  }
+
+  /** The old one goes first if the new one needs its place. */
+  private boolean replace(PluginRow row, List<String> former) {
+    boolean beside = former.size() == 1 && isBeside(row, former.get(0));
+    if (!beside) {
+      return held(row.id(), () -> takeOut(former) && follow(row));
+    }
+    boolean works =
+        held(
+            row.id(),
+            () -> {
+              node.stop(former.get(0));
+              return follow(row);
+            });
+    takeOut(former);
+    return works;
+  }
+
+  private boolean isBeside(PluginRow row, String former) {
+    try {
+      return node.find(row.location()).isEmpty()
+          && node.addBeside(row.location(), jar(row), former);
+    } catch (Unavailable e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.warn("{} {} cannot be brought beside its predecessor", row.id(), row.version(), e);
+      return false;
+    }
+  }
+
+  private byte[] jar(PluginRow row) {
+    var jar = rows.jar(row.sha256());
+    if (!Fingerprint.of(jar).equals(row.sha256())) {
+      throw NodePlugins.fails("its jar in the database is not the one that was checked", null);
+    }
+    return jar;
   }
 
   /** Who asks for it meanwhile waits, as on the node that was told to change it. */
@@ -197,11 +257,7 @@ public final class PluginStart implements HealthCheck {
   private boolean follow(PluginRow row) {
     try {
       if (node.find(row.location()).isEmpty()) {
-        var jar = rows.jar(row.sha256());
-        if (!Fingerprint.of(jar).equals(row.sha256())) {
-          throw NodePlugins.fails("its jar in the database is not the one that was checked", null);
-        }
-        node.add(row.location(), jar);
+        node.add(row.location(), jar(row));
       }
       if (settings.safe()) {
         node.stop(row.location());

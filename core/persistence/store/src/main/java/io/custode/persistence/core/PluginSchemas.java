@@ -33,6 +33,20 @@ public interface PluginSchemas {
    */
   Change change(String schema);
 
+  /**
+   * This node takes over what another one has changed, while others wait for their turn.
+   *
+   * @return empty while another node is at it
+   * @throws io.custode.api.error.Unavailable if the database is away
+   */
+  Optional<Turn> turn(String schema);
+
+  /** Until it is over. */
+  interface Turn {
+    /** Ends it; does nothing if it is over. */
+    void over();
+  }
+
   /** Until it is over. */
   interface Change extends AutoCloseable {
     /**

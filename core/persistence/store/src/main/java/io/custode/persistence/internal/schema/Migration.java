@@ -346,7 +346,7 @@ final class Migration {
    */
   private boolean tryLock(Connection connection) throws SQLException {
     return database.dialect() != Dialect.POSTGRESQL
-        || SchemaChange.ask(
+        || SchemaLock.ask(
             connection, "select pg_try_advisory_xact_lock(" + lock(source.schema()) + ")");
   }
 
@@ -391,7 +391,7 @@ final class Migration {
     if (!source.isPlugins() || !snapshot.exists()) {
       throw new SchemaFailure(SeenChanges.because(rewritten));
     }
-    if (!SchemaChange.isMine(connection, database.dialect(), source.schema())) {
+    if (!SchemaLock.isFree(connection, database.dialect(), source.schema())) {
       throw new SQLTransientConnectionException("another node is changing this plugin", "08000");
     }
     remake(connection);

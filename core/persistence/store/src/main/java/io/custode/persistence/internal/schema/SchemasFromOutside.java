@@ -61,6 +61,15 @@ public final class SchemasFromOutside implements PluginSchemas {
   }
 
   @Override
+  public Optional<Turn> turn(String schema) {
+    try {
+      return SchemaLock.take(database, "turn of " + schema).map(lock -> lock::release);
+    } catch (SQLException e) {
+      throw Failures.translate(new PersistenceException(e));
+    }
+  }
+
+  @Override
   public Set<String> unsettled() {
     try (Connection connection = database.owner()) {
       return Snapshot.all(connection);
