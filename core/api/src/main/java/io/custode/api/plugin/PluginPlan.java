@@ -5,13 +5,19 @@ import java.util.List;
 
 /**
  * What an install or uninstall would do, or did. A plan that touches any bundle but the plugin's
- * own is refused.
+ * own and those that it brings is refused, unless it is another plugin's that was named and
+ * approved.
  *
  * @param verb {@code install}, {@code update} (another version is there), {@code rollback} or
  *     {@code uninstall}
  * @param start symbolic names of the bundles that start
  * @param stop symbolic names of the bundles that stop
+ * @param refresh symbolic names of the bundles whose classes are dropped
  * @param schema what it would do to the plugin's tables, in this order
+ * @param capabilities what it asks for newly, and no more
+ * @param api what happens to API bundles, and to the plugins that use them
+ * @param modules what happens to modules for the agents
+ * @param platform whether it is built for this platform
  * @param refused why it cannot be done, empty if it can
  */
 public record PluginPlan(
@@ -21,12 +27,20 @@ public record PluginPlan(
     String publisher,
     List<String> start,
     List<String> stop,
+    List<String> refresh,
     List<SchemaStep> schema,
+    CapabilityChange capabilities,
+    List<ApiStep> api,
+    List<ModuleChange> modules,
+    PlatformNeed platform,
     List<String> refused) {
   public PluginPlan {
     start = List.copyOf(start);
     stop = List.copyOf(stop);
+    refresh = List.copyOf(refresh);
     schema = List.copyOf(schema);
+    api = List.copyOf(api);
+    modules = List.copyOf(modules);
     refused = List.copyOf(refused);
   }
 }

@@ -32,7 +32,16 @@ public interface Plugins {
    * @throws io.custode.api.error.Conflict if its signature does not hold or its publisher is not
    *     trusted
    */
-  PluginPlan plan(String source);
+  default PluginPlan plan(String source) {
+    return plan(source, InstallChoice.NOTHING);
+  }
+
+  /**
+   * The same once somebody agreed to something: what was agreed to is no reason to refuse.
+   *
+   * @param choice what was agreed to
+   */
+  PluginPlan plan(String source, InstallChoice choice);
 
   /**
    * Installs it hot and waits until it works. Another version of the same plugin is replaced; if
@@ -43,16 +52,15 @@ public interface Plugins {
    *     publisher, wants another platform, or the plan is refused; nothing was changed
    */
   default InstalledPlugin install(String source) {
-    return install(source, false);
+    return install(source, InstallChoice.NOTHING);
   }
 
   /**
-   * The same of a plugin that may rewrite what is in its tables.
+   * The same of a plugin that may rewrite what is in its tables, or touch another plugin.
    *
-   * @param acceptRewrite whether steps of the plan that rewrite data are agreed to; without it an
-   *     update with such a step is refused
+   * @param choice what was agreed to; what the plan needs besides is refused
    */
-  InstalledPlugin install(String source, boolean acceptRewrite);
+  InstalledPlugin install(String source, InstallChoice choice);
 
   /**
    * @return earlier versions that are kept, the latest first, two at most
@@ -66,7 +74,16 @@ public interface Plugins {
    * @param version one that is kept; null: the latest of them
    * @throws io.custode.api.error.NotFound if the plugin is not installed or the version not kept
    */
-  PluginPlan planRollback(PluginId id, @Nullable String version);
+  default PluginPlan planRollback(PluginId id, @Nullable String version) {
+    return planRollback(id, version, InstallChoice.NOTHING);
+  }
+
+  /**
+   * The same once somebody agreed to something.
+   *
+   * @param choice what was agreed to; no way back rewrites data
+   */
+  PluginPlan planRollback(PluginId id, @Nullable String version, InstallChoice choice);
 
   /**
    * Puts an earlier version in the place of the one that runs, which is kept in turn. It works on
@@ -77,12 +94,29 @@ public interface Plugins {
    * @throws io.custode.api.error.Conflict if its publisher is not trusted any more, the plan is
    *     refused, or it does not work; nothing was changed
    */
-  InstalledPlugin rollback(PluginId id, @Nullable String version);
+  default InstalledPlugin rollback(PluginId id, @Nullable String version) {
+    return rollback(id, version, InstallChoice.NOTHING);
+  }
+
+  /**
+   * The same of a version that may touch another plugin.
+   *
+   * @param choice what was agreed to; what the plan needs besides is refused
+   */
+  InstalledPlugin rollback(PluginId id, @Nullable String version, InstallChoice choice);
+
+  /**
+   * What {@link #uninstall} would do; changes nothing.
+   *
+   * @throws io.custode.api.error.NotFound if it is not installed
+   */
+  PluginPlan planUninstall(PluginId id);
 
   /**
    * Takes it out; its data stays.
    *
    * @throws io.custode.api.error.NotFound if it is not installed
+   * @throws io.custode.api.error.Conflict if another plugin needs it; nothing was changed
    */
   PluginPlan uninstall(PluginId id);
 

@@ -7,6 +7,7 @@ import io.custode.api.error.Conflict;
 import io.custode.api.error.NotFound;
 import io.custode.api.event.EventId;
 import io.custode.api.json.Json;
+import io.custode.api.plugin.InstallChoice;
 import io.custode.api.plugin.InstalledPlugin;
 import io.custode.api.plugin.InstalledPlugin.State;
 import io.custode.api.plugin.KeptVersion;
@@ -110,14 +111,14 @@ public final class HotPlugins implements Plugins {
   }
 
   @Override
-  public PluginPlan plan(String source) {
+  public PluginPlan plan(String source, InstallChoice choice) {
     access.require(INSTALL);
     var plugin = read(sources.read(source));
-    return node.alone(() -> planner.install(plugin));
+    return node.alone(() -> planner.install(plugin, choice));
   }
 
   @Override
-  public InstalledPlugin install(String source, boolean acceptRewrite) {
+  public InstalledPlugin install(String source, InstallChoice choice) {
     access.require(INSTALL);
     refuseIfSafe("installed");
     // before anybody has to wait for it: it may come from far away
@@ -126,8 +127,8 @@ public final class HotPlugins implements Plugins {
         () -> {
           // what is looked at stays so until it is done
           try (var change = swap.begin(plugin.id())) {
-            var plan = planner.install(plugin);
-            if (!acceptRewrite) {
+            var plan = planner.install(plugin, choice);
+            if (!choice.acceptRewrite()) {
               refuseRewrite(plan);
             }
             return replace(plugin, INSTALL, plan, change);
@@ -143,20 +144,20 @@ public final class HotPlugins implements Plugins {
   }
 
   @Override
-  public PluginPlan planRollback(PluginId id, @Nullable String version) {
+  public PluginPlan planRollback(PluginId id, @Nullable String version, InstallChoice choice) {
     access.require(INSTALL);
-    return node.alone(() -> planner.rollback(kept(id, version)));
+    return node.alone(() -> planner.rollback(kept(id, version), choice));
   }
 
   @Override
-  public InstalledPlugin rollback(PluginId id, @Nullable String version) {
+  public InstalledPlugin rollback(PluginId id, @Nullable String version, InstallChoice choice) {
     access.require(INSTALL);
     refuseIfSafe("changed");
     return node.alone(
         () -> {
           try (var change = swap.begin(id)) {
             var plugin = kept(id, version);
-            var plan = planner.rollback(plugin);
+            var plan = planner.rollback(plugin, choice);
             refuseRewrite(plan);
             return replace(plugin, "core.plugin.rollback", plan, change);
           }
@@ -229,6 +230,12 @@ public final class HotPlugins implements Plugins {
     audit.record(verb, "plugin/" + plugin.id(), detail(plugin));
     LOG.info("{} {}: {}", plugin.id(), plugin.version(), plan.verb());
     return shown(rows.find(plugin.id()).orElseThrow());
+  }
+
+  @Override
+  public PluginPlan planUninstall(PluginId id) {
+    access.require(INSTALL);
+    return node.alone(() -> planner.uninstall(present(id)));
   }
 
   @Override

@@ -9,7 +9,9 @@ import io.custode.api.command.Doc;
 import io.custode.api.command.Risk;
 import io.custode.api.command.RiskClass;
 import io.custode.api.plugin.InstalledPlugin;
+import io.custode.api.plugin.PluginId;
 import io.custode.api.plugin.Plugins;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,7 +30,9 @@ public final class InstallPlugin implements Command<InstallPlugin.Input, Install
       @Doc("file: URL of the jar on the platform's machine, https: URL with #sha256=, or upload:")
           String source,
       @Doc("Agree to the steps of the plan that rewrite the plugin's data")
-          @Nullable Boolean acceptRewrite) {}
+          @Nullable Boolean acceptRewrite,
+      @Doc("Other plugins that may be restarted or left behind, as the plan names them")
+          @Nullable List<PluginId> approve) {}
 
   private final Plugins plugins;
 
@@ -39,6 +43,6 @@ public final class InstallPlugin implements Command<InstallPlugin.Input, Install
 
   @Override
   public InstalledPlugin execute(Input input, CommandContext context) {
-    return plugins.install(input.source(), Boolean.TRUE.equals(input.acceptRewrite()));
+    return plugins.install(input.source(), Choices.of(input.acceptRewrite(), input.approve()));
   }
 }

@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.zip.ZipInputStream;
 
 /**
@@ -80,6 +84,48 @@ final class JarContents {
       throw refuse("is damaged: it cannot be unpacked");
     }
     throw refuse("has no " + name);
+  }
+
+  /**
+   * @return the files in a folder, not in folders of it, by path
+   * @throws Invalid if there are more than so many
+   */
+  static SortedMap<String, byte[]> files(byte[] jar, String folder, String ending, int most) {
+    var files = new TreeMap<String, byte[]>();
+    try (var zip = new ZipInputStream(new ByteArrayInputStream(jar))) {
+      for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        var name = entry.getName();
+        if (name.startsWith(folder)
+            && name.endsWith(ending)
+            && name.indexOf('/', folder.length()) < 0) {
+          if (files.size() == most) {
+            throw refuse("holds more than " + most + " files " + folder + "*" + ending);
+          }
+          files.put(name, zip.readAllBytes());
+        }
+      }
+    } catch (IOException e) {
+      throw refuse("is damaged: it cannot be unpacked");
+    }
+    return files;
+  }
+
+  /**
+   * @return main section of the manifest, names in any case; empty if it has none
+   */
+  static SortedMap<String, String> headers(byte[] jar) {
+    var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+    var manifest = files(jar, "META-INF/", JarFile.MANIFEST_NAME, 1).get(JarFile.MANIFEST_NAME);
+    if (manifest != null) {
+      try {
+        new Manifest(new ByteArrayInputStream(manifest))
+            .getMainAttributes()
+            .forEach((name, value) -> headers.put(name.toString(), value.toString()));
+      } catch (IOException e) {
+        throw refuse("has a manifest that cannot be read");
+      }
+    }
+    return headers;
   }
 
   /** Relative, printable, without a step up: a name that is the same on every system. */

@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -59,6 +61,10 @@ public final class NodePlugins {
   }
 
   private final ReentrantLock lock = new ReentrantLock(true);
+
+  /** Locations of what is started and has not yet worked. */
+  private final Set<String> starting = ConcurrentHashMap.newKeySet();
+
   private final BundleContext context;
   private final Surroundings surroundings;
   private final Components components;
@@ -208,6 +214,7 @@ public final class NodePlugins {
 
   private void start(PluginId plugin, String location, Duration atMost) {
     var bundle = find(location).orElseThrow(() -> fails("its bundle is gone", null));
+    starting.add(location);
     try {
       startsNow(bundle);
       bundle.start(Bundle.START_TRANSIENT);
@@ -217,6 +224,8 @@ public final class NodePlugins {
     } catch (RuntimeException e) {
       stop(bundle);
       throw e;
+    } finally {
+      starting.remove(location);
     }
   }
 
@@ -303,6 +312,10 @@ public final class NodePlugins {
     }
     if (bundle.get().getState() != Bundle.ACTIVE) {
       return Optional.of("It is stopped.");
+    }
+    // its bundle is active, and that it works is only seen when all of it was there once
+    if (starting.contains(location)) {
+      return Optional.of("It is being started.");
     }
     return fault(plugin, bundle.get()).map(Fault::text);
   }

@@ -8,8 +8,11 @@ import io.custode.api.command.CommandName;
 import io.custode.api.command.Doc;
 import io.custode.api.command.Risk;
 import io.custode.api.command.RiskClass;
+import io.custode.api.plugin.PluginId;
 import io.custode.api.plugin.PluginPlan;
 import io.custode.api.plugin.Plugins;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,7 +28,9 @@ public final class PlanPlugin implements Command<PlanPlugin.Input, PluginPlan> {
   /** Which one. */
   public record Input(
       @Doc("file: URL of the jar on the platform's machine, https: URL with #sha256=, or upload:")
-          String source) {}
+          String source,
+      @Doc("Other plugins that may be restarted or left behind, as the plan names them")
+          @Nullable List<PluginId> approve) {}
 
   private final Plugins plugins;
 
@@ -36,6 +41,6 @@ public final class PlanPlugin implements Command<PlanPlugin.Input, PluginPlan> {
 
   @Override
   public PluginPlan execute(Input input, CommandContext context) {
-    return plugins.plan(input.source());
+    return plugins.plan(input.source(), Choices.of(null, input.approve()));
   }
 }

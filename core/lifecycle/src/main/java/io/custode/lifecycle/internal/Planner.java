@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.lifecycle.internal;
 
+import io.custode.api.plugin.InstallChoice;
 import io.custode.api.plugin.PluginPlan;
 import io.custode.persistence.core.PluginSchemas;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Says beforehand what a change would do. A plan is refused unless it touches the plugin's own
@@ -24,22 +28,22 @@ final class Planner {
   /**
    * @return what an install of it would do
    */
-  PluginPlan install(PluginJar plugin) {
-    return replace(plugin, "update");
+  PluginPlan install(PluginJar plugin, InstallChoice choice) {
+    return replace(plugin, "update", choice);
   }
 
   /**
    * @param plugin an earlier version of what is there
    * @return what going back to it would do
    */
-  PluginPlan rollback(PluginJar plugin) {
-    return replace(plugin, "rollback");
+  PluginPlan rollback(PluginJar plugin, InstallChoice choice) {
+    return replace(plugin, "rollback", choice);
   }
 
   /**
    * @param verb for what is there already
    */
-  private PluginPlan replace(PluginJar plugin, String verb) {
+  private PluginPlan replace(PluginJar plugin, String verb, InstallChoice choice) {
     var known = rows.find(plugin.id());
     var before = known.filter(PluginRow::present);
     var old = before.map(PluginRow::location).flatMap(node::find);
@@ -57,6 +61,7 @@ final class Planner {
     var schema = schemas.plan(plugin.schema(), plugin.jar()::file);
     refused.addAll(schema.refused());
     var own = List.of(plugin.symbolicName());
+    var former = before.map(row -> rows.jar(row.sha256()));
     return new PluginPlan(
         before.isPresent() ? verb : "install",
         plugin.id(),
@@ -64,7 +69,15 @@ final class Planner {
         plugin.jar().publisher(),
         own,
         before.isPresent() ? own : List.of(),
+        before.isPresent() ? own : List.of(),
         schema.steps(),
+        Differences.capabilities(
+            former.map(JarContents::headers).orElseGet(TreeMap::new), plugin.jar().headers()),
+        List.of(),
+        Differences.modules(
+            former.map(Differences::modules).orElseGet(TreeMap::new),
+            Differences.modules(plugin.jar().bytes())),
+        node.surroundings().platform(plugin.resource()),
         refused);
   }
 
@@ -78,14 +91,22 @@ final class Planner {
             .flatMap(List::stream)
             .map(other -> "the bundle " + other + " uses it and would stop")
             .toList();
+    var own = bundle.map(b -> List.of(String.valueOf(b.getSymbolicName()))).orElse(List.of());
+    var jar = rows.jar(row.sha256());
+    var headers = JarContents.headers(jar);
     return new PluginPlan(
         "uninstall",
         row.id(),
         row.version(),
         row.publisher(),
         List.of(),
-        bundle.map(b -> List.of(String.valueOf(b.getSymbolicName()))).orElse(List.of()),
+        own,
+        own,
         List.of(),
+        Differences.capabilities(headers, Map.of()),
+        List.of(),
+        Differences.modules(Differences.modules(jar), Collections.emptySortedMap()),
+        node.surroundings().platform(PluginJar.resource(row.location(), headers)),
         refused);
   }
 }

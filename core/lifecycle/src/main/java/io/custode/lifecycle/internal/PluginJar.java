@@ -159,8 +159,12 @@ record PluginJar(
   }
 
   private static Resource resource(SignedJar jar) {
+    return resource(LOCATION + jar.sha256(), jar.headers());
+  }
+
+  static Resource resource(String location, Map<String, String> headers) {
     try {
-      return ResourceBuilder.build(LOCATION + jar.sha256(), jar.headers());
+      return ResourceBuilder.build(location, headers);
     } catch (BundleException | IllegalArgumentException e) {
       throw malformed("its manifest cannot be read", e);
     }

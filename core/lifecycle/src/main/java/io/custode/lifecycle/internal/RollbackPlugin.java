@@ -11,6 +11,7 @@ import io.custode.api.command.RiskClass;
 import io.custode.api.plugin.InstalledPlugin;
 import io.custode.api.plugin.PluginId;
 import io.custode.api.plugin.Plugins;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,7 +28,9 @@ public final class RollbackPlugin implements Command<RollbackPlugin.Input, Insta
   /** Which one. */
   public record Input(
       @Doc("Id of the plugin") PluginId plugin,
-      @Doc("A version that is kept; default: the one before") @Nullable String version) {}
+      @Doc("A version that is kept; default: the one before") @Nullable String version,
+      @Doc("Other plugins that may be restarted or left behind, as the plan names them")
+          @Nullable List<PluginId> approve) {}
 
   private final Plugins plugins;
 
@@ -38,6 +41,6 @@ public final class RollbackPlugin implements Command<RollbackPlugin.Input, Insta
 
   @Override
   public InstalledPlugin execute(Input input, CommandContext context) {
-    return plugins.rollback(input.plugin(), input.version());
+    return plugins.rollback(input.plugin(), input.version(), Choices.of(null, input.approve()));
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.lifecycle.internal;
 
+import io.custode.api.plugin.PlatformNeed;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.felix.utils.resource.CapabilitySet;
@@ -26,6 +28,12 @@ import org.osgi.resource.Resource;
 /** What is installed already: whether a plugin fits in without touching any of it. */
 final class Surroundings {
   private static final Set<String> NOT_NEEDED_TO_RESOLVE = Set.of("osgi.service");
+  private static final String PLATFORM = "custode.platform";
+
+  /** As the build writes it. */
+  private static final Pattern RANGE =
+      Pattern.compile("\\(&\\(version>=([0-9.]+)\\)\\(!\\(version>=([0-9.]+)\\)\\)\\)");
+
   private final BundleContext context;
 
   Surroundings(BundleContext context) {
@@ -57,6 +65,30 @@ final class Surroundings {
         .filter(Surroundings::isNeeded)
         .forEach(requirement -> refuseMissing(requirement, plugin.resource(), others, refused));
     return List.copyOf(refused);
+  }
+
+  /**
+   * @return whether a plugin and this platform belong together
+   */
+  PlatformNeed platform(Resource plugin) {
+    var offered =
+        Arrays.stream(context.getBundles())
+            .map(bundle -> bundle.adapt(BundleWiring.class))
+            .filter(Objects::nonNull)
+            .flatMap(wiring -> wiring.getCapabilities(PLATFORM).stream())
+            .findFirst();
+    var needs = plugin.getRequirements(PLATFORM);
+    return new PlatformNeed(
+        needs.stream().map(Surroundings::range).collect(Collectors.joining(" and ")),
+        offered.map(c -> String.valueOf(c.getAttributes().get("version"))).orElse("none"),
+        needs.stream().allMatch(n -> offered.filter(c -> CapabilitySet.matches(c, n)).isPresent()));
+  }
+
+  /** As people write it, if it is a range at all. */
+  private static String range(Requirement need) {
+    var filter = need.getDirectives().getOrDefault(Constants.FILTER_DIRECTIVE, "any");
+    var range = RANGE.matcher(filter);
+    return range.matches() ? "[" + range.group(1) + "," + range.group(2) + ")" : filter;
   }
 
   /**
@@ -135,7 +167,7 @@ final class Surroundings {
   private static String missing(Requirement requirement, List<Capability> provided) {
     var namespace = requirement.getNamespace();
     var needs = requirement.getDirectives().getOrDefault("filter", "any");
-    if (namespace.equals("custode.platform")) {
+    if (namespace.equals(PLATFORM)) {
       var here =
           provided.stream()
               .map(Capability::getAttributes)

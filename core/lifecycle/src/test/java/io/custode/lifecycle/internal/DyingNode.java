@@ -20,7 +20,7 @@ final class DyingNode {
     var database = TestDatabase.at(new Settings(args[1], args[2], args[3], 10));
     var here = new Installation(Path.of(args[0]), database, Installation.schema(database));
     if (args.length > 4) {
-      here.hot.install(args[4], true);
+      here.hot.install(args[4], Installation.AGREED);
     } else {
       here.hot.rollback(HotPluginsTest.GREETER, null);
     }

@@ -3,6 +3,7 @@ package io.custode.lifecycle.internal;
 
 import static org.awaitility.Awaitility.await;
 
+import io.custode.api.plugin.InstallChoice;
 import io.custode.api.plugin.InstalledPlugin;
 import io.custode.persistence.TenantStore;
 import io.custode.persistence.core.PluginSchemas;
@@ -14,12 +15,17 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** A node with its database and its home, which can be restarted over what is left on its disk. */
 final class Installation implements AutoCloseable {
   private static final NodePlugins.Patience SHORT =
       new NodePlugins.Patience(
           Duration.ofSeconds(1), Duration.ofMillis(500), Duration.ofMillis(500));
+
+  /** Data may be rewritten. */
+  static final InstallChoice AGREED = new InstallChoice(true, Set.of());
+
   private final Path home;
   final TestDatabase database;
   final TestPlatform platform;

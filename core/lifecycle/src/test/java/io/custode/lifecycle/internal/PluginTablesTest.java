@@ -151,7 +151,7 @@ class PluginTablesTest {
                 "boss refused core.plugin.install plugin/acmegreeter: nobody agreed that it"
                     + " rewrites data");
 
-        here.hot.install(rewrites, true);
+        here.hot.install(rewrites, Installation.AGREED);
         assertThat(here.installed()).containsExactly("acmegreeter 1.1.0 ACTIVE");
       }
     }

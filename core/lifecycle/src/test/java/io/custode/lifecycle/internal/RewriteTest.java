@@ -72,7 +72,7 @@ class RewriteTest {
     with(
         kind,
         (database, here) -> {
-          here.hot.install(WordPlugin.source(acme, here, greeter("1.1.0"), TABLE + REWRITE), true);
+          here.hot.install(WordPlugin.source(acme, here, greeter("1.1.0"), TABLE + REWRITE), Installation.AGREED);
 
           assertThat(here.installed()).containsExactly("acmegreeter 1.1.0 ACTIVE");
           assertThat(words(database)).containsExactly("new");
@@ -107,7 +107,7 @@ class RewriteTest {
           assertThatThrownBy(
                   () ->
                       here.hot.install(
-                          WordPlugin.source(acme, here, broken("1.1.0"), TABLE + REWRITE), true))
+                          WordPlugin.source(acme, here, broken("1.1.0"), TABLE + REWRITE), Installation.AGREED))
               .isInstanceOf(Conflict.class)
               .hasMessageContaining("broken on purpose");
 
@@ -131,14 +131,15 @@ class RewriteTest {
           assertThatThrownBy(
                   () ->
                       here.hot.install(
-                          WordPlugin.source(acme, here, broken("1.1.0"), TABLE + REWRITE), true))
+                          WordPlugin.source(acme, here, broken("1.1.0"), TABLE + REWRITE), Installation.AGREED))
               .hasMessageContaining("broken on purpose");
           assertThat(words(database)).containsExactly("old");
           assertThat(isKept(database)).isFalse();
 
           here.store.dies = "before commit";
           var next = WordPlugin.source(acme, here, greeter("1.1.0"), TABLE + REWRITE);
-          assertThatThrownBy(() -> here.hot.install(next, true)).isInstanceOf(Killed.class);
+          assertThatThrownBy(() -> here.hot.install(next, Installation.AGREED))
+              .isInstanceOf(Killed.class);
           assertThat(words(database)).containsExactly("new");
           here.restart();
           assertThat(words(database)).containsExactly("old");
@@ -148,7 +149,8 @@ class RewriteTest {
           assertOld(database, here);
 
           here.store.dies = "after commit";
-          assertThatThrownBy(() -> here.hot.install(next, true)).isInstanceOf(Killed.class);
+          assertThatThrownBy(() -> here.hot.install(next, Installation.AGREED))
+              .isInstanceOf(Killed.class);
           here.store.dies = "";
           here.hot.uninstall(GREETER);
           here.restart();
@@ -171,8 +173,7 @@ class RewriteTest {
                         CompletableFuture.supplyAsync(() -> there.hot.install(other))
                             .handle((installed, thrown) -> thrown)
                             .join());
-            here.hot.install(
-                WordPlugin.source(acme, here, greeter("1.1.0"), TABLE + REWRITE), true);
+            here.hot.install(WordPlugin.source(acme, here, greeter("1.1.0"), TABLE + REWRITE), Installation.AGREED);
 
             assertThat(refused).isDone();
             assertThat(refused.get())
@@ -218,17 +219,18 @@ class RewriteTest {
           try (var there = new Installation(another, database, here.store)) {
             var next = WordPlugin.source(acme, there, greeter("1.1.0"), TABLE + REWRITE);
             there.store.dies = "before commit";
-            assertThatThrownBy(() -> there.hot.install(next, true)).isInstanceOf(Killed.class);
+            assertThatThrownBy(() -> there.hot.install(next, Installation.AGREED))
+                .isInstanceOf(Killed.class);
             assertThat(words(database)).containsExactly("new");
 
             assertThatThrownBy(
                     () ->
                         here.hot.install(
-                            WordPlugin.source(acme, here, broken("1.2.0"), TABLE + again), true))
+                            WordPlugin.source(acme, here, broken("1.2.0"), TABLE + again), Installation.AGREED))
                 .hasMessageContaining("broken on purpose");
             assertOld(database, here);
 
-            here.hot.install(WordPlugin.source(acme, here, greeter("1.2.0"), TABLE + again), true);
+            here.hot.install(WordPlugin.source(acme, here, greeter("1.2.0"), TABLE + again), Installation.AGREED);
             assertThat(words(database)).containsExactly("old again");
           }
         });
@@ -247,7 +249,7 @@ class RewriteTest {
                   here,
                   greeter("1.1.0"),
                   TABLE + WRONG.replace("author", "labels='rewrites-data' author"));
-          assertThatThrownBy(() -> here.hot.install(wrong, true))
+          assertThatThrownBy(() -> here.hot.install(wrong, Installation.AGREED))
               .isInstanceOfSatisfying(
                   Conflict.class,
                   e -> {
@@ -270,13 +272,15 @@ class RewriteTest {
           for (var where : List.of("published 1", "before commit")) {
             here.gate.dies = where;
             here.store.dies = where;
-            assertThatThrownBy(() -> here.hot.install(next, true)).isInstanceOf(Killed.class);
+            assertThatThrownBy(() -> here.hot.install(next, Installation.AGREED))
+                .isInstanceOf(Killed.class);
 
             here.restart();
             assertOld(database, here);
           }
           here.store.dies = "after commit";
-          assertThatThrownBy(() -> here.hot.install(next, true)).isInstanceOf(Killed.class);
+          assertThatThrownBy(() -> here.hot.install(next, Installation.AGREED))
+              .isInstanceOf(Killed.class);
           assertThat(isKept(database)).isTrue();
 
           here.restart();

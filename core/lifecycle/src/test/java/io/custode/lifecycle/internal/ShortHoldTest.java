@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.custode.api.error.Conflict;
+import io.custode.api.plugin.InstallChoice;
 import io.custode.persistence.testing.TestDatabase;
 import io.custode.persistence.testing.TestDatabases;
 import java.nio.file.Path;
@@ -63,7 +64,8 @@ class ShortHoldTest {
 
   private static void install(Installation here, TestJar jar, String changelog, boolean rewrites)
       throws Exception {
-    here.hot.install(WordPlugin.source(acme, here, jar, changelog), rewrites);
+    here.hot.install(WordPlugin.source(acme, here, jar, changelog),
+            rewrites ? Installation.AGREED : InstallChoice.NOTHING);
   }
 
   @ParameterizedTest

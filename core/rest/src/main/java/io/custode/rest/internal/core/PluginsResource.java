@@ -5,10 +5,13 @@ import io.custode.api.access.RequiresPermission;
 import io.custode.api.command.Doc;
 import io.custode.api.error.Invalid;
 import io.custode.api.page.Page;
+import io.custode.api.plugin.InstallChoice;
 import io.custode.api.plugin.InstalledPlugin;
 import io.custode.api.plugin.PluginId;
 import io.custode.api.plugin.PluginPlan;
 import io.custode.api.plugin.Plugins;
+import java.util.List;
+import java.util.Set;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
@@ -32,33 +35,46 @@ public final class PluginsResource {
     this.plugins = plugins;
   }
 
-  /** Where a plugin's jar is. */
-  public record Source(
+  /** What is installed, and what is agreed to. */
+  public record Installation(
       @Doc(
               "Of a jar of at most 64 MiB: its file: URL on the platform's machine, https: URL with"
                   + " #sha256=, or upload: as given by the upload")
-          String source) {
-    public Source {
+          String source,
+      @Doc("Agree to the steps of the plan that rewrite the plugin's data")
+          @Nullable Boolean acceptRewrite,
+      @Doc("Other plugins that may be restarted or left behind, as the plan names them")
+          @Nullable List<PluginId> approve) {
+    public Installation {
       if (source == null || source.isBlank() || source.length() > 2000) {
         throw Invalid.field("source", "is needed, at most 2000 characters");
       }
     }
-  }
 
-  /** What is installed, and what is agreed to. */
-  public record Installation(
-      @Doc("As of the plan") String source,
-      @Doc("Agree to the steps of the plan that rewrite the plugin's data")
-          @Nullable Boolean acceptRewrite) {
-    public Installation {
-      source = new Source(source).source();
+    InstallChoice choice() {
+      return PluginsResource.choice(acceptRewrite, approve);
     }
   }
 
   /** What a plugin goes back to. */
   public record Earlier(
       @Doc("Id of the plugin") PluginId plugin,
-      @Doc("A version that is kept; default: the one before") @Nullable String version) {}
+      @Doc("A version that is kept; default: the one before") @Nullable String version,
+      @Doc("Other plugins that may be restarted or left behind, as the plan names them")
+          @Nullable List<PluginId> approve) {
+    InstallChoice choice() {
+      return PluginsResource.choice(null, approve);
+    }
+  }
+
+  /** Which plugin is meant. */
+  public record Which(@Doc("Id of the plugin") PluginId plugin) {}
+
+  private static InstallChoice choice(
+      @Nullable Boolean acceptRewrite, @Nullable List<PluginId> approve) {
+    return new InstallChoice(
+        Boolean.TRUE.equals(acceptRewrite), approve == null ? Set.of() : Set.copyOf(approve));
+  }
 
   @GET
   @Doc("Plugins, by id")
@@ -71,15 +87,15 @@ public final class PluginsResource {
   @Path("plan")
   @Doc("What an install would do; changes nothing")
   @RequiresPermission("core.plugin.install")
-  public PluginPlan plan(Source body) {
-    return plugins.plan(body.source());
+  public PluginPlan plan(Installation body) {
+    return plugins.plan(body.source(), body.choice());
   }
 
   @POST
   @Doc("Install or update a plugin while everything runs")
   @RequiresPermission("core.plugin.install")
   public InstalledPlugin install(Installation body) {
-    return plugins.install(body.source(), Boolean.TRUE.equals(body.acceptRewrite()));
+    return plugins.install(body.source(), body.choice());
   }
 
   @POST
@@ -87,7 +103,7 @@ public final class PluginsResource {
   @Doc("Take a plugin back to an earlier version; its data stays as it is")
   @RequiresPermission("core.plugin.install")
   public InstalledPlugin rollback(Earlier body) {
-    return plugins.rollback(body.plugin(), body.version());
+    return plugins.rollback(body.plugin(), body.version(), body.choice());
   }
 
   @POST
@@ -95,7 +111,15 @@ public final class PluginsResource {
   @Doc("What going back to an earlier version would do; changes nothing")
   @RequiresPermission("core.plugin.install")
   public PluginPlan planRollback(Earlier body) {
-    return plugins.planRollback(body.plugin(), body.version());
+    return plugins.planRollback(body.plugin(), body.version(), body.choice());
+  }
+
+  @POST
+  @Path("uninstall-plan")
+  @Doc("What taking a plugin out would do; changes nothing")
+  @RequiresPermission("core.plugin.install")
+  public PluginPlan planUninstall(Which body) {
+    return plugins.planUninstall(body.plugin());
   }
 
   @DELETE

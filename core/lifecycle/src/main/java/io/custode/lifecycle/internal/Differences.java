@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.lifecycle.internal;
+
+import io.custode.api.plugin.CapabilityChange;
+import io.custode.api.plugin.ModuleChange;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What another version of a plugin asks for and brings that the one before did not. */
+final class Differences {
+  private static final String CAPABILITIES = "Custode-Capabilities";
+  private static final String MODULES = "agent/";
+  private static final int MAX_MODULES = 50;
+
+  private Differences() {}
+
+  /**
+   * @param before headers of the version that is there, none if there is none
+   */
+  static CapabilityChange capabilities(Map<String, String> before, Map<String, String> after) {
+    var had = capabilities(before);
+    var wants = capabilities(after);
+    return new CapabilityChange(without(wants, had), without(had, wants));
+  }
+
+  private static SortedSet<String> capabilities(Map<String, String> headers) {
+    var all = new TreeSet<String>();
+    Arrays.stream(headers.getOrDefault(CAPABILITIES, "").split(","))
+        .map(String::strip)
+        .filter(capability -> !capability.isEmpty())
+        .forEach(all::add);
+    return all;
+  }
+
+  private static List<String> without(SortedSet<String> all, SortedSet<String> those) {
+    return all.stream().filter(one -> !those.contains(one)).toList();
+  }
+
+  /**
+   * @param before modules of the version that is there, by name
+   * @return what is not the same, by name
+   */
+  static List<ModuleChange> modules(
+      SortedMap<String, String> before, SortedMap<String, String> after) {
+    var names = new TreeSet<>(before.keySet());
+    names.addAll(after.keySet());
+    return names.stream()
+        .map(name -> new ModuleChange(name, before.get(name), after.get(name)))
+        .filter(change -> change.from() == null || !change.from().equals(change.to()))
+        .toList();
+  }
+
+  /**
+   * @return versions of the modules for agents that a plugin's jar holds, by symbolic name
+   * @throws io.custode.api.error.Invalid if there are more than any plugin needs
+   */
+  static SortedMap<String, String> modules(byte[] jar) {
+    var versions = new TreeMap<String, String>();
+    JarContents.files(jar, MODULES, ".jar", MAX_MODULES)
+        .forEach(
+            (path, content) -> {
+              var headers = JarContents.headers(content);
+              versions.put(
+                  headers.getOrDefault("Bundle-SymbolicName", path).split(";", 2)[0].strip(),
+                  headers.getOrDefault("Bundle-Version", "0.0.0").strip());
+            });
+    return versions;
+  }
+}
