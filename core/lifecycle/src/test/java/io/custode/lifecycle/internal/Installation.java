@@ -69,7 +69,7 @@ final class Installation implements AutoCloseable {
 
   /** Starts the node and waits until it has done what the database says. */
   void boot(String cache, boolean safe) throws Exception {
-    gate.dies = "";
+    gate.isNew();
     store.dies = "";
     node = new FelixNode(home.resolve(cache));
     var doors = new Gate(gate);
