@@ -21,7 +21,7 @@ public final class Topics {
   /** {@link Message.Metrics}. */
   public static final String METRIC = "metric";
 
-  /** {@link Message.InventoryReport}, {@link Message.ActionStarted}. */
+  /** {@link Message.InventoryReport}, {@link Message.ActionStarted}, {@link Message.ModuleStates}. */
   public static final String EVENT = "event";
 
   /**
@@ -30,7 +30,7 @@ public final class Topics {
    */
   public static final String ACTION = "action";
 
-  /** {@link Message.ModuleOffer}. */
+  /** {@link Message.ModuleOffer}, {@link Message.ModuleWithdrawal}, {@link Message.ModuleRelease}. */
   public static final String MODULE = "module";
 
   private Topics() {}

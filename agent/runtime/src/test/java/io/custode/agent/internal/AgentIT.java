@@ -209,7 +209,13 @@ class AgentIT {
     var descriptor =
         Codec.toJson(
             new ModuleDescriptor(
-                "greeter", "1.0.0", "0".repeat(64), 3, Instant.now().plusSeconds(3600), 1));
+                "greeter",
+                "1.0.0",
+                "0".repeat(64),
+                3,
+                Instant.now().plusSeconds(3600),
+                1,
+                "0".repeat(64)));
     core.send(new Message.ModuleOffer(descriptor, new Authority().sign(descriptor)));
     core.send(new Message.ModuleOffer(descriptor, next.sign(descriptor)));
     // it believes the next one's signature, and asks for the module
