@@ -9,6 +9,7 @@ import io.custode.core.module.PluginModule;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,20 +38,19 @@ final class EndpointBundles {
       throw JarContents.refuse("brings more than " + MOST + " endpoint modules");
     }
     var ids = new HashSet<String>();
-    return paths.stream()
-        .map(path -> module(plugin, path, JarContents.file(jar, path), publisherKey))
-        .peek(module -> requireOnce(ids, module))
-        .toList();
+    var modules = new ArrayList<PluginModule>();
+    for (var path : paths) {
+      var module = module(plugin, path, JarContents.file(jar, path), publisherKey);
+      if (!ids.add(module.id())) {
+        throw JarContents.refuse("brings the endpoint module " + module.id() + " twice");
+      }
+      modules.add(module);
+    }
+    return List.copyOf(modules);
   }
 
   private static boolean isBundle(String name) {
     return name.startsWith(FOLDER) && name.endsWith(".jar");
-  }
-
-  private static void requireOnce(Set<String> ids, PluginModule module) {
-    if (!ids.add(module.id())) {
-      throw JarContents.refuse("brings the endpoint module " + module.id() + " twice");
-    }
   }
 
   /** Each is a sane jar, signed as the plugin is: agents ask for it again. */

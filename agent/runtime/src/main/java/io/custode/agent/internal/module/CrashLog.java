@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param crashes within a day
  * @param last when it crashed last; null if it did not within a day
- * @param starting whether it is just being started; if the agent finds that, it died of it
+ * @param starting whether it is being started, or was a moment ago; if the agent finds that when it
+ *     starts itself, it died of it
  * @param hold how often it was held back
  * @param held whether it is held back now
  */

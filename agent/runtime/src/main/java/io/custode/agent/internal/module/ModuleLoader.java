@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,9 @@ public final class ModuleLoader implements Runnable {
   private static final int TASKS = 256;
   private static final int TRIES = 5;
   private static final Duration AGAIN = Duration.ofSeconds(5);
+
+  /** If the agent ends without being told to that soon after a start, it died of it. */
+  private static final Duration PROBATION = Duration.ofSeconds(60);
 
   /** Where jars come from. */
   @FunctionalInterface
@@ -82,6 +86,7 @@ public final class ModuleLoader implements Runnable {
   private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>(TASKS);
   private final Map<String, String> running = new HashMap<>();
   private final Map<String, Again> again = new HashMap<>();
+  private final Map<String, Long> onProbation = new ConcurrentHashMap<>();
   private volatile List<ModuleState> states = List.of();
 
   ModuleLoader(
@@ -252,7 +257,7 @@ public final class ModuleLoader implements Runnable {
     store.write(descriptor.id(), before.starting(true));
     try {
       runtime.start(module);
-      store.write(descriptor.id(), before);
+      onProbation.put(descriptor.id(), System.nanoTime());
       running.put(descriptor.id(), descriptor.sha256());
       LOG.info("Module " + name(descriptor) + " runs");
     } catch (Unresolved e) {
@@ -280,6 +285,7 @@ public final class ModuleLoader implements Runnable {
     if (kept.isEmpty() || !kept.get().descriptor().sha256().equals(running.remove(id))) {
       return;
     }
+    onProbation.remove(id);
     runtime.stop(id);
     try {
       if (!note(id, store.crashes(kept.get().descriptor()), why).held()) {
@@ -299,6 +305,7 @@ public final class ModuleLoader implements Runnable {
         throw new IOException("it is older than what was here");
       }
       again.remove(end.id());
+      onProbation.remove(end.id());
       runtime.stop(end.id());
       running.remove(end.id());
       store.end(end.id(), new ModuleStore.Vouched(withdrawal.descriptor(), withdrawal.signature()));
@@ -337,7 +344,27 @@ public final class ModuleLoader implements Runnable {
     }
   }
 
+  /** The agent stops, as it was told to: nothing died. */
+  void stopped() {
+    settle(Long.MAX_VALUE);
+  }
+
+  /** What has run for so long did not kill the agent by its start. */
+  private void settle(long startedBefore) {
+    for (var each : onProbation.entrySet()) {
+      if (each.getValue() <= startedBefore) {
+        onProbation.remove(each.getKey());
+        try {
+          store.started(each.getKey());
+        } catch (IOException e) {
+          LOG.warn("That module " + each.getKey() + " started well is not noted", e);
+        }
+      }
+    }
+  }
+
   void tryAgain(long nanos) {
+    settle(nanos - PROBATION.toNanos());
     for (var each : List.copyOf(again.values())) {
       if (nanos - each.nanos() >= 0) {
         take(each.vouched(), each.times());

@@ -210,7 +210,7 @@ final class ModuleStore {
         if (log.starting()) {
           died.add(id + ' ' + log.version());
           try {
-            write(id, log.crashed("The agent ended while it started.", now));
+            write(id, log.crashed("The agent ended while it started, or within a minute.", now));
           } catch (IOException e) {
             LOG.warn("The crash of module " + id + " could not be noted", e);
           }
@@ -218,6 +218,15 @@ final class ModuleStore {
       }
     }
     return died;
+  }
+
+  /** It started, and the agent lives. */
+  void started(String id) throws IOException {
+    for (var log : crashes(id)) {
+      if (log.starting()) {
+        write(id, log.starting(false));
+      }
+    }
   }
 
   private List<CrashLog> crashes(String id) {

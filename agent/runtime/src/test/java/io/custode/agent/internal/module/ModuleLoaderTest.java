@@ -75,8 +75,10 @@ class ModuleLoaderTest {
     assertThat(greeting()).isEqualTo("{\"text\":\"Hello Ada of 1.0.0\"}");
     assertThat(home.resolve("data/greeter/greeted")).hasContent("Ada");
 
-    loader().take(offer("1.1.0", 2, served = bundle("1.1.0", true)));
+    var loader = loader();
+    loader.take(offer("1.1.0", 2, served = bundle("1.1.0", true)));
     assertThat(greeting()).isEqualTo("{\"text\":\"Hello Ada of 1.1.0\"}");
+    loader.stopped();
     assertThat(home.resolve("modules/greeter").toFile().list()).hasSize(2);
 
     framework.stop();
@@ -252,8 +254,6 @@ class ModuleLoaderTest {
     loader().take(offer("1.0.0", 1, served = bundle("1.0.0", true)));
     for (int death = 1; death <= 3; death++) {
       framework.stop();
-      var found = store().of("greeter").orElseThrow().descriptor();
-      store().write("greeter", store().crashes(found).starting(true));
       framework = framework();
       var next = loader();
       next.startKept();
@@ -261,6 +261,24 @@ class ModuleLoaderTest {
           .containsExactly(death < 3 ? "1.0.0 RUNNING " + death + " 0" : "1.0.0 HELD 3 1");
     }
     assertThat(HandlerProbe.run(handlers, "greeter.greet", "{}")).isEmpty();
+  }
+
+  @Test
+  void whatRunsForAMinuteOrIsStoppedInOrderDidNotKillTheAgent() throws Exception {
+    var loader = loader();
+    loader.take(offer("1.0.0", 1, served = bundle("1.0.0", true)));
+    for (int start = 1; start <= 6; start++) {
+      if (start % 2 == 0) {
+        later(loader);
+      } else {
+        loader.stopped();
+      }
+      framework.stop();
+      framework = framework();
+      loader = loader();
+      loader.startKept();
+      assertThat(shown(loader)).containsExactly("1.0.0 RUNNING 0 0");
+    }
   }
 
   @Test

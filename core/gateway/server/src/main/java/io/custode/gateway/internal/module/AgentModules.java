@@ -163,6 +163,18 @@ public final class AgentModules {
     }
   }
 
+  /** It is not an agent any more. */
+  void forget(TenantId tenant, AgentId agent) {
+    door.run(
+        tenant,
+        () ->
+            store.write(
+                em -> {
+                  rows(em, agent).values().forEach(em::remove);
+                  return true;
+                }));
+  }
+
   private static boolean isOver(Offered offered, AgentModuleEntity row) {
     var module = offered.modules().get(row.module());
     return module == null || module.release() == null;

@@ -21,6 +21,7 @@ import io.custode.api.error.Conflict;
 import io.custode.api.error.Forbidden;
 import io.custode.api.error.Invalid;
 import io.custode.api.error.NotFound;
+import io.custode.api.event.EventId;
 import io.custode.api.json.Json;
 import io.custode.api.module.EndpointModule;
 import io.custode.api.module.EndpointModuleQuery;
@@ -33,6 +34,7 @@ import io.custode.api.page.PageRequest;
 import io.custode.api.plugin.PluginId;
 import io.custode.api.rollout.RolloutId;
 import io.custode.core.module.PluginModule;
+import io.custode.gateway.internal.agent.AgentRevoked;
 import io.custode.gateway.internal.authority.Subject;
 import io.custode.gateway.internal.module.AgentModules.Peer;
 import io.custode.gateway.internal.testing.Client;
@@ -364,6 +366,9 @@ class ModulesTest {
       assertThat(
               platform.as(platform.technician, "rest", () -> people.find(none, page)).items())
           .isEmpty();
+      new RevokedModules(platform.agentModules)
+          .on(new AgentRevoked(EventId.next(), platform.tenant, peer.id(), Instant.now()));
+      assertThat(found(platform)).isEmpty();
     }
   }
 
