@@ -6,21 +6,17 @@ import io.custode.api.error.Problem;
 import io.custode.api.plugin.PluginId;
 import io.custode.core.module.ModuleRepository;
 import io.custode.core.module.PluginModule;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.jar.Attributes;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
 import org.osgi.framework.Version;
 
 /** The endpoint bundles in a plugin's jar, {@code META-INF/custode/agent/*.jar}. */
 final class EndpointBundles {
-  private static final String FOLDER = "META-INF/custode/agent/";
+  static final String FOLDER = "META-INF/custode/agent/";
   private static final int MOST = 16;
   private static final String NAME = "[a-z][a-z0-9-]{2,59}";
 
@@ -33,24 +29,18 @@ final class EndpointBundles {
    *     agent takes
    */
   static List<PluginModule> of(PluginId plugin, byte[] jar, String publisherKey) {
-    var paths = JarContents.names(jar).stream().filter(EndpointBundles::isBundle).sorted().toList();
-    if (paths.size() > MOST) {
-      throw JarContents.refuse("brings more than " + MOST + " endpoint modules");
-    }
     var ids = new HashSet<String>();
     var modules = new ArrayList<PluginModule>();
-    for (var path : paths) {
-      var module = module(plugin, path, JarContents.file(jar, path), publisherKey);
-      if (!ids.add(module.id())) {
-        throw JarContents.refuse("brings the endpoint module " + module.id() + " twice");
-      }
-      modules.add(module);
-    }
+    JarContents.files(jar, FOLDER, ".jar", MOST)
+        .forEach(
+            (path, content) -> {
+              var module = module(plugin, path, content, publisherKey);
+              if (!ids.add(module.id())) {
+                throw JarContents.refuse("brings the endpoint module " + module.id() + " twice");
+              }
+              modules.add(module);
+            });
     return List.copyOf(modules);
-  }
-
-  private static boolean isBundle(String name) {
-    return name.startsWith(FOLDER) && name.endsWith(".jar");
   }
 
   /** Each is a sane jar, signed as the plugin is: agents ask for it again. */
@@ -82,11 +72,9 @@ final class EndpointBundles {
     if (jar.length > ModuleRepository.MAX_JAR) {
       throw JarContents.refuse("brings an endpoint module that is larger than 16 MiB: " + path);
     }
-    if (!JarContents.names(jar).contains(JarFile.MANIFEST_NAME)) {
-      throw JarContents.refuse("brings an endpoint module without a manifest: " + path);
-    }
-    var headers = headers(jar, path);
-    var id = header(headers, "Bundle-SymbolicName").split(";", 2)[0].strip();
+    JarContents.names(jar);
+    var headers = JarContents.headers(jar);
+    var id = headers.getOrDefault("Bundle-SymbolicName", "").split(";", 2)[0].strip();
     boolean own = id.equals(plugin.value()) || id.startsWith(plugin + "-");
     if (!own || !id.matches(NAME)) {
       throw JarContents.refuse(
@@ -100,23 +88,9 @@ final class EndpointBundles {
     return new PluginModule(id, version(headers, path), publisherKey, jar);
   }
 
-  private static Attributes headers(byte[] jar, String path) {
+  private static String version(Map<String, String> headers, String path) {
     try {
-      var manifest = JarContents.file(jar, JarFile.MANIFEST_NAME);
-      return new Manifest(new ByteArrayInputStream(manifest)).getMainAttributes();
-    } catch (IOException e) {
-      throw JarContents.refuse("brings an endpoint module whose manifest is damaged: " + path);
-    }
-  }
-
-  private static String header(Attributes headers, String name) {
-    var value = headers.getValue(name);
-    return value == null ? "" : value;
-  }
-
-  private static String version(Attributes headers, String path) {
-    try {
-      var version = Version.parseVersion(header(headers, "Bundle-Version")).toString();
+      var version = Version.parseVersion(headers.getOrDefault("Bundle-Version", "")).toString();
       if (version.length() <= 60) {
         return version;
       }
