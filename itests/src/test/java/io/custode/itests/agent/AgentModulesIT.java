@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.custode.itests.journey.Journey;
-import io.custode.testing.CustodeTest;
 import io.custode.testing.Custode;
+import io.custode.testing.CustodeTest;
 import io.custode.testing.TestAgent;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,7 +16,9 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** A plugin's module comes to a real agent, changes, is held back and goes, while the agent runs. */
+/**
+ * A plugin's module comes to a real agent, changes, is held back and goes, while the agent runs.
+ */
 @CustodeTest
 @ResourceLock(Journey.PLUGINS)
 class AgentModulesIT {
@@ -70,10 +72,7 @@ class AgentModulesIT {
   private static JsonNode alerts(Journey journey) {
     return journey
         .custode()
-        .get(
-            "/api/v1/tenants/"
-                + journey.tenant()
-                + "/alerts?kind=core.module-held&active=true")
+        .get("/api/v1/tenants/" + journey.tenant() + "/alerts?kind=core.module-held&active=true")
         .json()
         .path("items");
   }
@@ -109,8 +108,7 @@ class AgentModulesIT {
       answers(journey, asset, "1.1.0");
       awaitAlerts(journey, 1);
       assertThat(alerts(journey).get(0).path("asset").asText()).isEqualTo(asset);
-      assertThat(
-              custode.shell("msp:module-list --state HELD --json").json().toString())
+      assertThat(custode.shell("msp:module-list --state HELD --json").json().toString())
           .contains(asset);
 
       // somebody has it tried again: the same once more
@@ -130,7 +128,8 @@ class AgentModulesIT {
         say(journey, asset, "crash");
         awaitModule(
             journey,
-            m -> m.path("crashes").asInt() == crashes && !m.path("state").asText().equals("FAILED"));
+            m ->
+                m.path("crashes").asInt() == crashes && !m.path("state").asText().equals("FAILED"));
       }
       assertThat(module(journey).path("state").asText()).isEqualTo("HELD");
       assertThat(module(journey).path("reason").asText()).contains("crashed on purpose");

@@ -45,9 +45,7 @@ public record RuntimeVersion(int major, int minor, int patch, String suffix)
    * @param other a text that is no version, as of a build without one, is in step with any
    */
   public boolean inStep(String other) {
-    return parse(other)
-        .map(o -> major == o.major && Math.abs(minor - o.minor) <= 1)
-        .orElse(true);
+    return parse(other).map(o -> major == o.major && Math.abs(minor - o.minor) <= 1).orElse(true);
   }
 
   @Override

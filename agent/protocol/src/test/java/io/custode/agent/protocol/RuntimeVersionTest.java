@@ -20,7 +20,6 @@ class RuntimeVersionTest {
   void oneMinorApartIsInStepBothWays(String one, String other, boolean inStep) {
     var version = RuntimeVersion.parse(one).orElseThrow();
     assertThat(version.inStep(other)).isEqualTo(inStep);
-    RuntimeVersion.parse(other)
-        .ifPresent(back -> assertThat(back.inStep(one)).isEqualTo(inStep));
+    RuntimeVersion.parse(other).ifPresent(back -> assertThat(back.inStep(one)).isEqualTo(inStep));
   }
 }

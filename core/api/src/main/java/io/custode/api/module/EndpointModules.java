@@ -8,8 +8,8 @@ import io.custode.api.plugin.PluginId;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Modules on the machines of the bound tenant; unbound, a technician reads those of all tenants that
- * he sees and changes none.
+ * Modules on the machines of the bound tenant; unbound, a technician reads those of all tenants
+ * that he sees and changes none.
  */
 @ProviderType
 public interface EndpointModules {

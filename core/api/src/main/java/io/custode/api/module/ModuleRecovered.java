@@ -9,10 +9,5 @@ import java.time.Instant;
 
 /** A module that was held back on a machine is not any more: it runs, was replaced or is gone. */
 public record ModuleRecovered(
-    EventId id,
-    TenantId tenant,
-    AssetId asset,
-    String module,
-    String version,
-    Instant at)
+    EventId id, TenantId tenant, AssetId asset, String module, String version, Instant at)
     implements TenantEvent {}

@@ -9,10 +9,5 @@ import java.time.Instant;
 
 /** Somebody said that a module that is held back on a machine be tried again. */
 public record ModuleReleased(
-    EventId id,
-    TenantId tenant,
-    AssetId asset,
-    String module,
-    String version,
-    Instant at)
+    EventId id, TenantId tenant, AssetId asset, String module, String version, Instant at)
     implements TenantEvent {}

@@ -17,8 +17,8 @@ public interface ModuleRepository {
 
   /**
    * A plugin brings these modules from now on, and no others. They are vouched for and given to the
-   * agents, little by little or by a rollout; what it brings no more is taken back from them. To say
-   * the same again changes nothing.
+   * agents, little by little or by a rollout; what it brings no more is taken back from them. To
+   * say the same again changes nothing.
    *
    * @param modules empty if the plugin is not there any more
    * @throws io.custode.api.error.Conflict {@code module-of-another} if another plugin brings one of

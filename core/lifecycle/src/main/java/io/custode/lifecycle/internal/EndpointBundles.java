@@ -25,8 +25,8 @@ final class EndpointBundles {
   /**
    * @param jar of a plugin, which was checked
    * @param publisherKey that it is signed with
-   * @throws io.custode.api.error.Invalid if it holds more of them, larger ones or other ones than an
-   *     agent takes
+   * @throws io.custode.api.error.Invalid if it holds more of them, larger ones or other ones than
+   *     an agent takes
    */
   static List<PluginModule> of(PluginId plugin, byte[] jar, String publisherKey) {
     var ids = new HashSet<String>();

@@ -92,12 +92,12 @@ class ModulesFollowTest {
       follow.follow(GREETER);
       assertThat(repository.of(GREETER)).containsExactly("greeter 1.0.0", "greeter-more 3.0.0");
       var module = repository.brought.get(GREETER).get(0);
-      assertThat(module.publisher()).isEqualTo(here.rows.find(GREETER).orElseThrow().publisherKey());
+      assertThat(module.publisher())
+          .isEqualTo(here.rows.find(GREETER).orElseThrow().publisherKey());
       assertThat(JarContents.names(module.jar())).contains("some.txt");
 
       install(
-          here,
-          plugin("1.1.0").entry("META-INF/custode/agent/a.jar", module("greeter", "1.1.0")));
+          here, plugin("1.1.0").entry("META-INF/custode/agent/a.jar", module("greeter", "1.1.0")));
       follow.follow(GREETER);
       assertThat(repository.of(GREETER)).containsExactly("greeter 1.1.0");
       here.hot.rollback(GREETER, null);

@@ -52,9 +52,7 @@ record CrashLog(
 
   ModuleState toState(String id, boolean runs) {
     var kind =
-        held
-            ? ModuleState.Kind.HELD
-            : runs ? ModuleState.Kind.RUNNING : ModuleState.Kind.FAILED;
+        held ? ModuleState.Kind.HELD : runs ? ModuleState.Kind.RUNNING : ModuleState.Kind.FAILED;
     return new ModuleState(id, version, sha256, kind, crashes, hold, reason);
   }
 }

@@ -199,8 +199,7 @@ final class ModuleFramework implements ModuleLoader.Runtime {
   }
 
   private void refresh(Bundle bundle) {
-    var wiring =
-        Objects.requireNonNull(framework).adapt(FrameworkWiring.class);
+    var wiring = Objects.requireNonNull(framework).adapt(FrameworkWiring.class);
     var refreshed = new CountDownLatch(1);
     wiring.refreshBundles(List.of(bundle), event -> refreshed.countDown());
     try {

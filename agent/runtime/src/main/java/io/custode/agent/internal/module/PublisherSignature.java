@@ -43,8 +43,7 @@ final class PublisherSignature {
     if (signers == null || signers.length != 1) {
       throw new IOException("its entry " + entry.getName() + " is not signed by its publisher");
     }
-    var key =
-        signers[0].getSignerCertPath().getCertificates().get(0).getPublicKey().getEncoded();
+    var key = signers[0].getSignerCertPath().getCertificates().get(0).getPublicKey().getEncoded();
     try {
       if (!Keys.hex(MessageDigest.getInstance("SHA-256").digest(key)).equals(publisher)) {
         throw new IOException("it is signed by another publisher");

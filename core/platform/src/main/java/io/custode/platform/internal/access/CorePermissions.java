@@ -244,10 +244,7 @@ public final class CorePermissions implements Permissions {
             "Aggiungere e rimuovere le versioni dell'agente",
             NOBODY),
         new Permission(
-            "core.module.read",
-            "See modules on endpoints",
-            "Vedere i moduli sui dispositivi",
-            MSP),
+            "core.module.read", "See modules on endpoints", "Vedere i moduli sui dispositivi", MSP),
         new Permission(
             "core.module.release",
             "Release modules that are held back",

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether agents and platform are at most one minor version apart. What one says and the other does
- * not know is ignored by both; further apart that may be more than somebody would guess, so it is an
- * alert of the machine.
+ * not know is ignored by both; further apart that may be more than somebody would guess, so it is
+ * an alert of the machine.
  */
 @Component(service = VersionSteps.class)
 public final class VersionSteps {
@@ -67,7 +67,8 @@ public final class VersionSteps {
               alerts.resolve(KIND, asset.get(), KEY);
             } else {
               alerts.raise(
-                  new NewAlert(KIND, KEY, Severity.WARNING, title(version.get()), TODO, asset.get(), null));
+                  new NewAlert(
+                      KIND, KEY, Severity.WARNING, title(version.get()), TODO, asset.get(), null));
             }
           });
     } catch (RuntimeException e) {

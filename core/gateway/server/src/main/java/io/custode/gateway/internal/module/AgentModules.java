@@ -37,7 +37,8 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * What each agent is to have of the repository, what it has, and what it is to be told next. A
- * machine is told to fetch something only if there is room in the pace; whoever gets none asks again.
+ * machine is told to fetch something only if there is room in the pace; whoever gets none asks
+ * again.
  */
 @Component(service = AgentModules.class)
 public final class AgentModules {
@@ -82,8 +83,7 @@ public final class AgentModules {
     this(store, door, modules, events, new ModulePace(settings.modulesAMinute(), System::nanoTime));
   }
 
-  AgentModules(
-      TenantStore store, Door door, JpaModules modules, Events events, ModulePace pace) {
+  AgentModules(TenantStore store, Door door, JpaModules modules, Events events, ModulePace pace) {
     this.store = store;
     this.door = door;
     this.modules = modules;
@@ -100,9 +100,7 @@ public final class AgentModules {
             .filter(state -> offered.modules().containsKey(state.id()))
             .map(AgentModules::bounded)
             .collect(Collectors.groupingBy(ModuleState::id));
-    door.run(
-        peer.tenant(),
-        () -> store.write(em -> told(em, peer, offered, byModule)));
+    door.run(peer.tenant(), () -> store.write(em -> told(em, peer, offered, byModule)));
   }
 
   private static ModuleState bounded(ModuleState state) {
@@ -182,7 +180,8 @@ public final class AgentModules {
 
   private static Map<String, AgentModuleEntity> rows(EntityManager em, AgentId agent) {
     return em
-        .createQuery("select m from AgentModuleEntity m where m.agent = :agent", AgentModuleEntity.class)
+        .createQuery(
+            "select m from AgentModuleEntity m where m.agent = :agent", AgentModuleEntity.class)
         .setParameter("agent", agent.value())
         .getResultList()
         .stream()
@@ -205,8 +204,7 @@ public final class AgentModules {
     if (offered.modules().isEmpty()) {
       return new Turn(List.of(), false);
     }
-    return door.in(
-        peer.tenant(), () -> store.write(em -> next(em, peer, offered, vouch)));
+    return door.in(peer.tenant(), () -> store.write(em -> next(em, peer, offered, vouch)));
   }
 
   private Turn next(EntityManager em, Peer peer, Offered offered, boolean vouch) {
@@ -304,21 +302,18 @@ public final class AgentModules {
     return standings;
   }
 
-  private static List<Standing> grant(EntityManager em, Peer peer, PluginId plugin, Offered offered) {
-                  var rows = rows(em, peer.id());
-                  var standings = new ArrayList<Standing>();
-                  for (var module : offered.of(plugin)) {
-                    var row = rows.computeIfAbsent(module.id(), id -> added(em, peer, module));
-                    var release = offered.release(module.release()).orElseThrow();
-                    row.want(release);
-                    standings.add(
-                        new Standing(
-                            module.id(),
-                            row.runs(release),
-                            row.isHeld(release),
-                            row.reason()));
-                  }
-                  return standings;
+  private static List<Standing> grant(
+      EntityManager em, Peer peer, PluginId plugin, Offered offered) {
+    var rows = rows(em, peer.id());
+    var standings = new ArrayList<Standing>();
+    for (var module : offered.of(plugin)) {
+      var row = rows.computeIfAbsent(module.id(), id -> added(em, peer, module));
+      var release = offered.release(module.release()).orElseThrow();
+      row.want(release);
+      standings.add(
+          new Standing(module.id(), row.runs(release), row.isHeld(release), row.reason()));
+    }
+    return standings;
   }
 
   /** How a module is on a machine that a rollout came to. */

@@ -181,8 +181,6 @@ public final class JpaEndpointModules implements EndpointModules {
     access.require("core.module.deliver");
     modules.deliver(plugin, delivery);
     audit.record(
-        "core.module.deliver",
-        "plugin/" + plugin,
-        new Json("{\"delivery\":\"" + delivery + "\"}"));
+        "core.module.deliver", "plugin/" + plugin, new Json("{\"delivery\":\"" + delivery + "\"}"));
   }
 }

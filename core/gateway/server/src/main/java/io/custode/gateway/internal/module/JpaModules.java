@@ -188,7 +188,8 @@ public final class JpaModules implements ModuleRepository {
 
   private static List<ModuleReleaseEntity> releases(EntityManager em) {
     return em.createQuery(
-            "select r from ModuleReleaseEntity r order by r.counter desc", ModuleReleaseEntity.class)
+            "select r from ModuleReleaseEntity r order by r.counter desc",
+            ModuleReleaseEntity.class)
         .setMaxResults(MOST_IN_ALL)
         .getResultList();
   }

@@ -84,7 +84,12 @@ public record Offered(Map<String, Module> modules, Map<String, Release> releases
                     .map(
                         r ->
                             new OfferedModule(
-                                m.id(), m.plugin(), r.version(), r.sha256(), r.size(), m.delivery()))
+                                m.id(),
+                                m.plugin(),
+                                r.version(),
+                                r.sha256(),
+                                r.size(),
+                                m.delivery()))
                     .stream())
         .sorted((one, other) -> one.id().compareTo(other.id()))
         .toList();

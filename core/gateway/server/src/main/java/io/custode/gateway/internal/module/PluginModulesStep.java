@@ -20,9 +20,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The rollout step {@code core.plugin-modules}, with the target {@code {"plugin": "acme", "version":
- * "1.1.0"}}. That a machine is to have a module is a row, so that it may be said as often as one
- * likes.
+ * The rollout step {@code core.plugin-modules}, with the target {@code {"plugin": "acme",
+ * "version": "1.1.0"}}. That a machine is to have a module is a row, so that it may be said as
+ * often as one likes.
  */
 @Component
 public final class PluginModulesStep implements RolloutStep {

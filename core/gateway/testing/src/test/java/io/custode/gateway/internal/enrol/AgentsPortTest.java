@@ -328,8 +328,7 @@ class AgentsPortTest {
     platform.bring("1.2.4", (byte) 4);
     assertThat(send(agent.tls(), request("/modules/acme/1.2.4").GET()).statusCode()).isEqualTo(200);
     platform.modules.follow(PluginId.of("acme"), List.of());
-    assertThat(send(agent.tls(), request("/modules/acme/1.2.4").GET()).statusCode())
-        .isEqualTo(404);
+    assertThat(send(agent.tls(), request("/modules/acme/1.2.4").GET()).statusCode()).isEqualTo(404);
   }
 
   @Test

@@ -66,9 +66,7 @@ class InStepTest {
             agent.clock(),
             agent.clock()));
     await()
-        .until(
-            () ->
-                link.platform.actions.all.get(action.id()).state() == ActionState.SUCCEEDED);
+        .until(() -> link.platform.actions.all.get(action.id()).state() == ActionState.SUCCEEDED);
   }
 
   @Test
@@ -88,8 +86,7 @@ class InStepTest {
       var id = AgentId.of(agent.id);
       await().until(() -> link.platform.assets.byAgent.containsKey(id));
       await().until(() -> agent.told(Message.ModuleOffer.class).findAny().isPresent());
-      link.platform.modules.follow(
-          PluginId.of("acme"), List.of()); // it cannot be told
+      link.platform.modules.follow(PluginId.of("acme"), List.of()); // it cannot be told
       works(link, agent, link.platform.assets.byAgent.get(id));
       assertThat(agent.told(Message.ModuleWithdrawal.class)).isEmpty();
       assertThat(link.messages.dropped()).isZero();

@@ -69,8 +69,7 @@ class ModulesTest {
         platform.enroller.enrol(platform.secret(), key, "pc-7", "192.0.2.7", true).certificate();
     var agent = AgentId.of(Subject.of(certificate).orElseThrow().name());
     var asset =
-        platform.technician(
-            platform.tenant, () -> platform.assets.claim(agent, null, inventory()));
+        platform.technician(platform.tenant, () -> platform.assets.claim(agent, null, inventory()));
     return new Peer(agent, platform.tenant, asset, true, List.of());
   }
 
@@ -113,8 +112,7 @@ class ModulesTest {
 
   private static ModuleDescriptor offered(List<Message> messages) {
     assertThat(messages).singleElement().isInstanceOf(ModuleOffer.class);
-    return Codec.fromJson(
-        ((ModuleOffer) messages.get(0)).descriptor(), ModuleDescriptor.class);
+    return Codec.fromJson(((ModuleOffer) messages.get(0)).descriptor(), ModuleDescriptor.class);
   }
 
   private static JpaEndpointModules people(TestPlatform platform) {
@@ -130,8 +128,7 @@ class ModulesTest {
   private static List<EndpointModule> found(TestPlatform platform) {
     return platform.technician(
         platform.tenant,
-        () ->
-            people(platform).find(EndpointModuleQuery.ANY, new PageRequest(50, null)).items());
+        () -> people(platform).find(EndpointModuleQuery.ANY, new PageRequest(50, null)).items());
   }
 
   private static EndpointModule only(TestPlatform platform) {
@@ -179,8 +176,7 @@ class ModulesTest {
       assertThat(platform.modules.plugins()).isEmpty();
       var taken = next(platform, peer);
       assertThat(taken).singleElement().isInstanceOf(ModuleWithdrawal.class);
-      var end =
-          Codec.fromJson(((ModuleWithdrawal) taken.get(0)).descriptor(), ModuleEnd.class);
+      var end = Codec.fromJson(((ModuleWithdrawal) taken.get(0)).descriptor(), ModuleEnd.class);
       assertThat(end.counter()).isGreaterThan(back.counter());
       assertThat(only(platform).wanted()).isNull();
       platform.agentModules.told(peer, List.of());
@@ -252,8 +248,7 @@ class ModulesTest {
   }
 
   private static <T> T as(TestPlatform platform, Set<String> permissions, Supplier<T> work) {
-    var person =
-        new Principal(Principal.Kind.TECHNICIAN, UserId.next(), "pat", null, permissions);
+    var person = new Principal(Principal.Kind.TECHNICIAN, UserId.next(), "pat", null, permissions);
     return platform.as(person, "rest", () -> platform.tenants.in(platform.tenant, work));
   }
 
@@ -363,8 +358,7 @@ class ModulesTest {
               platform.technician, "rest", () -> people.find(EndpointModuleQuery.ANY, page));
       assertThat(fleet.items()).extracting(EndpointModule::asset).containsExactly(peer.asset());
       var none = new EndpointModuleQuery(AssetId.next(), null, null);
-      assertThat(
-              platform.as(platform.technician, "rest", () -> people.find(none, page)).items())
+      assertThat(platform.as(platform.technician, "rest", () -> people.find(none, page)).items())
           .isEmpty();
       new RevokedModules(platform.agentModules)
           .on(new AgentRevoked(EventId.next(), platform.tenant, peer.id(), Instant.now()));

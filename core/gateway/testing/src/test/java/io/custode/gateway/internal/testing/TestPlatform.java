@@ -106,6 +106,7 @@ public final class TestPlatform implements AutoCloseable, Doors, Events, UserNam
   public final FleetTrust fleet;
   public final OneAuthority one;
   public final AuthorityRotation rotation;
+  private final Databases.Opened opened;
   private final TestDatabase database;
   private final Set<TenantId> known = ConcurrentHashMap.newKeySet();
   private final ThreadLocal<@Nullable Principal> caller = new ThreadLocal<>();
@@ -114,25 +115,9 @@ public final class TestPlatform implements AutoCloseable, Doors, Events, UserNam
 
   public TestPlatform(TestDatabases kind, Path home, int mqttPort, String brokerUrl)
       throws Exception {
-    database = kind.open();
-    store =
-        database.schema(
-            "gateway",
-            "META-INF/custode/changelog.xml",
-            AgentEntity.class,
-            AgentView.class,
-            TokenEntity.class,
-            ModuleEntity.class,
-            ModuleReleaseEntity.class,
-            ModuleJarEntity.class,
-            ModuleDeliveryEntity.class,
-            AgentModuleEntity.class,
-            AgentModuleView.class,
-            ReleaseEntity.class,
-            ReleasePieceEntity.class,
-            TokenView.class,
-            AuthorityEntity.class,
-            NodeReportEntity.class);
+    opened = Databases.take(kind, TestPlatform::schema);
+    database = opened.database();
+    store = opened.store();
     for (var each : List.of(tenant, other)) {
       known.add(each);
       database.see(SYSTEM.value(), each.value());
@@ -157,6 +142,26 @@ public final class TestPlatform implements AutoCloseable, Doors, Events, UserNam
             authority, one, fleet, new BrokerTrial(authority, settings), store, door, audit, this);
   }
 
+  private static TenantStore schema(TestDatabase database) {
+    return database.schema(
+        "gateway",
+        "META-INF/custode/changelog.xml",
+        AgentEntity.class,
+        AgentView.class,
+        TokenEntity.class,
+        ModuleEntity.class,
+        ModuleReleaseEntity.class,
+        ModuleJarEntity.class,
+        ModuleDeliveryEntity.class,
+        AgentModuleEntity.class,
+        AgentModuleView.class,
+        ReleaseEntity.class,
+        ReleasePieceEntity.class,
+        TokenView.class,
+        AuthorityEntity.class,
+        NodeReportEntity.class);
+  }
+
   /** Of all schemas. */
   public List<String> tablesWith(String text) throws SQLException {
     return database.tablesWith(text);
@@ -175,8 +180,7 @@ public final class TestPlatform implements AutoCloseable, Doors, Events, UserNam
   /** A plugin named acme brings one module of that name. */
   public void bring(String version, byte... jar) {
     var publisher = "0".repeat(64);
-    modules.follow(
-        PluginId.of("acme"), List.of(new PluginModule("acme", version, publisher, jar)));
+    modules.follow(PluginId.of("acme"), List.of(new PluginModule("acme", version, publisher, jar)));
   }
 
   /** Makes it later than all tokens last. */
@@ -298,6 +302,6 @@ public final class TestPlatform implements AutoCloseable, Doors, Events, UserNam
   @Override
   public void close() {
     one.close();
-    database.close();
+    Databases.give(opened);
   }
 }
