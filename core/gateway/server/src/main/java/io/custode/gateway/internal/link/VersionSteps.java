@@ -25,7 +25,7 @@ public final class VersionSteps {
 
   private static final Logger LOG = LoggerFactory.getLogger(VersionSteps.class);
   private static final String KEY = "version";
-  private static final String TODO =
+  private static final String ADVICE =
       "More than one minor version lies between them: what the newer one asks for may be ignored."
           + " Upgrade the older one (msp:agent-upgrade, or the platform).";
 
@@ -68,7 +68,7 @@ public final class VersionSteps {
             } else {
               alerts.raise(
                   new NewAlert(
-                      KIND, KEY, Severity.WARNING, title(version.get()), TODO, asset.get(), null));
+                      KIND, KEY, Severity.WARNING, title(version.get()), ADVICE, asset.get(), null));
             }
           });
     } catch (RuntimeException e) {
