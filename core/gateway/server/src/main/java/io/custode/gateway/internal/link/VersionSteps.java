@@ -36,13 +36,9 @@ public final class VersionSteps {
   @Activate
   public VersionSteps(
       @Reference Alerts alerts, @Reference Door door, @Reference Settings settings) {
-    this(alerts, door, settings.version());
-  }
-
-  VersionSteps(Alerts alerts, Door door, String own) {
     this.alerts = alerts;
     this.door = door;
-    this.own = own;
+    this.own = settings.version();
   }
 
   /** It said hello: its asset may not be known yet. */

@@ -213,8 +213,10 @@ public class AgentModuleEntity {
     return hold;
   }
 
+  /** It may be tried again: what it is to have is offered at once. */
   void release() {
     releasedHold = hold;
+    offeredAt = Instant.EPOCH;
   }
 
   boolean released() {

@@ -94,6 +94,9 @@ public final class AgentModules {
   /** What an agent says of its modules, all of them. */
   public void told(Peer peer, List<ModuleState> states) {
     var offered = modules.offered();
+    if (offered.modules().isEmpty()) {
+      return;
+    }
     var byModule =
         states.stream()
             .limit(MOST)
@@ -220,6 +223,9 @@ public final class AgentModules {
     for (var row : rows.values()) {
       row.speaksFor(peer.asset());
       open |= next(peer, offered, row, vouch, room, messages);
+      if (!row.isThere() && isOver(offered, row)) {
+        em.remove(row);
+      }
     }
     return new Turn(messages, open);
   }

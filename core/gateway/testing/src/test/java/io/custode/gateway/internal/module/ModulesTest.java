@@ -228,6 +228,7 @@ class ModulesTest {
       new RecoveredAlerts(platform.alerts)
           .on((ModuleRecovered) last(platform, ModuleRecovered.class));
       assertThat(platform.alerts.open()).isEmpty();
+      assertThat(offered(next(platform, peer)).version()).isEqualTo("1.1.0");
 
       // it crashes again: another hold, which nobody released
       platform.agentModules.told(peer, List.of(runs("1.0.0", 1), held("1.1.0", 2, 2)));
