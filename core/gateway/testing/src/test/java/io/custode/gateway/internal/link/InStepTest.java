@@ -13,7 +13,12 @@ import io.custode.api.action.NewAction;
 import io.custode.api.agent.AgentId;
 import io.custode.api.asset.AssetId;
 import io.custode.api.json.Json;
+import io.custode.api.module.ModuleDelivery;
 import io.custode.api.plugin.PluginId;
+import io.custode.api.rollout.RolloutId;
+import io.custode.gateway.internal.module.JpaEndpointModules;
+import io.custode.gateway.internal.module.PluginModulesStep;
+import io.custode.spi.rollout.StepOutcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -136,6 +141,43 @@ class InStepTest {
       await().until(() -> link.platform.alerts.open().isEmpty());
       agent.version("2.0.0").hello();
       await().until(() -> !link.platform.alerts.open().isEmpty());
+    }
+  }
+
+  @Test
+  void whomARolloutComesToIsToldAtOnce() throws Exception {
+    try (var link = new TestLink(BrokerKind.EMBEDDED, home);
+        var agent = agent(link, "1.0.0").tells();
+        var other = agent(link, "1.0.0").tells()) {
+      var platform = link.platform;
+      var asset = known(link, agent);
+      known(link, other);
+      var people =
+          new JpaEndpointModules(
+              platform.store,
+              platform.tenants,
+              platform.modules,
+              platform.callers,
+              platform.audit,
+              platform);
+      platform.technician(
+          platform.tenant,
+          () -> {
+            people.deliver(PluginId.of("acme"), ModuleDelivery.BY_ROLLOUT);
+            return true;
+          });
+      platform.bring("1.0.0", (byte) 1);
+      var step =
+          new PluginModulesStep(
+              platform.modules, platform.agentModules, platform.rows, platform.assets);
+      var begun =
+          platform.technician(
+              platform.tenant,
+              () ->
+                  step.advance(RolloutId.next(), asset, new Json("{\"plugin\":\"acme\"}")));
+      assertThat(begun).isEqualTo(StepOutcome.GOES_ON);
+      await().until(() -> agent.told(Message.ModuleOffer.class).count() == 1);
+      assertThat(other.told(Message.ModuleOffer.class)).isEmpty();
     }
   }
 
