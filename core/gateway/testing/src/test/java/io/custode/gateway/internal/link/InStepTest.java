@@ -173,8 +173,7 @@ class InStepTest {
       var begun =
           platform.technician(
               platform.tenant,
-              () ->
-                  step.advance(RolloutId.next(), asset, new Json("{\"plugin\":\"acme\"}")));
+              () -> step.advance(RolloutId.next(), asset, new Json("{\"plugin\":\"acme\"}")));
       assertThat(begun).isEqualTo(StepOutcome.GOES_ON);
       await().until(() -> agent.told(Message.ModuleOffer.class).count() == 1);
       assertThat(other.told(Message.ModuleOffer.class)).isEmpty();
