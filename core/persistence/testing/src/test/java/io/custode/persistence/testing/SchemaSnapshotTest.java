@@ -119,7 +119,9 @@ class SchemaSnapshotTest {
       assertThatThrownBy(() -> persistence.expand(next, persistence.allowance()))
           .isInstanceOf(SchemaFailure.class)
           .hasMessageContaining("rewrites data");
-      assertThat(rows(database, "select id from pnew.databasechangelog")).contains("[2]").doesNotContain("[3]", "[4]");
+      assertThat(rows(database, "select id from pnew.databasechangelog"))
+          .contains("[2]")
+          .doesNotContain("[3]", "[4]");
     }
   }
 
