@@ -138,15 +138,16 @@ final class Installation implements AutoCloseable {
     try (var connection = database.pool().getConnection();
         var statement = connection.createStatement()) {
       connection.setAutoCommit(true);
-      for (var table : List.of(
-            "plugin_node",
-            "node",
-            "plugin_change",
-            "plugin_upload",
-            "plugin_kept",
-            "jar",
-            "plugin",
-            "outbox")) {
+      for (var table :
+          List.of(
+              "plugin_node",
+              "node",
+              "plugin_change",
+              "plugin_upload",
+              "plugin_kept",
+              "jar",
+              "plugin",
+              "outbox")) {
         statement.executeUpdate("delete from lifecycle." + table);
       }
     } catch (SQLException e) {
