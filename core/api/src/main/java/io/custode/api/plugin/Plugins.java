@@ -26,8 +26,8 @@ public interface Plugins {
    * Reads and checks the jar; changes nothing.
    *
    * @param source where the jar is, at most 64 MiB: {@code file:/path/to/plugin.jar} on the
-   *     platform's machine, {@code https://host/plugin.jar#sha256=<64 hexadecimal digits>}, or what
-   *     {@link #upload} said
+   *     platform's machine, {@code https://host/plugin.jar#sha256=<64 hexadecimal digits>}, what
+   *     {@link #upload} said, or {@code catalog:<id>[@<version>]}, see {@link PluginCatalog}
    * @throws io.custode.api.error.Invalid if it cannot be read or is no plugin
    * @throws io.custode.api.error.Conflict if its signature does not hold or its publisher is not
    *     trusted

@@ -89,7 +89,7 @@ public final class HotPlugins implements Plugins {
     this.settings = settings;
     this.clock = clock;
     this.uploads = new Uploads(rows, clock);
-    this.sources = new Sources(uploads, download);
+    this.sources = new Sources(uploads, new Offers(rows, node, settings), download);
     this.swap = new Swap(rows, node, schemas, settings, journal, clock);
   }
 

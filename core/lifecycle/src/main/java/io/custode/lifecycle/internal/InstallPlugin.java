@@ -27,7 +27,9 @@ import org.osgi.service.component.annotations.Reference;
 public final class InstallPlugin implements Command<InstallPlugin.Input, InstalledPlugin> {
   /** Which one. */
   public record Input(
-      @Doc("file: URL of the jar on the platform's machine, https: URL with #sha256=, or upload:")
+      @Doc(
+              "catalog: and the id, file: URL of the jar on the platform's machine, https: URL with"
+                  + " #sha256=, or upload:")
           String source,
       @Doc("Agree to the steps of the plan that rewrite the plugin's data")
           @Nullable Boolean acceptRewrite,

@@ -79,7 +79,7 @@ final class JarSource {
           || (host != null && !host.isEmpty() && !host.equals("localhost"))) {
         throw refuse(
             "must be a file: URL with an absolute path, file:/path/to/plugin.jar, an https: URL with"
-                + " #sha256=, or an upload");
+                + " #sha256=, an upload, or catalog: and an id");
       }
       return Path.of(new URI("file", null, uri.getPath(), null));
     } catch (URISyntaxException | IllegalArgumentException e) {

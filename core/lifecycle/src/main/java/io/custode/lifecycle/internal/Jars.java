@@ -19,14 +19,15 @@ final class Jars {
     return jar == null ? null : jar.content();
   }
 
-  /** Forgets what nothing runs, keeps or waits for. */
+  /** Forgets what nothing runs, keeps, waits for or offers. */
   static void collect(EntityManager em) {
     em.flush();
     em.createQuery(
             "delete from JarEntity j where j.sha256 not in"
                 + " (select p.sha256 from PluginEntity p where p.removedAt is null)"
                 + " and j.sha256 not in (select k.sha256 from KeptEntity k)"
-                + " and j.sha256 not in (select u.sha256 from UploadEntity u)")
+                + " and j.sha256 not in (select u.sha256 from UploadEntity u)"
+                + " and j.sha256 not in (select o.sha256 from OfferEntity o)")
         .executeUpdate();
   }
 }

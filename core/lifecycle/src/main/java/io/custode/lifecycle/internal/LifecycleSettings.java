@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,6 +26,11 @@ public final class LifecycleSettings {
         description = "Home of the installation; empty: the property custode.home")
     String home() default "";
 
+    @AttributeDefinition(
+        name = "Distribution",
+        description = "Where the platform's own files are; empty: the property custode.dist")
+    String distribution() default "";
+
     @AttributeDefinition(name = "Safe", description = "No plugin starts")
     boolean safe() default false;
   }
@@ -32,21 +38,28 @@ public final class LifecycleSettings {
   private static final int LONGEST_HOST = 60;
   private static final int MARK = 8;
   private final String usualHome;
+  private final String usualDistribution;
   private final Path scratch;
   private volatile Config config;
 
   @Activate
   public LifecycleSettings(BundleContext context, Config config) {
-    var home = context.getProperty("custode.home");
-    this.usualHome = home == null ? "." : home;
+    this.usualHome = usual(context, "custode.home");
+    this.usualDistribution = usual(context, "custode.dist");
     this.scratch = context.getDataFile("check").toPath();
     this.config = config;
   }
 
   LifecycleSettings(Path home, Path scratch, Config config) {
     this.usualHome = home.toString();
+    this.usualDistribution = home.toString();
     this.scratch = scratch;
     this.config = config;
+  }
+
+  private static String usual(BundleContext context, String property) {
+    var value = context.getProperty(property);
+    return value == null ? "." : value;
   }
 
   @Modified
@@ -88,6 +101,18 @@ public final class LifecycleSettings {
   }
 
   Publishers publishers() {
-    return new Publishers(home());
+    return new Publishers(List.of(home().resolve("keys").resolve("publishers"), bundled()));
+  }
+
+  /**
+   * @return where the catalog is that came with the platform
+   */
+  Path bundledCatalog() {
+    return bundled().resolve("custode.jar");
+  }
+
+  private Path bundled() {
+    return Path.of(config.distribution().isBlank() ? usualDistribution : config.distribution())
+        .resolve("catalog");
   }
 }

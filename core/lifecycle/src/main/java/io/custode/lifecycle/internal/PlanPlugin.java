@@ -27,7 +27,9 @@ import org.osgi.service.component.annotations.Reference;
 public final class PlanPlugin implements Command<PlanPlugin.Input, PluginPlan> {
   /** Which one. */
   public record Input(
-      @Doc("file: URL of the jar on the platform's machine, https: URL with #sha256=, or upload:")
+      @Doc(
+              "catalog: and the id, file: URL of the jar on the platform's machine, https: URL with"
+                  + " #sha256=, or upload:")
           String source,
       @Doc("Other plugins that may be restarted or left behind, as the plan names them")
           @Nullable List<PluginId> approve) {}

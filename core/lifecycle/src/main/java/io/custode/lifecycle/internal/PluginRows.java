@@ -156,6 +156,11 @@ public final class PluginRows {
         });
   }
 
+  /** In the transaction of whoever changes something here. */
+  void publish(DomainEvent event) {
+    events.publish(event);
+  }
+
   <T> T read(Function<EntityManager, T> work) {
     return asLifecycle(() -> store.read(work));
   }

@@ -12,28 +12,36 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The publishers whose plugins may run here: the certificates in {@code <home>/keys/publishers}, a
- * PEM file each. Read at each install, so that putting a file there is all it takes.
+ * PEM file each, and in {@code catalog} of the distribution, which is the platform's own. Read at
+ * each install, so that putting a file there is all it takes.
  */
 final class Publishers {
   private static final Logger LOG = LoggerFactory.getLogger(Publishers.class);
   private static final int MAX_FILES = 1000;
   private static final int MAX_BYTES = 64 << 10;
-  private final Path folder;
+  private final List<Path> folders;
 
   /**
-   * @param home of the installation
+   * @param folders where their certificates are
    */
-  Publishers(Path home) {
-    this.folder = home.resolve("keys").resolve("publishers");
+  Publishers(List<Path> folders) {
+    this.folders = List.copyOf(folders);
   }
 
   Set<X509Certificate> trusted() {
+    var trusted = new LinkedHashSet<X509Certificate>();
+    folders.forEach(folder -> trusted.addAll(trusted(folder)));
+    return trusted;
+  }
+
+  private static Set<X509Certificate> trusted(Path folder) {
     var trusted = new LinkedHashSet<X509Certificate>();
     try (var files = Files.newDirectoryStream(folder, "*.pem")) {
       int count = 0;

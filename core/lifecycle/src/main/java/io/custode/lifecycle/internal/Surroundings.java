@@ -16,7 +16,9 @@ import org.apache.felix.utils.resource.CapabilitySet;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.Version;
 import org.osgi.framework.namespace.PackageNamespace;
+import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.BundleWiring;
@@ -71,17 +73,31 @@ final class Surroundings {
    * @return whether a plugin and this platform belong together
    */
   PlatformNeed platform(Resource plugin) {
-    var offered =
-        Arrays.stream(context.getBundles())
-            .map(bundle -> bundle.adapt(BundleWiring.class))
-            .filter(Objects::nonNull)
-            .flatMap(wiring -> wiring.getCapabilities(PLATFORM).stream())
-            .findFirst();
+    var offered = offered();
     var needs = plugin.getRequirements(PLATFORM);
     return new PlatformNeed(
         needs.stream().map(Surroundings::range).collect(Collectors.joining(" and ")),
         offered.map(c -> String.valueOf(c.getAttributes().get("version"))).orElse("none"),
         needs.stream().allMatch(n -> offered.filter(c -> CapabilitySet.matches(c, n)).isPresent()));
+  }
+
+  private Optional<BundleCapability> offered() {
+    return Arrays.stream(context.getBundles())
+        .map(bundle -> bundle.adapt(BundleWiring.class))
+        .filter(Objects::nonNull)
+        .flatMap(wiring -> wiring.getCapabilities(PLATFORM).stream())
+        .findFirst();
+  }
+
+  /**
+   * @return version of this platform's API
+   */
+  Version platform() {
+    return offered()
+        .map(capability -> capability.getAttributes().get("version"))
+        .filter(Version.class::isInstance)
+        .map(Version.class::cast)
+        .orElse(Version.emptyVersion);
   }
 
   /** As people write it, if it is a range at all. */

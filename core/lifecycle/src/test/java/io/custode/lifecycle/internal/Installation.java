@@ -38,10 +38,11 @@ final class Installation implements AutoCloseable {
   NodePlugins plugins;
   PluginRows rows;
   HotPlugins hot;
+  HotCatalog catalog;
+  LifecycleSettings settings;
   PluginStart start;
   Journal journal;
   NodeReport report;
-  private LifecycleSettings settings;
 
   /**
    * @param database whose schema is open already; emptied at the end
@@ -64,7 +65,9 @@ final class Installation implements AutoCloseable {
         UploadEntity.class,
         ChangeEntity.class,
         NodeEntity.class,
-        NodePluginEntity.class);
+        NodePluginEntity.class,
+        CatalogEntity.class,
+        OfferEntity.class);
   }
 
   /** Starts the node and waits until it has done what the database says. */
@@ -78,12 +81,18 @@ final class Installation implements AutoCloseable {
     plugins = new NodePlugins(node.context(), node.runtime(), doors, schemas, SHORT);
     rows = new PluginRows(store, platform, platform);
     settings =
-        new LifecycleSettings(home, home.resolve("scratch"), new Settings(home.toString(), safe));
+        new LifecycleSettings(
+            home,
+            home.resolve("scratch"),
+            new Settings(home.toString(), home.resolve("distribution").toString(), safe));
     var kept = new PluginRows(store.store(), platform, platform);
     journal = new Journal(kept, schemas, platform, platform, settings, clock);
     hot =
         new HotPlugins(
             rows, plugins, schemas, platform, platform, settings, journal, download, clock);
+    catalog =
+        new HotCatalog(
+            rows, plugins, platform, platform, settings, new JacksonMapping(), download, clock);
     report = report(clock);
     start = new PluginStart(rows, plugins, settings, journal, report, Duration.ofMillis(100));
     await().until(() -> start.check().up());
@@ -143,6 +152,8 @@ final class Installation implements AutoCloseable {
               "plugin_node",
               "node",
               "plugin_change",
+              "catalog_offer",
+              "catalog",
               "plugin_upload",
               "plugin_kept",
               "jar",
@@ -157,7 +168,8 @@ final class Installation implements AutoCloseable {
 
   /** Settings as an administrator writes them. */
   @SuppressWarnings("ClassExplicitlyAnnotation")
-  private record Settings(String home, boolean safe) implements LifecycleSettings.Config {
+  private record Settings(String home, String distribution, boolean safe)
+      implements LifecycleSettings.Config {
     @Override
     public Class<? extends Annotation> annotationType() {
       return LifecycleSettings.Config.class;

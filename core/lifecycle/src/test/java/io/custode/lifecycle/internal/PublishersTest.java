@@ -5,20 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PublishersTest {
   @TempDir Path home;
 
+  private Publishers publishers() {
+    return new Publishers(List.of(home.resolve("keys/publishers"), home.resolve("bundled")));
+  }
+
   @Test
   void trustsNobodyAtFirst() {
-    assertThat(new Publishers(home).trusted()).isEmpty();
+    assertThat(publishers().trusted()).isEmpty();
   }
 
   @Test
   void readsTheFolderEachTime() throws Exception {
-    var publishers = new Publishers(home);
+    var publishers = publishers();
     var acme = Publisher.named(home, "acme");
     acme.trustIn(home, "acme");
     assertThat(publishers.trusted()).containsExactly(acme.certificate());
@@ -33,6 +38,6 @@ class PublishersTest {
     acme.trustIn(home, "acme");
     Files.writeString(home.resolve("keys/publishers/broken.pem"), "no certificate");
 
-    assertThat(new Publishers(home).trusted()).containsExactly(acme.certificate());
+    assertThat(publishers().trusted()).containsExactly(acme.certificate());
   }
 }

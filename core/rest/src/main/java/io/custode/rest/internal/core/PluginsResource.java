@@ -38,8 +38,8 @@ public final class PluginsResource {
   /** What is installed, and what is agreed to. */
   public record Installation(
       @Doc(
-              "Of a jar of at most 64 MiB: its file: URL on the platform's machine, https: URL with"
-                  + " #sha256=, or upload: as given by the upload")
+              "Of a jar of at most 64 MiB: catalog: and the plugin's id, its file: URL on the"
+                  + " platform's machine, https: URL with #sha256=, or upload: as given by the upload")
           String source,
       @Doc("Agree to the steps of the plan that rewrite the plugin's data")
           @Nullable Boolean acceptRewrite,
