@@ -2,17 +2,20 @@
 package io.custode.itests.hot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.custode.itests.journey.Journey;
 import io.custode.testing.Custode;
 import io.custode.testing.CustodeTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** hello arrives and leaves while twenty connections read. */
@@ -124,5 +127,51 @@ class HotPluginIT {
     }
     assertThat(custode.get(Hello.GREETINGS).status()).isEqualTo(404);
     assertThat(refusals).hasSize(6);
+  }
+
+  /**
+   * A platform of its own, for an id belongs to the key that first brought it, and elsewhere in
+   * this suite that is the home's.
+   */
+  @Test
+  void theDistributionBringsACatalog(@TempDir Path folder) throws Exception {
+    try (var custode = Custode.start(Files.createDirectory(folder.resolve("home")), List.of())) {
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> custode.get("/api/v1/plugin-catalog").json().path("items").size() > 0);
+      var offer = custode.get("/api/v1/plugin-catalog?plugin=hello").json().path("items").get(0);
+      var version = offer.path("version").asText();
+      assertThat(offer.path("state").asText()).isEqualTo("AVAILABLE");
+      assertThat(offer.path("catalog").asText()).isEqualTo("custode");
+      assertThat(offer.path("notes").path("it").asText()).contains("plugin");
+
+      var source = Map.of("source", "catalog:hello");
+      var plan = custode.post("/api/v1/plugins/plan", source).json();
+      assertThat(plan.path("refused")).isEmpty();
+      assertThat(plan.path("version").asText()).isEqualTo(version);
+      custode.shell("msp:plugin-install catalog:hello").ok();
+      assertThat(custode.get(Hello.GREETINGS).status()).isEqualTo(200);
+      assertThat(custode.shell("msp:plugin-update --json").json().path("items")).isEmpty();
+
+      // one of this home's own, beside it
+      var own = Files.createDirectory(folder.resolve("plugins"));
+      custode.sign(Hello.copy(FIRST, own));
+      var catalog = folder.resolve("our-own.jar");
+      custode.command(List.of("sign-catalog", own.toString(), catalog.toString())).ok();
+      custode.shell("msp:plugin-catalog-load file:" + catalog).ok();
+      var list = custode.shell("msp:plugin-catalog-list --plugin hello").ok().out();
+      assertThat(list).contains("our-own", "EARLIER", "INSTALLED");
+
+      var unsigned = folder.resolve("nobodys.jar");
+      custode
+          .command(List.of("sign-catalog", own.toString(), unsigned.toString(), "--unsigned"))
+          .ok();
+      var refusal = custode.shell("msp:plugin-catalog-load file:" + unsigned);
+      assertThat(refusal.exit()).isEqualTo(1);
+      assertThat(refusal.err()).contains("not signed");
+
+      custode.uninstall("hello");
+      assertThat(custode.get(Hello.GREETINGS).status()).isEqualTo(404);
+    }
   }
 }
