@@ -6,6 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { Mock } from './mock.mjs';
+import { lifecycleChecks } from './lifecycle-checks.mjs';
 import { pluginChecks } from './plugin-checks.mjs';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
@@ -647,6 +648,7 @@ for (const [theme, lang, width] of LOOKS) {
 }
 
 pluginChecks({ check, visit, axe, until, picture });
+lifecycleChecks({ check, visit, axe, until, picture });
 
 // most of the time is spent waiting, so a few at once
 describe('console', { concurrency: 2, skip: !CHROMIUM && 'no Chromium' }, () => {

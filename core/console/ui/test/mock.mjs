@@ -6,12 +6,13 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { alert, asset, commands, id, inventory, load, sites, tenants } from './mock-data.mjs';
+import { Lifecycle } from './mock-lifecycle.mjs';
 import { Operate } from './mock-operate.mjs';
 import { Plugins } from './mock-plugins.mjs';
 
 const BUNDLE = fileURLToPath(new URL('../../target/classes/console', import.meta.url));
 const TYPES = { '.html': 'text/html;charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.json': 'application/json' };
-const ROUTES = /^\/(|sign-in|users|account|agents|alerts|imports|notices|(assets|rollouts)(\/[0-9a-f-]{36})?|p\/[a-z][a-z0-9]{2,29}(\/[A-Za-z0-9_~-]+){0,8})$/;
+const ROUTES = /^\/(|sign-in|users|account|agents|alerts|imports|notices|plugins|(assets|rollouts)(\/[0-9a-f-]{36})?|p\/[a-z][a-z0-9]{2,29}(\/[A-Za-z0-9_~-]+){0,8})$/;
 
 const SEVERITY = ['INFO', 'WARNING', 'CRITICAL'];
 
@@ -36,6 +37,7 @@ export class Mock {
     this.values = [{ key: 'room', value: 'A1' }, { key: 'level', value: 'gold' }, { key: 'until', value: null }];
     this.operate = new Operate(this, assets > 0);
     this.plugins = new Plugins(this);
+    this.lifecycle = new Lifecycle(this, assets > 0);
     this.streams = new Set();
     this.failures = 0;
     this.slow = 0;
@@ -94,7 +96,7 @@ export class Mock {
     if (this.slow) await new Promise((done) => setTimeout(done, this.slow));
     let text = '';
     for await (const chunk of request) text += chunk;
-    const isFile = request.headers['content-type'] === 'text/csv';
+    const isFile = ['text/csv', 'application/octet-stream'].includes(request.headers['content-type']);
     const body = text && !isFile ? JSON.parse(text) : text || null;
     let path = url.pathname.slice('/api/v1'.length);
     const bound = /^\/tenants\/([0-9a-f-]{36})(\/.+)$/.exec(path);
@@ -129,7 +131,10 @@ export class Mock {
     return this.json(answer, who);
   }
 
-  api(route, q, body, tenant, answer, request) {
+  async api(route, q, body, tenant, answer, request) {
+    const managed = await this.lifecycle.answer(route, q, body);
+    if (managed?.problem) return this.problem(answer, managed.problem.status, managed.problem.name, managed.problem.detail, managed.problem);
+    if (managed) return this.json(answer, managed);
     const one = /^GET \/assets\/([0-9a-f-]{36})(\/\w+)?$/.exec(route);
     if (one) return this.oneAsset(one[1], one[2], answer);
     const action = /^(GET|POST) \/actions\/([0-9a-f-]{36})(\/cancel)?$/.exec(route);

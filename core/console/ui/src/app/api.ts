@@ -53,8 +53,8 @@ export function post<T>(path: string, body: unknown = {}): Promise<T> {
 }
 
 /** Sends a file as it is. */
-export function upload<T>(path: string, file: Blob): Promise<T> {
-  return call<T>('POST', path, file);
+export function upload<T>(path: string, file: Blob, type = 'text/csv'): Promise<T> {
+  return call<T>('POST', path, new Blob([file], { type }));
 }
 
 export async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
@@ -70,7 +70,7 @@ export async function call<T>(method: string, path: string, body?: unknown, sign
 async function ask(method: string, path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json' };
   const isFile = body instanceof Blob;
-  if (body !== undefined) headers['content-type'] = isFile ? 'text/csv' : 'application/json';
+  if (body !== undefined) headers['content-type'] = isFile ? body.type : 'application/json';
   if (method !== 'GET' && csrf) headers['x-csrf-token'] = csrf;
   const request: RequestInit = { method, headers, credentials: 'same-origin' };
   if (body !== undefined) request.body = isFile ? body : JSON.stringify(body);

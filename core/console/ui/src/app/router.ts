@@ -10,6 +10,7 @@ export type Route =
   | { page: 'notices' }
   | { page: 'rollouts' }
   | { page: 'rollout'; id: string }
+  | { page: 'plugins' }
   | { page: 'users' }
   | { page: 'account' }
   | { page: 'sign-in' }
@@ -23,7 +24,7 @@ export function route(path = location.pathname): Route {
   if (path === '/alerts') return { page: 'alerts' };
   if (path === '/imports') return { page: 'imports' };
   if (path === '/agents' || path === '/rollouts' || path === '/notices') return { page: path.slice(1) as 'agents' | 'rollouts' | 'notices' };
-  if (path === '/users' || path === '/account') return { page: path.slice(1) as 'users' | 'account' };
+  if (path === '/plugins' || path === '/users' || path === '/account') return { page: path.slice(1) as 'plugins' | 'users' | 'account' };
   if (path === '/sign-in') return { page: 'sign-in' };
   const plugin = /^\/p\/([a-z][a-z0-9]{2,29})((?:\/[A-Za-z0-9_~-]+)*)$/.exec(path);
   if (plugin?.[1]) return { page: 'plugin', plugin: plugin[1], path: plugin[2] ?? '' };

@@ -36,6 +36,7 @@ const PAGES: OwnPage[] = [
   { section: 'operate', path: '/rollouts', title: 'rollouts.title', icon: 'rocket', permission: 'core.rollout.read', holds: ['rollouts', 'rollout'] },
   { section: 'operate', path: '/imports', title: 'imports.title', icon: 'upload', permission: 'core.import.run', holds: ['imports'] },
   { section: 'administer', path: '/notices', title: 'notices.title', icon: 'bell', permission: 'core.notice.read', holds: ['notices'] },
+  { section: 'administer', path: '/plugins', title: 'plugins.title', icon: 'package', permission: 'core.plugin.install', holds: ['plugins'] },
   { section: 'administer', path: '/users', title: 'users.title', icon: 'users', permission: 'core.user.read', holds: ['users'] },
 ];
 

@@ -26,6 +26,7 @@ const LATER: Partial<Record<Route['page'], () => Promise<unknown>>> = {
   imports: () => import('../pages/imports/imports-page'),
   notices: () => import('../pages/notices/notices-page'),
   plugin: () => import('../plugins/plugin-page'),
+  plugins: () => import('../pages/plugins/plugins-page'),
   rollout: () => import('../pages/rollouts/rollout-page'),
   rollouts: () => import('../pages/rollouts/rollouts-page'),
   users: () => import('../pages/users/users-page'),
@@ -151,6 +152,8 @@ export class Shell extends Part {
   private page(): TemplateResult {
     const here = route();
     const title = (key: Key) => (document.title = `${t(key)} · Custode`);
+    // who may not install sees nothing of it, by its address neither
+    if (here.page === 'plugins' && !session.may('core.plugin.install')) return this.missing(title);
     void LATER[here.page]?.().catch(toastProblem);
     switch (here.page) {
       case 'asset':
@@ -175,6 +178,9 @@ export class Shell extends Part {
       case 'assets':
         title('assets.title');
         return html`<cu-assets-page></cu-assets-page>`;
+      case 'plugins':
+        title('plugins.title');
+        return html`<cu-plugins-page></cu-plugins-page>`;
       case 'users':
         title('users.title');
         return html`<cu-users-page></cu-users-page>`;
@@ -184,10 +190,14 @@ export class Shell extends Part {
       case 'plugin':
         return html`<cu-plugin-page .plugin=${here.plugin} .path=${here.path}></cu-plugin-page>`;
       default:
-        title('missing.title');
-        return html`<div class="middle" data-testid="missing"><h1 tabindex="-1">${t('missing.title')}</h1><p>${t('missing.todo')}</p>
-          <a class="btn" href="/assets">${t('missing.home')}</a></div>`;
+        return this.missing(title);
     }
+  }
+
+  private missing(title: (key: Key) => void): TemplateResult {
+    title('missing.title');
+    return html`<div class="middle" data-testid="missing"><h1 tabindex="-1">${t('missing.title')}</h1><p>${t('missing.todo')}</p>
+      <a class="btn" href="/assets">${t('missing.home')}</a></div>`;
   }
 
   private unreachable(): TemplateResult {

@@ -27,7 +27,7 @@ public final class ConsoleServlet extends HttpServlet {
   /** The addresses that the pages have; the same as in ui/src/app/router.ts. */
   private static final Pattern ROUTES =
       Pattern.compile(
-          "/|/sign-in|/users|/account|/agents|/alerts|/imports|/notices|/(assets|rollouts)(/[0-9a-f-]{36})?"
+          "/|/sign-in|/users|/account|/agents|/alerts|/imports|/notices|/plugins|/(assets|rollouts)(/[0-9a-f-]{36})?"
               + "|/p/[a-z][a-z0-9]{2,29}(/[A-Za-z0-9_~-]+){0,8}");
 
   private static final Pattern OTHERS = Pattern.compile("/(api|health|metrics|ui)(/.*)?");

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { asProblem, get, queryOf, type Problem } from '../../app/api';
+import { ago, count, language, moment, number, t } from '../../app/i18n';
+import { live } from '../../app/live';
+import { onRoute, query as address, setQuery } from '../../app/router';
+import { session } from '../../app/session';
+import { toast } from '../../app/toast';
+import type { Page } from '../../app/types';
+import { Part } from '../../parts/element';
+import '../../parts/grid';
+import type { Column } from '../../parts/grid';
+import { icon } from '../../parts/icon';
+import { problemNotice } from '../../parts/notice';
+import { base } from '../../style/base';
+import { pageSheet } from '../assets/assets-sheet';
+import { stateTag, type Catalog, type Change, type Installed, type Offer } from './plugin';
+import './plugin-add';
+import './plugin-catalog';
+import './plugin-plan';
+import './plugin-purge';
+import './plugin-sheet';
+
+const PAGE = 200;
+const EVENTS = ['PluginInstalled', 'PluginUninstalled', 'PluginPurged', 'PluginCatalogLoaded', 'ready'];
+
+/** Plugins that are here and that can be had, and all that is done to them. */
+@customElement('cu-plugins-page')
+export class PluginsPage extends Part {
+  static override styles = [base, pageSheet, css`.update { color: var(--info); font-weight: 500; }`];
+
+  @state() private view = address().get('view') === 'catalog' ? 'catalog' : '';
+  @state() private shown = address().get('plugin') ?? '';
+  @state() private installed: Installed[] | null = null;
+  @state() private offers: Offer[] = [];
+  @state() private next: string | null = null;
+  @state() private problem: Problem | null = null;
+  @state() private adding = false;
+  @state() private change: Change | null = null;
+  /** null: nothing is to be deleted; empty: it is not said yet of which plugin */
+  @state() private purging: string | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    live.watch(null);
+    this.listen(live, 'resync', () => void this.read());
+    this.until(live.on(({ name }) => EVENTS.includes(name) && void this.read()));
+    this.until(onRoute(() => this.show(address().get('view') ?? '', address().get('plugin') ?? '')));
+    this.every(15_000, () => this.requestUpdate());
+    void this.read();
+  }
+
+  private show(view: string, plugin = ''): void {
+    this.view = view === 'catalog' ? view : '';
+    this.shown = plugin;
+    setQuery({ view: this.view, plugin });
+  }
+
+  private async read(): Promise<void> {
+    try {
+      const [installed, offers] = await Promise.all([get<Page<Installed>>('/plugins'), get<Page<Offer>>(`/plugin-catalog${queryOf({ limit: PAGE })}`)]);
+      this.installed = installed.items;
+      this.offers = offers.items;
+      this.next = offers.next;
+      this.problem = null;
+    } catch (e) {
+      this.problem = asProblem(e);
+    }
+  }
+
+  private async more(): Promise<void> {
+    try {
+      const page = await get<Page<Offer>>(`/plugin-catalog${queryOf({ limit: PAGE, cursor: this.next })}`);
+      this.offers = [...this.offers, ...page.items];
+      this.next = page.next;
+    } catch (e) {
+      this.problem = asProblem(e);
+    }
+  }
+
+  /** One dialog at a time: what follows takes the place of what led to it. */
+  private want(change: Change): void {
+    this.adding = false;
+    this.show(this.view);
+    this.change = change;
+  }
+
+  private loaded(catalog: Catalog): void {
+    this.adding = false;
+    toast(t('plugins.loaded', { name: catalog.name, n: number(catalog.entries) }), 'ok');
+    this.show('catalog');
+    void this.read();
+  }
+
+  private gone(id: string): void {
+    this.purging = null;
+    toast(t('plugins.purged', { id }), 'ok');
+  }
+
+  private updateOf(id: string): Offer | null {
+    return this.offers.find((o) => o.plugin === id && o.state === 'UPDATE') ?? null;
+  }
+
+  protected override render(): TemplateResult {
+    const choice = (view: string, label: string) => html`<button aria-pressed=${this.view === view} data-testid="view-${view || 'installed'}" @click=${() => this.show(view)}>${label}</button>`;
+    return html`<div class="head"><h1 tabindex="-1">${t('plugins.title')}</h1>
+        <span class="count num" role="status" data-testid="plugin-count">${this.installed ? count('plugins.count', this.installed.length) : ''}</span>
+        ${session.may('core.plugin.purge') ? html`<button class="btn ghost" data-testid="purge" aria-label=${t('plugins.purge')} @click=${() => (this.purging = '')}>${icon('ban', 14)}<span>${t('plugins.purge')}</span></button>` : nothing}
+        <button class="btn" data-testid="plugin-add" aria-label=${t('plugins.add')} @click=${() => (this.adding = true)}>${icon('plus', 14)}<span>${t('plugins.add')}</span></button></div>
+      <div class="bar"><div class="choices" role="group" aria-label=${t('plugins.view')}>${choice('', t('plugins.installed'))}${choice('catalog', t('plugins.catalog'))}</div></div>
+      ${this.problem ? html`<div class="pad">${problemNotice(this.problem, () => void this.read())}</div>` : nothing}
+      ${this.view === 'catalog' ? this.catalog() : this.list()}${this.dialogs()}`;
+  }
+
+  private list(): TemplateResult {
+    if (this.installed?.length === 0) {
+      return html`<div class="empty" data-testid="empty"><h2>${t('plugins.empty')}</h2><p>${t('plugins.emptyTodo')}</p>
+        <button class="btn primary" data-testid="to-catalog" @click=${() => this.show('catalog')}>${t('plugins.toCatalog')}</button></div>`;
+    }
+    return html`<cu-grid .rows=${this.installed ?? []} .columns=${this.columns()} .card=${(p: Installed) => this.card(p)} .keyOf=${(p: Installed) => p.id}
+      label=${t('plugins.title')} ?waiting=${this.installed === null && !this.problem} data-testid="plugins" @open=${(e: CustomEvent<Installed>) => this.show('', e.detail.id)}></cu-grid>`;
+  }
+
+  private columns(): Column<Installed>[] {
+    return [
+      { key: 'name', title: t('plugins.name'), width: 'minmax(180px, 1.4fr)', cell: (p) => p.name },
+      { key: 'id', title: t('plugins.id'), width: 'minmax(120px, 1fr)', sorted: true, cell: (p) => html`<span class="mono">${p.id}</span>` },
+      { key: 'version', title: t('plugins.version'), width: '120px', cell: (p) => html`<span class="num">${p.version}</span>` },
+      { key: 'state', title: t('plugins.state'), width: '150px', cell: (p) => stateTag(p.state) },
+      { key: 'update', title: t('plugins.update'), width: '150px', cell: (p) => this.newer(p) },
+      { key: 'since', title: t('plugins.since'), width: '120px', end: true, cell: (p) => html`<time datetime=${p.installedAt} title=${moment(p.installedAt)}>${ago(p.installedAt)}</time>` },
+    ];
+  }
+
+  private newer(p: Installed): unknown {
+    const offer = this.updateOf(p.id);
+    return offer ? html`<span class="update num" data-testid="newer">${offer.version}</span>` : '–';
+  }
+
+  private card(p: Installed): TemplateResult {
+    const offer = this.updateOf(p.id);
+    return html`<div class="slip">${icon('package')}<b class="cut">${p.name}</b>${stateTag(p.state)}
+      <span class="more num">${p.version}${offer ? html` → <span class="update">${offer.version}</span>` : nothing}</span></div>`;
+  }
+
+  private catalog(): TemplateResult {
+    if (this.installed && this.offers.length === 0) {
+      return html`<div class="empty" data-testid="catalog-empty"><h2>${t('plugins.catalogEmpty')}</h2><p>${t('plugins.catalogEmptyTodo')}</p></div>`;
+    }
+    return html`<cu-plugin-catalog .offers=${this.offers} ?more=${this.next !== null} @more=${() => void this.more()} @change=${(e: CustomEvent<Change>) => this.want(e.detail)}></cu-plugin-catalog>`;
+  }
+
+  private dialogs(): TemplateResult {
+    const plugin = this.installed?.find((p) => p.id === this.shown) ?? null;
+    const update = plugin && this.updateOf(plugin.id);
+    return html`
+      <wa-dialog label=${plugin?.name ?? t('plugins.title')} ?open=${plugin !== null} data-testid="plugin" @wa-after-hide=${(e: Event) => this.closed(e, () => this.shown === plugin?.id && this.show(this.view))}>
+        ${plugin ? html`<cu-plugin-sheet .plugin=${plugin} .newer=${update} .notes=${update?.notes[language()] ?? ''} @change=${(e: CustomEvent<Change>) => this.want(e.detail)}></cu-plugin-sheet>` : nothing}</wa-dialog>
+      <wa-dialog label=${t('plugins.add')} ?open=${this.adding} @wa-after-hide=${(e: Event) => this.closed(e, () => (this.adding = false))}>
+        ${this.adding ? html`<cu-plugin-add @source=${(e: CustomEvent<string>) => this.want({ verb: 'install', source: e.detail, notes: '' })} @loaded=${(e: CustomEvent<Catalog>) => this.loaded(e.detail)}></cu-plugin-add>` : nothing}</wa-dialog>
+      <wa-dialog label=${t('plugins.plan')} ?open=${this.change !== null} data-testid="plan-dialog" @wa-after-hide=${(e: Event) => this.closed(e, () => (this.change = null))}>
+        ${this.change ? html`<cu-plugin-plan .change=${this.change} .installed=${this.installed ?? []} @done=${() => void this.read()} @leave=${() => (this.change = null)} @purge=${() => this.purgeNow()}></cu-plugin-plan>` : nothing}</wa-dialog>
+      <wa-dialog label=${t('plugins.purge')} ?open=${this.purging !== null} @wa-after-hide=${(e: Event) => this.closed(e, () => (this.purging = null))}>
+        ${this.purging !== null ? html`<cu-plugin-purge .plugin=${this.purging} @gone=${(e: CustomEvent<string>) => this.gone(e.detail)}></cu-plugin-purge>` : nothing}</wa-dialog>`;
+  }
+
+  private purgeNow(): void {
+    this.purging = this.change?.verb === 'uninstall' ? this.change.plugin : '';
+    this.change = null;
+  }
+
+  /** A dialog's own end, not that of something in it. */
+  private closed(event: Event, then: () => void): void {
+    if (event.target === event.currentTarget) then();
+  }
+}

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+// The page for plugins, in the same browser as all else of the console.
+import assert from 'node:assert/strict';
+
+const JAR = { name: 'acme.jar', mimeType: 'application/java-archive', buffer: Buffer.from('a jar') };
+
+/** @param tools of the browser test: check, visit, axe, until, picture */
+export function lifecycleChecks({ check, visit, axe, until, picture }) {
+  for (const [lang, theme, width] of [['en', 'dark', 1440], ['it', 'light', 390], ['en', 'light', 1440], ['it', 'dark', 390]]) {
+    const name = `${lang}-${theme}-${width}`;
+    check(`plugins are planned, installed, updated, taken back and taken out, ${name}`, () =>
+      visit({}, async ({ page, mock, t }) => {
+        const life = mock.lifecycle;
+        await page.goto('/plugins');
+        await t('plugin-count').filter({ hasText: '2' }).waitFor();
+        await t('row').filter({ hasText: 'Broken' }).waitFor();
+        await axe(page, `plugins ${name}`);
+        await picture(page, `plugins-${name}`);
+
+        // from the catalog, with notes in the language of who reads
+        await t('view-catalog').click();
+        const hello = t('offer').filter({ hasText: 'Hello' });
+        await hello.filter({ hasText: lang === 'it' ? 'fa quello che dice' : 'does what it says' }).waitFor();
+        assert.equal(await t('offer').filter({ hasText: 'Future' }).getByTestId('offer-take').count(), 0);
+        await axe(page, `catalog ${name}`);
+        await picture(page, `plugins-catalog-${name}`);
+        await hello.getByTestId('offer-take').click();
+        await t('plan').filter({ hasText: 'hello' }).waitFor();
+        assert.deepEqual(life.done, [], 'nothing happens before it is agreed to');
+        await t('plan-do').click();
+        await t('plan-done').filter({ hasText: 'hello 0.2.0' }).waitFor();
+        await t('plan-close').click();
+        await until('it is marked as installed', async () => (await hello.getByTestId('offer-state').getAttribute('data-state')) === 'INSTALLED');
+
+        // an update that rewrites data and restarts another one is agreed to word by word
+        await t('view-installed').click();
+        await t('row').filter({ hasText: 'Backup' }).click();
+        await t('update').click();
+        await t('plan-refused').filter({ hasText: 'reports would be restarted' }).waitFor();
+        assert.ok(await t('plan-do').isDisabled());
+        await t('approve').check();
+        await t('plan-refused').waitFor({ state: 'detached' });
+        assert.ok(await t('plan-do').isDisabled(), 'it rewrites data');
+        await t('accept-rewrite').check();
+        assert.equal(await t('plan-step').count(), 2);
+        await t('plan-asks').filter({ hasText: 'secret:acme.cloud-key' }).waitFor();
+        await t('plan-api').filter({ hasText: 'backup-api' }).waitFor();
+        await axe(page, `plan ${name}`);
+        await picture(page, `plugins-plan-${name}`);
+        let go;
+        life.hold = new Promise((done) => (go = done));
+        await t('plan-do').click();
+        await t('plan-progress').waitFor();
+        await axe(page, `progress ${name}`);
+        await picture(page, `plugins-progress-${name}`);
+        go();
+        await t('plan-done').filter({ hasText: 'backup 2.0.0' }).waitFor();
+        assert.deepEqual(life.done.at(-1).body, { source: 'catalog:backup@2.0.0', acceptRewrite: true, approve: ['reports'] });
+        await t('plan-close').click();
+
+        await t('row').filter({ hasText: 'Backup' }).click();
+        await t('kept').filter({ hasText: '1.0.0' }).waitFor();
+        await axe(page, `plugin ${name}`);
+        await picture(page, `plugin-${name}`);
+        await t('go-back').click();
+        await t('plan').filter({ hasText: '1.0.0' }).waitFor();
+        await t('plan-do').click();
+        await t('plan-done').filter({ hasText: 'backup 1.0.0' }).waitFor();
+        await t('plan-close').click();
+
+        // out, and its data only for who types its id
+        await t('row').filter({ hasText: 'Backup' }).click();
+        await t('uninstall').click();
+        await t('plan').filter({ hasText: 'backup' }).waitFor();
+        assert.equal(await t('plan').getAttribute('data-verb'), 'uninstall');
+        await t('plan-do').click();
+        await t('plan-purge').click();
+        await t('purge-id').fill('hello');
+        assert.ok(await t('purge-go').isDisabled());
+        await t('purge-id').fill('backup');
+        await axe(page, `purge ${name}`);
+        await picture(page, `plugins-purge-${name}`);
+        await t('purge-go').click();
+        await until('its data is gone', () => life.purged.includes('backup'));
+        await t('row').filter({ hasText: 'Backup' }).waitFor({ state: 'detached' });
+      }, { lang, theme, width }));
+  }
+
+  check('a plugin comes as a file or from an address; a catalog too, and what is wrong with it is said', () =>
+    visit({}, async ({ page, mock, t, errors }) => {
+      await page.goto('/plugins');
+      await t('plugin-add').click();
+      await t('plugin-file').setInputFiles(JAR);
+      await axe(page, 'add a plugin');
+      await picture(page, 'plugins-add');
+      await t('plugin-add-go').click();
+      await t('plan').filter({ hasText: 'hello' }).waitFor();
+      assert.deepEqual(mock.lifecycle.uploads, ['a jar']);
+      await t('plan-leave').click();
+      await t('plan').waitFor({ state: 'detached' });
+      assert.deepEqual(mock.lifecycle.done, []);
+
+      await t('plugin-add').click();
+      await t('plugin-address').fill('file:/tmp/refused.jar');
+      await page.keyboard.press('Enter');
+      await t('plan-refused').filter({ hasText: 'another publisher' }).filter({ hasText: 'acme.missing' }).waitFor();
+      assert.ok(await t('plan-do').isDisabled());
+      await axe(page, 'a refused plan');
+      await picture(page, 'plugins-refused');
+      await page.keyboard.press('Escape');
+      await t('plan').waitFor({ state: 'detached' });
+
+      await t('plugin-add').click();
+      await page.getByLabel('A catalog of plugins').check();
+      await t('plugin-address').fill('http://nowhere.example/all.jar');
+      await t('plugin-add-go').click();
+      await t('problem').filter({ hasText: 'Nothing was changed' }).waitFor();
+      await t('plugin-address').fill('https://acme.example/all.jar#sha256=0');
+      await t('plugin-add-go').click();
+      await t('toast').filter({ hasText: 'acme-all' }).waitFor();
+      assert.match(page.url(), /view=catalog/);
+      errors.splice(0, errors.length, ...errors.filter((e) => !/status of 400/.test(e)));
+    }));
+
+  check('what failed is said with what to do, and can be tried again; a plugin that does not work says why', () =>
+    visit({}, async ({ page, mock, t, errors }) => {
+      await page.goto('/plugins?plugin=broken');
+      await t('plugin-detail').filter({ hasText: 'cannot begin' }).waitFor();
+      await axe(page, 'a broken plugin');
+      await page.keyboard.press('Escape');
+      await page.goto('/plugins?view=catalog');
+      mock.lifecycle.fails = { status: 409, name: 'plugin-does-not-work', detail: 'hello 0.2.0 does not work: cannot begin. What was there before is there again.', todo: 'Tell its publisher.' };
+      await t('offer').filter({ hasText: 'Hello' }).getByTestId('offer-take').click();
+      await t('plan-do').click();
+      await t('problem').filter({ hasText: 'What was there before is there again.' }).filter({ hasText: 'Tell its publisher.' }).waitFor();
+      await picture(page, 'plugins-failed');
+      mock.lifecycle.fails = null;
+      await t('plan-do').click();
+      await t('plan-done').waitFor();
+      errors.splice(0, errors.length, ...errors.filter((e) => !/status of 409/.test(e)));
+    }));
+
+  check('plugins by keyboard alone, and what another person does is seen without a reload', () =>
+    visit({}, async ({ page, mock, t }) => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('Plugins');
+      await t('hit').filter({ hasText: 'Plugins' }).first().waitFor();
+      await page.keyboard.press('Enter');
+      await t('row').first().waitFor();
+      await t('row').first().focus();
+      await page.keyboard.press('Enter');
+      await t('plugin-version').filter({ hasText: '1.1.0' }).waitFor();
+      assert.match(page.url(), /plugin=backup/);
+      await page.keyboard.press('Escape');
+      await t('plugin-version').waitFor({ state: 'detached' });
+      mock.lifecycle.become('hello', '0.2.0');
+      await t('row').filter({ hasText: 'Hello' }).waitFor();
+    }));
+
+  check('who may not install sees nothing of it', () =>
+    visit({ permissions: ['core.asset.read', 'core.plugin.read', 'core.event.read'] }, async ({ page, t }) => {
+      assert.equal(await page.getByRole('link', { name: 'Plugins' }).count(), 0);
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('Plugins');
+      await until('nothing is found', async () => (await t('hit').filter({ hasText: /^Plugins/ }).count()) === 0);
+      await page.goto('/plugins');
+      await t('missing').waitFor();
+      assert.equal(await page.getByTestId('plugin-add').count(), 0);
+    }));
+
+  check('no plugin and no catalog: what to do next', () =>
+    visit({ assets: 0 }, async ({ page, t }) => {
+      await page.goto('/plugins');
+      await t('empty').waitFor();
+      await axe(page, 'no plugins');
+      await t('to-catalog').click();
+      await t('catalog-empty').waitFor();
+      await axe(page, 'no catalog');
+    }));
+}
