@@ -68,8 +68,8 @@ export class PluginCatalog extends Part {
 
   private button(offer: Offer, primary: boolean): unknown {
     if (offer.state === 'INSTALLED' || offer.state === 'INCOMPATIBLE') return nothing;
-    const verb = offer.state === 'AVAILABLE' ? 'install' : 'update';
+    const verb = offer.state === 'UPDATE' ? 'update' : 'install';
     const label = t('plugins.take', { what: t(`pluginDo.${verb}`), name: offer.name, version: offer.version });
-    return html`<div class="row"><button class="btn ${primary && offer.state !== 'EARLIER' ? 'primary' : ''}" data-testid="offer-take" aria-label=${label} @click=${() => this.want(offer)}>${offer.state === 'EARLIER' ? t('plugins.takeEarlier') : t(`pluginDo.${verb}`)}…</button></div>`;
+    return html`<div class="row"><button class="btn ${primary && offer.state !== 'EARLIER' ? 'primary' : ''}" data-testid="offer-take" aria-label=${label} @click=${() => this.want(offer)}>${t(`pluginDo.${verb}`)}…</button></div>`;
   }
 }

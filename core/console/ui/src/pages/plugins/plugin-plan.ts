@@ -27,13 +27,13 @@ export class PluginPlan extends Part {
       .notes { color: var(--fg2); white-space: pre-line; }
       .steps { display: grid; gap: 6px; }
       .steps .tag { margin-left: 8px; }
-      .minus { color: var(--bad); }
+      .minus { color: var(--fg2); }
       .plus { color: var(--warn); }
       .agree { display: grid; gap: 8px; }
       .agree label { display: flex; gap: 9px; align-items: flex-start; line-height: 1.45; }
       .agree input { margin: 2px 0 0; width: 16px; height: 16px; flex: none; accent-color: var(--acc); }
       ul.why { padding-left: 18px; list-style: disc; }
-      .bar { height: 4px; border-radius: 2px; overflow: hidden; background: var(--bg3); }
+      .bar { height: 4px; border-radius: 2px; overflow: hidden; background: var(--bg3); margin: 8px 0; }
       .bar i { display: block; width: 35%; height: 100%; background: var(--acc); animation: pass 1.4s ease-in-out infinite; }
       @keyframes pass { from { margin-left: -35%; } to { margin-left: 100%; } }
     `,
@@ -99,8 +99,8 @@ export class PluginPlan extends Part {
 
   protected override render(): TemplateResult {
     const { change, plan } = this;
-    return html`<div role="alert">${this.problem ? problemNotice(this.problem) : nothing}</div>
-      ${plan && change ? this.shown(change, plan) : this.problem ? this.wayOut() : html`<p class="quiet" role="status" data-testid="plan-reading">${t('plugins.reading')}</p>`}`;
+    if (plan && change) return this.shown(change, plan);
+    return this.problem ? html`${this.trouble()}${this.wayOut()}` : html`<p class="quiet" role="status" data-testid="plan-reading">${t('plugins.reading')}</p>`;
   }
 
   private shown(change: Change, plan: Plan): TemplateResult {
@@ -114,6 +114,7 @@ export class PluginPlan extends Part {
       ${plan.verb === 'uninstall' ? html`<p class="quiet">${t('plugins.dataStays')}</p>` : nothing}
       ${this.agreements(plan, rewrites)}
       <div role="status">${this.begun ? this.underWay(plan) : nothing}</div>
+      ${this.trouble()}
       <div class="foot"><button class="btn" data-testid="plan-leave" @click=${this.leave}>${this.begun ? t('close') : t('cancel')}</button>
         <button class="btn primary" data-testid="plan-do" ?disabled=${!ready} @click=${() => void this.carryOut(change, plan)}>${t(`pluginDo.${plan.verb}`)}</button></div>`;
   }
@@ -194,6 +195,11 @@ export class PluginPlan extends Part {
       <div class="foot">${out && session.may('core.plugin.purge')
         ? html`<button class="btn danger" data-testid="plan-purge" @click=${() => this.dispatchEvent(new Event('purge'))}>${t('plugins.purge')}</button>`
         : nothing}<button class="btn primary" data-testid="plan-close" @click=${this.leave}>${t('close')}</button></div>`;
+  }
+
+  /** Beside the buttons: on a phone the top of the plan is out of sight by then. */
+  private trouble(): TemplateResult {
+    return html`<div role="alert">${this.problem ? problemNotice(this.problem) : nothing}</div>`;
   }
 
   private wayOut(): TemplateResult {

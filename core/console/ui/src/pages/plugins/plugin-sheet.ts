@@ -73,6 +73,6 @@ export class PluginSheet extends Part {
         : this.kept.length === 0
           ? html`<p class="quiet">${t('plugins.earlierNone')}</p>`
           : html`<ul class="kept">${this.kept.map((k) => html`<li data-testid="kept"><b class="num">${k.version}</b><span class="faint cut">${t('plugins.until', { when: moment(k.replacedAt) })}</span>
-            <button class="btn" data-testid="go-back" aria-label=${t('plugins.goBackTo', { version: k.version })} @click=${() => this.want({ verb: 'rollback', plugin: p.id, version: k.version })}>${t('pluginDo.rollback')}…</button></li>`)}</ul>`}</section>`;
+            <button class="btn" data-testid="go-back" @click=${() => this.want({ verb: 'rollback', plugin: p.id, version: k.version })}>${t('plugins.goBackTo', { version: k.version })}…</button></li>`)}</ul>`}</section>`;
   }
 }

@@ -145,5 +145,6 @@ export const factSheet = css`
   dd { overflow-wrap: anywhere; }
   .foot { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 8px; }
   .danger { color: var(--bad); }
+  :host > div:empty { display: none; }
   @media (max-width: 480px) { dl { grid-template-columns: minmax(0, 1fr); gap: 0; } dd { margin-bottom: 8px; } }
 `;

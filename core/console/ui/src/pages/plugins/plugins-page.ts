@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { asProblem, get, queryOf, type Problem } from '../../app/api';
 import { ago, count, language, moment, number, t } from '../../app/i18n';
@@ -28,7 +28,7 @@ const EVENTS = ['PluginInstalled', 'PluginUninstalled', 'PluginPurged', 'PluginC
 /** Plugins that are here and that can be had, and all that is done to them. */
 @customElement('cu-plugins-page')
 export class PluginsPage extends Part {
-  static override styles = [base, pageSheet, css`.update { color: var(--info); font-weight: 500; }`];
+  static override styles = [base, pageSheet];
 
   @state() private view = address().get('view') === 'catalog' ? 'catalog' : '';
   @state() private shown = address().get('plugin') ?? '';
@@ -135,13 +135,13 @@ export class PluginsPage extends Part {
 
   private newer(p: Installed): unknown {
     const offer = this.updateOf(p.id);
-    return offer ? html`<span class="update num" data-testid="newer">${offer.version}</span>` : '–';
+    return offer ? html`<span class="tag info num" data-testid="newer">${icon('arrow-up', 12)}${offer.version}</span>` : '–';
   }
 
   private card(p: Installed): TemplateResult {
     const offer = this.updateOf(p.id);
     return html`<div class="slip">${icon('package')}<b class="cut">${p.name}</b>${stateTag(p.state)}
-      <span class="more num">${p.version}${offer ? html` → <span class="update">${offer.version}</span>` : nothing}</span></div>`;
+      <span class="more num">${p.version}${offer ? ` → ${offer.version}` : nothing}</span></div>`;
   }
 
   private catalog(): TemplateResult {

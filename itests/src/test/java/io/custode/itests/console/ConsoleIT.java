@@ -13,6 +13,7 @@ import io.custode.itests.journey.Journey;
 import io.custode.itests.journey.ThisHostName;
 import io.custode.testing.Custode;
 import io.custode.testing.CustodeTest;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -206,6 +207,66 @@ class ConsoleIT {
     }
   }
 
+  /** By clicks alone: as a file, planned, installed, updated, taken back and taken out. */
+  @Test
+  @ResourceLock(Journey.PLUGINS)
+  void aPluginIsManagedOnThePageForPlugins(Custode custode) throws Exception {
+    var first = HelloJar.as("0.6.0", "Hello from");
+    var next = HelloJar.as("0.7.0", "Good day from");
+    custode.sign(first);
+    custode.sign(next);
+    try (var window = browser.open(custode.url(), "en", ColorScheme.DARK, 1440)) {
+      var page = window.page;
+      signIn(window, custode);
+      go(window, "/plugins?view=catalog");
+      assertThat(page.getByTestId("offer").filter(containing("Hello"))).isVisible();
+      page.getByTestId("view-installed").click();
+
+      add(page, first);
+      assertThat(page.getByTestId("plan")).hasAttribute("data-verb", "install");
+      assertThat(custode.shell("msp:plugin-list --json").json().path("items")).isEmpty();
+      agree(page, "hello 0.6.0 works.");
+      add(page, next);
+      assertThat(page.getByTestId("plan")).hasAttribute("data-verb", "update");
+      assertThat(page.getByTestId("plan")).containsText("0.6.0");
+      assertThat(window.faults()).isEmpty();
+      window.picture("plugin-plan");
+      agree(page, "hello 0.7.0 works.");
+
+      var row = page.getByTestId("row").filter(containing("hello"));
+      assertThat(row).containsText("0.7.0");
+      row.click();
+      assertThat(window.faults()).isEmpty();
+      window.picture("plugin-sheet");
+      page.getByTestId("kept").filter(containing("0.6.0")).getByTestId("go-back").click();
+      agree(page, "hello 0.6.0 works.");
+      assertThat(row).containsText("0.6.0");
+      row.click();
+      page.getByTestId("uninstall").click();
+      agree(page, "hello was taken out.");
+      assertThat(row).hasCount(0);
+      assertThat(custode.get("/api/v1/plugins/hello/greetings").status()).isEqualTo(404);
+      assertThat(window.errors).isEmpty();
+    } finally {
+      if (custode.shell("msp:plugin-list").out().contains("hello")) {
+        custode.uninstall("hello");
+      }
+    }
+  }
+
+  private static void add(Page page, Path jar) {
+    page.getByTestId("plugin-add").click();
+    page.getByTestId("plugin-file").setInputFiles(jar);
+    page.getByTestId("plugin-add-go").click();
+  }
+
+  private static void agree(Page page, String then) {
+    page.getByTestId("plan-do").click();
+    assertThat(page.getByTestId("plan-done")).containsText(then);
+    page.getByTestId("plan-close").click();
+    assertThat(page.getByTestId("plan-done")).hasCount(0);
+  }
+
   private static Page.GetByRoleOptions named(String name) {
     return new Page.GetByRoleOptions().setName(name);
   }
@@ -306,6 +367,10 @@ class ConsoleIT {
     window.page.getByTestId("view-templates").click();
     assertThat(window.page.getByTestId("template").first()).isVisible();
     assertThat(window.faults()).as("words " + name).isEmpty();
+    go(window, "/plugins?view=catalog");
+    assertThat(window.page.getByTestId("offer").first()).isVisible();
+    assertThat(window.faults()).as("catalog " + name).isEmpty();
+    window.picture("catalog-" + name);
     go(window, "/account");
     assertThat(window.page.getByTestId("thing").first()).isVisible();
     assertThat(window.faults()).as("account " + name).isEmpty();
