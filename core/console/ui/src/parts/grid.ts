@@ -154,6 +154,8 @@ export class Grid<T extends object = object> extends Part {
       event.preventDefault();
       this.move(step);
     } else if (event.key === 'Enter' && (event.target as HTMLElement).matches('.row')) {
+      // else the same key presses the first button of a dialog that opens now
+      event.preventDefault();
       this.open(this.current);
     }
   }
