@@ -147,7 +147,6 @@ export function lifecycleChecks({ check, visit, axe, until, picture }) {
       await t('hit').filter({ hasText: 'Plugins' }).first().waitFor();
       await page.keyboard.press('Enter');
       await t('row').first().waitFor();
-      await page.locator('cu-palette wa-dialog').waitFor({ state: 'hidden' });
       await t('row').first().focus();
       await page.keyboard.press('Enter');
       await t('plugin-version').filter({ hasText: '1.1.0' }).waitFor();
