@@ -11,6 +11,12 @@ export function lifecycleChecks({ check, visit, axe, until, picture }) {
     check(`plugins are planned, installed, updated, taken back and taken out, ${name}`, () =>
       visit({}, async ({ page, mock, t }) => {
         const life = mock.lifecycle;
+        const inSight = async (...parts) => {
+          for (const part of parts) {
+            const { x, width: wide } = await t(part).first().boundingBox();
+            assert.ok(x >= 0 && x + wide <= width - 20, `${part} is cut off`);
+          }
+        };
         await page.goto('/plugins');
         await t('plugin-count').filter({ hasText: '2' }).waitFor();
         await t('row').filter({ hasText: 'Broken' }).waitFor();
@@ -46,6 +52,7 @@ export function lifecycleChecks({ check, visit, axe, until, picture }) {
         await t('plan-asks').filter({ hasText: 'secret:acme.cloud-key' }).waitFor();
         await t('plan-api').filter({ hasText: 'backup-api' }).waitFor();
         await axe(page, `plan ${name}`);
+        await inSight('plan-do', 'plan-leave', 'accept-rewrite');
         await picture(page, `plugins-plan-${name}`);
         let go;
         life.hold = new Promise((done) => (go = done));
@@ -61,6 +68,7 @@ export function lifecycleChecks({ check, visit, axe, until, picture }) {
         await t('row').filter({ hasText: 'Backup' }).click();
         await t('kept').filter({ hasText: '1.0.0' }).waitFor();
         await axe(page, `plugin ${name}`);
+        await inSight('go-back', 'uninstall');
         await picture(page, `plugin-${name}`);
         await t('go-back').click();
         await t('plan').filter({ hasText: '1.0.0' }).waitFor();
@@ -79,6 +87,7 @@ export function lifecycleChecks({ check, visit, axe, until, picture }) {
         assert.ok(await t('purge-go').isDisabled());
         await t('purge-id').fill('backup');
         await axe(page, `purge ${name}`);
+        await inSight('purge-id', 'purge-go');
         await picture(page, `plugins-purge-${name}`);
         await t('purge-go').click();
         await until('its data is gone', () => life.purged.includes('backup'));

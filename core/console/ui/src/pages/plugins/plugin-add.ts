@@ -16,7 +16,8 @@ export class PluginAdd extends Part {
   static override styles = [
     base,
     css`
-      form { display: grid; gap: 14px; }
+      form { display: grid; grid-template-columns: minmax(0, 1fr); gap: 14px; }
+      form > div:empty { display: none; }
       fieldset { border: 0; margin: 0; padding: 0; display: flex; gap: 18px; flex-wrap: wrap; }
       fieldset label { display: flex; gap: 7px; align-items: center; min-height: 24px; }
       fieldset input { accent-color: var(--acc); width: 16px; height: 16px; margin: 0; }

@@ -21,7 +21,7 @@ export class PluginPlan extends Part {
     base,
     factSheet,
     css`
-      :host { display: grid; gap: 16px; }
+      :host { display: grid; grid-template-columns: minmax(0, 1fr); gap: 16px; }
       .lead { display: flex; align-items: center; gap: 9px; flex-wrap: wrap; font-size: 15px; font-weight: 600; }
       .lead .ico { color: var(--fg3); }
       .notes { color: var(--fg2); white-space: pre-line; }

@@ -16,7 +16,8 @@ export class PluginPurge extends Part {
   static override styles = [
     base,
     css`
-      form { display: grid; gap: 14px; }
+      form { display: grid; grid-template-columns: minmax(0, 1fr); gap: 14px; }
+      form > div:empty { display: none; }
       .foot { display: flex; justify-content: flex-end; }
       .danger { background: var(--bad); border-color: transparent; color: var(--bg2); }
       .danger:hover { background: color-mix(in srgb, var(--bad) 88%, var(--fg)); }

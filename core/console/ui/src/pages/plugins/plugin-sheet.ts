@@ -17,8 +17,8 @@ export class PluginSheet extends Part {
     base,
     factSheet,
     css`
-      :host { display: grid; gap: 18px; }
-      .kept li { display: flex; align-items: center; gap: 12px; padding: 8px 0; border-top: 1px solid var(--line); }
+      :host { display: grid; grid-template-columns: minmax(0, 1fr); gap: 18px; }
+      .kept li { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 12px; padding: 8px 0; border-top: 1px solid var(--line); }
       .kept .btn { margin-left: auto; }
       h2 { margin-bottom: 6px; }
     `,

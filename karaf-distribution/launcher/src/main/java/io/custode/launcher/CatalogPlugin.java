@@ -130,13 +130,13 @@ record CatalogPlugin(
   }
 
   String json() {
-    return "{\"id\":%s,\"version\":%s,\"name\":%s,\"platform\":%s,\"size\":%d,\"sha256\":%s,\"notes\":{\"en\":%s,\"it\":%s},%s}"
+    return "{\"id\":%s,\"version\":%s,\"name\":%s,\"platform\":%s,\"size\":%s,\"sha256\":%s,\"notes\":{\"en\":%s,\"it\":%s},%s}"
         .formatted(
             text(id),
             text(version),
             text(name),
             text(platform),
-            size,
+            Long.toString(size),
             text(sha256),
             text(en),
             text(it),

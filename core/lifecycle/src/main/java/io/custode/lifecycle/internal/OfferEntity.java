@@ -4,6 +4,7 @@ package io.custode.lifecycle.internal;
 import io.custode.api.plugin.CatalogEntry.Notes;
 import io.custode.api.plugin.PluginId;
 import io.custode.persistence.ProviderWide;
+import java.util.Locale;
 import javax.persistence.Column;
 import javax.persistence.Entity;
 import javax.persistence.Id;
@@ -76,9 +77,13 @@ public class OfferEntity {
   }
 
   private static String sorting(Version version) {
-    return "%010d%010d%010d%s"
-        .formatted(
-            version.getMajor(), version.getMinor(), version.getMicro(), version.getQualifier());
+    return String.format(
+        Locale.ROOT,
+        "%010d%010d%010d%s",
+        version.getMajor(),
+        version.getMinor(),
+        version.getMicro(),
+        version.getQualifier());
   }
 
   OfferRow toRow() {
