@@ -264,8 +264,11 @@ public final class HotPlugins implements Plugins {
   /** Checks what can be checked without knowing what is installed. */
   private PluginJar read(byte[] jar) {
     try {
-      return PluginJar.of(
-          new JarCheck(settings.scratch(), clock).check(jar, settings.publishers().trusted()));
+      var check = new JarCheck(settings.scratch(), clock);
+      var trusted = settings.publishers().trusted();
+      var plugin = PluginJar.of(check.check(jar, trusted));
+      EndpointBundles.check(plugin, check, trusted);
+      return plugin;
     } catch (Conflict e) {
       audit.refused(INSTALL, "plugin-jar/" + Fingerprint.of(jar), e.what());
       throw e;
