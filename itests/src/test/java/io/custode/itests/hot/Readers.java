@@ -19,8 +19,10 @@ import java.util.stream.Stream;
 public final class Readers implements AutoCloseable {
   final AtomicInteger answered = new AtomicInteger();
   final AtomicLong longestMillis = new AtomicLong();
+
   /** What was not answered as it should be. */
   public final List<String> failed = new CopyOnWriteArrayList<>();
+
   private final AtomicBoolean stop = new AtomicBoolean();
   private final ExecutorService threads;
 
