@@ -23,7 +23,14 @@ public final class Hello {
     }
   }
 
-  static Path copy(Path jar, Path directory) throws IOException {
+  /**
+   * @return the plugin as it was built at the first release
+   */
+  public static Path first(Path directory) throws IOException {
+    return copy(Path.of("src/test/resources/plugins/hello-0.1.0.jar"), directory);
+  }
+
+  private static Path copy(Path jar, Path directory) throws IOException {
     var copy = Files.createDirectories(directory).resolve(jar.getFileName());
     return Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
   }

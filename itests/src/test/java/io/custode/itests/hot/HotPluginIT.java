@@ -23,7 +23,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(Journey.PLUGINS)
 class HotPluginIT {
   private static final Path COPIES = Path.of("target/plugins").toAbsolutePath();
-  private static final Path FIRST = Path.of("src/test/resources/plugins/hello-0.1.0.jar");
 
   /** Bundles and when each was last changed or started, as Karaf tells. */
   private static List<String> others(Custode custode) {
@@ -66,7 +65,7 @@ class HotPluginIT {
 
   @Test
   void whatWasBuiltAgainstTheFirstReleaseStillRuns(Custode custode) throws Exception {
-    var jar = Hello.copy(FIRST, COPIES);
+    var jar = Hello.first(COPIES);
     custode.install(jar);
     assertThat(custode.get(Hello.GREETINGS).status()).isEqualTo(200);
     custode.uninstall("hello");
@@ -78,7 +77,7 @@ class HotPluginIT {
    */
   @Test
   void theVersionBeforeComesBack(Custode custode) throws Exception {
-    custode.install(Hello.copy(FIRST, COPIES));
+    custode.install(Hello.first(COPIES));
     var next = Hello.jar(COPIES);
     custode.sign(next);
     var before = others(custode);

@@ -16,10 +16,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** Connections that read until told to stop. */
-final class Readers implements AutoCloseable {
+public final class Readers implements AutoCloseable {
   final AtomicInteger answered = new AtomicInteger();
   final AtomicLong longestMillis = new AtomicLong();
-  final List<String> failed = new CopyOnWriteArrayList<>();
+
+  /** What was not answered as it should be. */
+  public final List<String> failed = new CopyOnWriteArrayList<>();
+
   private final AtomicBoolean stop = new AtomicBoolean();
   private final ExecutorService threads;
 
@@ -27,7 +30,7 @@ final class Readers implements AutoCloseable {
       List.of("/api/v1/assets", "/api/v1/tenants", "/health", "/api/v1/commands");
 
   /** That many of one person's, each with one path in turn. */
-  Readers(Web web, int many, String... paths) {
+  public Readers(Web web, int many, String... paths) {
     threads = Executors.newFixedThreadPool(many);
     for (int i = 0; i < many; i++) {
       var path = paths[i % paths.length];

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.custode.itests.hot.Hello;
+import io.custode.itests.hot.Readers;
 import io.custode.itests.journey.External;
 import io.custode.itests.journey.Journey;
 import io.custode.testing.Custode;
@@ -214,8 +216,48 @@ class TwoNodesIT {
     return Files.readString(node.home().resolve("keys/ca.pem")).split("BEGIN").length - 1;
   }
 
+  /** Whoever is sent to one of them waits a moment at most, and never in vain. */
   @Test
   @Order(7)
+  void anUpdateGoesFromNodeToNode() throws Exception {
+    var directory = Path.of("target/two-nodes").toAbsolutePath();
+    first.install(Hello.first(directory));
+    try {
+      within(
+          Duration.ofSeconds(30),
+          () ->
+              versions().equals(List.of("0.1.0", "0.1.0"))
+                  && second.get(Hello.GREETINGS).status() == 200);
+      try (var one = new Readers(first.admin(), 4, Hello.GREETINGS);
+          var other = new Readers(second.admin(), 4, Hello.GREETINGS)) {
+        first.install(Hello.jar(directory));
+        var now = first.get("/api/v1/plugins").json().findPath("version").asText();
+        assertThat(now).isNotEqualTo("0.1.0");
+        within(Duration.ofSeconds(30), () -> versions().equals(List.of(now, now)));
+        assertThat(one.failed).isEmpty();
+        assertThat(other.failed).isEmpty();
+      }
+    } finally {
+      first.uninstall("hello");
+    }
+    within(Duration.ofSeconds(30), () -> second.get(Hello.GREETINGS).status() == 404);
+  }
+
+  /**
+   * @return which versions of hello work, of those that the nodes have
+   */
+  private static List<String> versions() {
+    var found = new ArrayList<String>();
+    for (var health : first.get("/api/v1/plugin-health/hello").json().path("items")) {
+      if (health.path("state").asText().equals("ACTIVE")) {
+        found.add(health.path("version").asText());
+      }
+    }
+    return found;
+  }
+
+  @Test
+  @Order(8)
   void theAuthorityOfBothIsReplaced() {
     var soon = await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofSeconds(1));
     var journey = Journey.of(first, "Rotated");
@@ -251,7 +293,7 @@ class TwoNodesIT {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void aNodeThatIsKilledLosesNothing() {
     var journey = Journey.of(first, "Killed node");
     var there = new Journey(second, journey.tenant());

@@ -115,13 +115,14 @@ public final class NodeReport implements PluginNodes {
   }
 
   private PluginHealth look(PluginRow row) {
-    var fault = settings.safe() ? "" : node.fault(row.id(), row.location()).orElse("");
-    var bundle = node.find(row.location());
+    var location = location(row);
+    var fault = settings.safe() ? "" : node.fault(row.id(), location).orElse("");
+    var bundle = node.find(location);
     boolean works = fault.isEmpty() && !settings.safe();
     return new PluginHealth(
         row.id(),
         settings.node(),
-        row.version(),
+        PluginJar.versionOf(location),
         settings.safe() ? State.HELD : works ? State.ACTIVE : State.FAILED,
         fault.substring(0, Math.min(fault.length(), LONGEST_FAULT)),
         now(),
@@ -131,6 +132,16 @@ public final class NodeReport implements PluginNodes {
         bundle.map(its -> NodePlugins.services(its, Command.class)).orElse(0),
         bundle.map(its -> NodePlugins.services(its, Job.class)).orElse(0),
         works && bundle.map(its -> its.getEntry("ui/contributions.json") != null).orElse(false));
+  }
+
+  /** The version before runs until it is this node's turn. */
+  private String location(PluginRow row) {
+    return node.find(row.location()).isPresent()
+        ? row.location()
+        : node.locations().stream()
+            .filter(other -> PluginJar.idOf(other).equals(row.id()))
+            .findFirst()
+            .orElse(row.location());
   }
 
   private void write(EntityManager em, List<PluginHealth> found) {

@@ -112,6 +112,11 @@ record PluginJar(
     return PluginId.of(location.split(":", 3)[1]);
   }
 
+  /** Which version that is. */
+  static String versionOf(String location) {
+    return location.split(":", 4)[2];
+  }
+
   /**
    * @return name of its schema, if it has one
    */

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.lifecycle.internal;
 
+import static io.custode.lifecycle.internal.HotPluginsTest.GREETER;
 import static io.custode.lifecycle.internal.HotPluginsTest.greeter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.custode.api.page.PageRequest;
+import io.custode.api.plugin.InstalledPlugin.State;
 import io.custode.persistence.TenantStore;
 import io.custode.persistence.testing.TestDatabase;
 import io.custode.persistence.testing.TestDatabases;
@@ -102,6 +105,15 @@ class NodesTest {
         await().during(Duration.ofSeconds(1)).until(() -> two.gate.told.isEmpty());
         assertThat(two.node.greets()).isTrue();
         assertThat(two.node.plugins()).singleElement().asString().contains(":1.0.0:");
+
+        two.report.say();
+        assertThat(two.report.find(GREETER, PageRequest.first()).items())
+            .singleElement()
+            .satisfies(
+                said -> {
+                  assertThat(said.version()).isEqualTo("1.0.0");
+                  assertThat(said.state()).isEqualTo(State.ACTIVE);
+                });
 
         var beside = new CompletableFuture<Integer>();
         two.gate.onHold = () -> beside.complete(two.node.plugins().size());
