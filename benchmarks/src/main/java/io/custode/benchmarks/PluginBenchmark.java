@@ -89,9 +89,10 @@ public final class PluginBenchmark {
       post(notes + "?many=" + Math.min(AT_ONCE, rows - many), "{}");
     }
     double planned = post("/api/v1/plugins/plan", source("1.1.0"));
-    try (var reader = new Reader()) {
+    var reader = new Reader();
+    try {
       double took = post("/api/v1/plugins", source("1.1.0"));
-      reader.close();
+      reader.stop();
       System.out.printf(
           "update of %d rows: plan %.0f ms, update %.0f ms; %d requests meanwhile, %d failed, the"
               + " longest %d ms%n",
@@ -115,7 +116,7 @@ public final class PluginBenchmark {
   }
 
   /** Reads as fast as one caller may. */
-  private final class Reader implements AutoCloseable {
+  private final class Reader {
     final AtomicInteger answered = new AtomicInteger();
     final AtomicInteger failed = new AtomicInteger();
     final AtomicLong longest = new AtomicLong();
@@ -141,8 +142,7 @@ public final class PluginBenchmark {
       }
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    void stop() throws InterruptedException {
       over.set(true);
       thread.join();
     }
