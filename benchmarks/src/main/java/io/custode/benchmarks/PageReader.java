@@ -9,13 +9,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Reads pages over REST, one after the other, and says how long each took and what it cost the
@@ -38,7 +34,7 @@ public final class PageReader {
     boolean walk = arguments.length > 6 && arguments[6].equals("walk");
     var client =
         HttpClient.newBuilder()
-            .sslContext(trusting(Path.of(arguments[1])))
+            .sslContext(Authority.trusted(Path.of(arguments[1])))
             .version(HttpClient.Version.HTTP_1_1)
             .build();
     var token = Files.readString(Path.of(arguments[2])).strip();
@@ -78,19 +74,5 @@ public final class PageReader {
         millis[requests / 2],
         millis[requests * 99 / 100],
         cpu / requests);
-  }
-
-  private static SSLContext trusting(Path authority) throws IOException, GeneralSecurityException {
-    var store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    try (var pem = Files.newInputStream(authority)) {
-      var certificate = CertificateFactory.getInstance("X.509").generateCertificate(pem);
-      store.setCertificateEntry("ca", certificate);
-    }
-    var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    managers.init(store);
-    var context = SSLContext.getInstance("TLS");
-    context.init(null, managers.getTrustManagers(), null);
-    return context;
   }
 }

@@ -2,6 +2,7 @@
 package io.custode.guest;
 
 import io.custode.api.access.RequiresPermission;
+import io.custode.api.error.Invalid;
 import io.custode.api.plugin.CustodePlugin;
 import io.custode.persistence.TenantStore;
 import io.custode.spi.access.Permission;
@@ -17,7 +18,9 @@ import javax.ws.rs.GET;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,6 +35,7 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 public final class Notes implements Permissions {
   static final String READ = "guest.note.read";
   private static final String WRITE = "guest.note.write";
+  private static final int MOST = 10_000;
 
   private final TenantStore store;
 
@@ -70,10 +74,17 @@ public final class Notes implements Permissions {
 
   @POST
   @RequiresPermission(WRITE)
-  public State write() {
+  public State write(@QueryParam("many") @Nullable Integer many) {
+    int lines = many == null ? 1 : many;
+    if (lines < 1 || lines > MOST) {
+      throw Invalid.field("many", "is 1 to " + MOST);
+    }
+    var text = "written by " + version();
     store.write(
         em -> {
-          em.persist(new NoteEntity(UUID.randomUUID().toString(), "written by " + version()));
+          for (int i = 0; i < lines; i++) {
+            em.persist(new NoteEntity(UUID.randomUUID().toString(), text));
+          }
           return true;
         });
     return state();

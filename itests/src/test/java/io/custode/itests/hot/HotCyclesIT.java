@@ -42,8 +42,8 @@ class HotCyclesIT {
     this.custode = custode;
     tenant = "/api/v1/tenants/" + Journey.of(custode, "Cycles").tenant();
     notes = tenant + "/plugins/guest/notes";
-    var first = signed(Guest.first(HERE));
-    var grown = signed(Guest.grown(HERE));
+    var first = signed(Guest.jars().first(HERE));
+    var grown = signed(Guest.jars().grown(HERE));
     custode.install(Hello.jar(HERE));
     var before = others();
     var heard = new CopyOnWriteArrayList<String>();
