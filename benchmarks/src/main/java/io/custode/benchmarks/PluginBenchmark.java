@@ -89,14 +89,17 @@ public final class PluginBenchmark {
       post(notes + "?many=" + Math.min(AT_ONCE, rows - many), "{}");
     }
     double planned = post("/api/v1/plugins/plan", source("1.1.0"));
-    try (var reader = new Reader()) {
-      double took = post("/api/v1/plugins", source("1.1.0"));
-      reader.close();
-      System.out.printf(
-          "update of %d rows: plan %.0f ms, update %.0f ms; %d requests meanwhile, %d failed, the"
-              + " longest %d ms%n",
-          rows, planned, took, reader.answered.get(), reader.failed.get(), reader.longest.get());
+    var reader = new Reader();
+    double took;
+    try {
+      took = post("/api/v1/plugins", source("1.1.0"));
+    } finally {
+      reader.stop();
     }
+    System.out.printf(
+        "update of %d rows: plan %.0f ms, update %.0f ms; %d requests meanwhile, %d failed, the"
+            + " longest %d ms%n",
+        rows, planned, took, reader.answered.get(), reader.failed.get(), reader.longest.get());
     if (rows < 100_000) {
       send("DELETE", "/api/v1/plugins/guest", "", 200);
       send("DELETE", "/api/v1/plugin-data/guest", "", 204);
@@ -115,7 +118,7 @@ public final class PluginBenchmark {
   }
 
   /** Reads as fast as one caller may. */
-  private final class Reader implements AutoCloseable {
+  private final class Reader {
     final AtomicInteger answered = new AtomicInteger();
     final AtomicInteger failed = new AtomicInteger();
     final AtomicLong longest = new AtomicLong();
@@ -141,8 +144,7 @@ public final class PluginBenchmark {
       }
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    void stop() throws InterruptedException {
       over.set(true);
       thread.join();
     }
