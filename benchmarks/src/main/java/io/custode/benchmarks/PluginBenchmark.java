@@ -90,14 +90,16 @@ public final class PluginBenchmark {
     }
     double planned = post("/api/v1/plugins/plan", source("1.1.0"));
     var reader = new Reader();
+    double took;
     try {
-      double took = post("/api/v1/plugins", source("1.1.0"));
+      took = post("/api/v1/plugins", source("1.1.0"));
+    } finally {
       reader.stop();
-      System.out.printf(
-          "update of %d rows: plan %.0f ms, update %.0f ms; %d requests meanwhile, %d failed, the"
-              + " longest %d ms%n",
-          rows, planned, took, reader.answered.get(), reader.failed.get(), reader.longest.get());
     }
+    System.out.printf(
+        "update of %d rows: plan %.0f ms, update %.0f ms; %d requests meanwhile, %d failed, the"
+            + " longest %d ms%n",
+        rows, planned, took, reader.answered.get(), reader.failed.get(), reader.longest.get());
     if (rows < 100_000) {
       send("DELETE", "/api/v1/plugins/guest", "", 200);
       send("DELETE", "/api/v1/plugin-data/guest", "", 204);
