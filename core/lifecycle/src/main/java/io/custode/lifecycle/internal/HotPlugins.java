@@ -5,6 +5,7 @@ import io.custode.api.access.Access;
 import io.custode.api.audit.Audit;
 import io.custode.api.error.Conflict;
 import io.custode.api.error.NotFound;
+import io.custode.api.error.Problem;
 import io.custode.api.event.EventId;
 import io.custode.api.json.Json;
 import io.custode.api.plugin.InstallChoice;
@@ -77,7 +78,6 @@ public final class HotPlugins implements Plugins {
       Clock clock) {
     this.rows = rows;
     this.node = node;
-    this.planner = new Planner(rows, node, schemas);
     this.schemas = schemas;
     this.access = access;
     this.audit = audit;
@@ -85,6 +85,7 @@ public final class HotPlugins implements Plugins {
     this.clock = clock;
     this.uploads = new Uploads(rows, clock);
     this.sources = new Sources(uploads, download);
+    this.planner = new Planner(rows, node, schemas, this::readable);
     this.swap = new Swap(rows, node, schemas, settings, clock);
   }
 
@@ -249,11 +250,24 @@ public final class HotPlugins implements Plugins {
         });
   }
 
+  /** What waits may be anything. */
+  private Optional<PluginJar> readable(byte[] jar) {
+    try {
+      return Optional.of(checked(jar));
+    } catch (Problem e) {
+      return Optional.empty();
+    }
+  }
+
+  private PluginJar checked(byte[] jar) {
+    return PluginJar.of(
+        new JarCheck(settings.scratch(), clock).check(jar, settings.publishers().trusted()));
+  }
+
   /** Checks what can be checked without knowing what is installed. */
   private PluginJar read(byte[] jar) {
     try {
-      return PluginJar.of(
-          new JarCheck(settings.scratch(), clock).check(jar, settings.publishers().trusted()));
+      return checked(jar);
     } catch (Conflict e) {
       audit.refused(INSTALL, "plugin-jar/" + Fingerprint.of(jar), e.what());
       throw e;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
@@ -37,6 +38,7 @@ public final class PluginStart implements HealthCheck {
   private static final Duration FAILED_MOST = Duration.ofMinutes(10);
   private final PluginRows rows;
   private final NodePlugins node;
+  private final ApiBundles apis;
   private final LifecycleSettings settings;
   private final Semaphore look = new Semaphore(1);
   private final Thread thread;
@@ -63,6 +65,7 @@ public final class PluginStart implements HealthCheck {
     this.again = failed;
     this.rows = rows;
     this.node = node;
+    this.apis = new ApiBundles(rows, node);
     this.settings = settings;
     this.thread = new Thread(this::run, "custode-plugins");
     thread.setDaemon(true);
@@ -138,16 +141,27 @@ public final class PluginStart implements HealthCheck {
         gone.computeIfAbsent(PluginJar.idOf(location), id -> new ArrayList<>()).add(location);
       }
     }
+    apis.bring();
+    var others = apis.noticing(gone.keySet());
     var not = new TreeSet<String>();
-    for (var row : present) {
-      var former = gone.remove(row.id());
-      boolean works =
-          former == null ? follow(row) : held(row.id(), () -> takeOut(former) && follow(row));
-      if (!works) {
-        not.add(row.id().value());
-      }
+    others.forEach(other -> node.hold(other.id()));
+    try {
+      var bringers = apis.bringers(present);
+      bringers.forEach(row -> follow(row, gone, not));
+      gone.forEach(
+          (id, locations) -> {
+            if (!wanted(present, id)) {
+              held(id, () -> takeOut(locations));
+            }
+          });
+      // once those that bring an API are there: then the others find the one that they bring
+      boolean anew = apis.tidy();
+      present.stream()
+          .filter(row -> !bringers.contains(row) || (anew && not.remove(row.id().value())))
+          .forEach(row -> follow(row, gone, not));
+    } finally {
+      others.forEach(other -> node.open(other.id()));
     }
-    gone.forEach((id, locations) -> held(id, () -> takeOut(locations)));
     node.putBack(id -> rows.find(id).filter(PluginRow::present).isPresent());
     failed = not;
     detail =
@@ -158,6 +172,19 @@ public final class PluginStart implements HealthCheck {
                 + " work"
                 + (failed.isEmpty() ? "" : ", not " + failed);
     return true;
+  }
+
+  private static boolean wanted(List<PluginRow> present, PluginId id) {
+    return present.stream().anyMatch(row -> row.id().equals(id));
+  }
+
+  private void follow(PluginRow row, Map<PluginId, List<String>> gone, Set<String> not) {
+    var former = gone.remove(row.id());
+    boolean works =
+        former == null ? follow(row) : held(row.id(), () -> takeOut(former) && follow(row));
+    if (!works) {
+      not.add(row.id().value());
+    }
   }
 
   /** Who asks for it meanwhile waits, as on the node that was told to change it. */

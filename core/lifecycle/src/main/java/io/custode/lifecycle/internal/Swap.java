@@ -10,6 +10,7 @@ import io.custode.persistence.core.PluginSchemas.Change;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,7 @@ final class Swap {
   private final PluginRows rows;
   private final NodePlugins node;
   private final PluginSchemas schemas;
+  private final ApiBundles apis;
   private final LifecycleSettings settings;
   private final Clock clock;
 
@@ -32,6 +34,7 @@ final class Swap {
     this.rows = rows;
     this.node = node;
     this.schemas = schemas;
+    this.apis = new ApiBundles(rows, node);
     this.settings = settings;
     this.clock = clock;
   }
@@ -65,31 +68,45 @@ final class Swap {
    * @param change of {@link #begin}
    */
   void replace(PluginJar plugin, Optional<PluginRow> before, Change change, String by) {
+    var move = apis.move(plugin);
+    var others = apis.noticing(plugin.id(), move);
     try {
+      // who calls it before it: what is under way may still need it
+      others.forEach(other -> node.hold(other.id()));
       node.hold(plugin.id());
       try {
-        exchange(plugin, before, by);
+        exchange(plugin, move, others, before, by);
       } catch (RuntimeException e) {
-        undo(plugin, before, change, e);
+        undo(plugin, others, before, change, e);
         throw e;
       }
+      tidy();
       settle(plugin, change);
     } finally {
       node.open(plugin.id());
+      others.forEach(other -> node.open(other.id()));
     }
   }
 
-  private void exchange(PluginJar plugin, Optional<PluginRow> before, String by) {
+  private void exchange(
+      PluginJar plugin,
+      ApiMove move,
+      List<PluginRow> others,
+      Optional<PluginRow> before,
+      String by) {
     var at = now();
     before.ifPresent(
         row -> {
           node.stop(row.location());
           node.remove(row.location());
         });
+    apis.bring(move.wanted());
     node.add(plugin.location(), plugin.jar().bytes());
     node.start(plugin.id(), plugin.location());
+    apis.meetAgain(plugin.id(), move, others);
     rows.installed(
         plugin,
+        move,
         at,
         new PluginInstalled(
             EventId.next(),
@@ -102,6 +119,15 @@ final class Swap {
             by));
   }
 
+  /** It is done whether or not that works now: the next look at what is to be here does it again. */
+  private void tidy() {
+    try {
+      apis.tidy();
+    } catch (RuntimeException e) {
+      LOG.warn("API bundles that nobody needs are still here", e);
+    }
+  }
+
   /** It is installed whether or not that works now: the next start does it again. */
   private static void settle(PluginJar plugin, Change change) {
     try {
@@ -112,7 +138,11 @@ final class Swap {
   }
 
   private void undo(
-      PluginJar plugin, Optional<PluginRow> before, Change change, RuntimeException why) {
+      PluginJar plugin,
+      List<PluginRow> others,
+      Optional<PluginRow> before,
+      Change change,
+      RuntimeException why) {
     LOG.warn("{} {} does not work: it is taken out", plugin.id(), plugin.version(), why);
     // what was begun is taken back even if the caller has lost his patience meanwhile
     boolean interrupted = Thread.interrupted();
@@ -120,6 +150,7 @@ final class Swap {
       node.stop(plugin.location());
       node.remove(plugin.location());
       putBack(change, why);
+      apis.bring();
       before.ifPresent(
           row -> {
             if (node.find(row.location()).isEmpty()) {
@@ -127,6 +158,7 @@ final class Swap {
             }
             node.start(row.id(), row.location());
           });
+      apis.undo(others);
     } catch (RuntimeException e) {
       LOG.error("{} is not as it was before: restart this node to repair it", plugin.id(), e);
       why.addSuppressed(e);
@@ -161,6 +193,7 @@ final class Swap {
         throw e;
       }
       node.remove(row.location());
+      tidy();
     } finally {
       node.open(row.id());
     }

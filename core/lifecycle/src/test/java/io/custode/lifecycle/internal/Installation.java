@@ -3,8 +3,10 @@ package io.custode.lifecycle.internal;
 
 import static org.awaitility.Awaitility.await;
 
+import io.custode.api.event.EventId;
 import io.custode.api.plugin.InstallChoice;
 import io.custode.api.plugin.InstalledPlugin;
+import io.custode.api.plugin.PluginInstalled;
 import io.custode.persistence.TenantStore;
 import io.custode.persistence.testing.TestDatabase;
 import java.lang.annotation.Annotation;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -56,7 +59,9 @@ final class Installation implements AutoCloseable {
         PluginEntity.class,
         JarEntity.class,
         KeptEntity.class,
-        UploadEntity.class);
+        UploadEntity.class,
+        ApiBundleEntity.class,
+        ApiBringerEntity.class);
   }
 
   /** Starts the node and waits until it has done what the database says. */
@@ -88,6 +93,23 @@ final class Installation implements AutoCloseable {
     restart("cache", false);
   }
 
+  /** Looks at once at what the database wants here. */
+  void follow() {
+    start.follow();
+  }
+
+  static PluginInstalled event(PluginJar plugin) {
+    return new PluginInstalled(
+        EventId.next(),
+        Instant.EPOCH,
+        plugin.id(),
+        plugin.version(),
+        plugin.jar().publisher(),
+        plugin.jar().sha256(),
+        null,
+        "boss");
+  }
+
   /** Puts a jar where an administrator would. */
   String file(byte[] jar) throws Exception {
     var file = Files.createTempFile(home, "plugin", ".jar");
@@ -110,7 +132,15 @@ final class Installation implements AutoCloseable {
     try (var connection = database.pool().getConnection();
         var statement = connection.createStatement()) {
       connection.setAutoCommit(true);
-      for (var table : List.of("plugin_upload", "plugin_kept", "jar", "plugin", "outbox")) {
+      for (var table : 
+          List.of(
+              "plugin_upload",
+              "plugin_kept",
+              "api_bringer",
+              "api_bundle",
+              "jar",
+              "plugin",
+              "outbox")) {
         statement.executeUpdate("delete from lifecycle." + table);
       }
     } catch (SQLException e) {
