@@ -113,6 +113,24 @@ class HotPluginIT {
   }
 
   @Test
+  void karafsCommandsLeaveItAlone(Custode custode) throws Exception {
+    var jar = Hello.jar(COPIES);
+    custode.install(jar);
+    for (var line :
+        List.of(
+            "bundle:uninstall custode-plugin-hello",
+            "bundle:stop custode-plugin-hello",
+            "bundle:refresh custode-api",
+            "bundle:install file:" + jar)) {
+      var refused = custode.shell(line);
+      assertThat(refused.exit()).as(line).isEqualTo(1);
+      assertThat(refused.err()).as(line).contains("hello").contains("Use msp:plugin-");
+    }
+    assertThat(custode.get(Hello.GREETINGS).status()).isEqualTo(200);
+    custode.uninstall("hello");
+  }
+
+  @Test
   void whatWasBuiltAgainstTheFirstReleaseStillRuns(Custode custode) throws Exception {
     var jar = Hello.copy(FIRST, COPIES);
     custode.install(jar);

@@ -97,6 +97,20 @@ public final class NodePlugins {
     }
   }
 
+  /**
+   * @return whether what happens in this thread is the lifecycle's doing
+   */
+  boolean changesItself() {
+    return lock.isHeldByCurrentThread();
+  }
+
+  /**
+   * @return whether the lifecycle changes something, in any thread
+   */
+  boolean changing() {
+    return lock.isLocked();
+  }
+
   Surroundings surroundings() {
     return surroundings;
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -40,6 +41,10 @@ public final class PluginStart implements HealthCheck {
   private final NodePlugins node;
   private final ApiBundles apis;
   private final LifecycleSettings settings;
+
+  /** Locations of bundles that are not any more what the database says that they are. */
+  private final Set<String> spoiled = ConcurrentHashMap.newKeySet();
+
   private final Semaphore look = new Semaphore(1);
   private final Thread thread;
   private final Duration first;
@@ -92,6 +97,12 @@ public final class PluginStart implements HealthCheck {
     look.release();
   }
 
+  /** A bundle's content is not the one that was checked. */
+  void replace(String location) {
+    spoiled.add(location);
+    again();
+  }
+
   private void run() {
     while (!Thread.currentThread().isInterrupted()) {
       try {
@@ -140,6 +151,10 @@ public final class PluginStart implements HealthCheck {
       if (!wanted.contains(location)) {
         gone.computeIfAbsent(PluginJar.idOf(location), id -> new ArrayList<>()).add(location);
       }
+    }
+    for (var location : List.copyOf(spoiled)) {
+      takeOut(List.of(location));
+      spoiled.remove(location);
     }
     apis.bring();
     var others = apis.noticing(gone.keySet());
@@ -199,7 +214,7 @@ public final class PluginStart implements HealthCheck {
 
   private boolean takeOut(List<String> locations) {
     for (var location : locations) {
-      LOG.info("{} is not in the database: it is taken out", location);
+      LOG.info("{} is not what the database wants: it is taken out", location);
       node.stop(location);
       node.remove(location);
     }

@@ -40,6 +40,8 @@ final class Installation implements AutoCloseable {
   PluginRows rows;
   HotPlugins hot;
   PluginStart start;
+  private PluginWatch watch;
+  private PluginWiring wiring;
 
   /**
    * @param database whose schema is open already; emptied at the end
@@ -50,6 +52,12 @@ final class Installation implements AutoCloseable {
     this.platform = new TestPlatform(database);
     this.store = new FaultyStore(store);
     boot("cache", false);
+  }
+
+  private void end() {
+    watch.stop();
+    start.stop();
+    wiring.stop();
   }
 
   static TenantStore schema(TestDatabase database) {
@@ -69,6 +77,8 @@ final class Installation implements AutoCloseable {
     gate.dies = "";
     store.dies = "";
     node = new FelixNode(home.resolve(cache));
+    // what came with the framework is the platform
+    wiring = new PluginWiring(node.context(), FelixNode.LAST);
     var doors = new Gate(gate);
     tables = new Tables(database, node.context());
     var schemas = tables.schemas();
@@ -78,12 +88,13 @@ final class Installation implements AutoCloseable {
         new LifecycleSettings(home, home.resolve("scratch"), new Settings(home.toString(), safe));
     hot = new HotPlugins(rows, plugins, schemas, platform, platform, settings, download, clock);
     start = new PluginStart(rows, plugins, settings, Duration.ofMillis(100));
+    watch = new PluginWatch(node.context(), plugins, start);
     await().until(() -> start.check().up());
   }
 
   /** The process ends and another one finds the same disk. */
   void restart(String cache, boolean safe) throws Exception {
-    start.stop();
+    end();
     node.close();
     tables.close();
     boot(cache, safe);
@@ -126,13 +137,13 @@ final class Installation implements AutoCloseable {
 
   @Override
   public void close() {
-    start.stop();
+    end();
     node.close();
     tables.close();
     try (var connection = database.pool().getConnection();
         var statement = connection.createStatement()) {
       connection.setAutoCommit(true);
-      for (var table : 
+      for (var table :
           List.of(
               "plugin_upload",
               "plugin_kept",
