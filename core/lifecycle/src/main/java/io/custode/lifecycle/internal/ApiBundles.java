@@ -154,7 +154,8 @@ final class ApiBundles {
     }
 
     private void sort(PluginId id, Bundle user, Bundle bundle, ApiRow old) {
-      var offered = target == null ? List.<Capability>of() : target.resource().getCapabilities(null);
+      var offered =
+          target == null ? List.<Capability>of() : target.resource().getCapabilities(null);
       if (!node.surroundings().accepts(user, bundle, offered)) {
         leaves.add(id);
       } else if (node.meets(user, Surroundings.exports(bundle))) {
@@ -218,7 +219,8 @@ final class ApiBundles {
     var jar = rows.jar(row.sha256());
     if (!Fingerprint.of(jar).equals(row.sha256())) {
       throw NodePlugins.fails(
-          "the API bundle " + row.name() + " in the database is not the one that was checked", null);
+          "the API bundle " + row.name() + " in the database is not the one that was checked",
+          null);
     }
     return jar;
   }
@@ -252,8 +254,7 @@ final class ApiBundles {
   List<PluginRow> noticing(PluginId plugin, ApiMove move) {
     var left =
         move.steps().stream().flatMap(step -> step.leaves().stream()).collect(Collectors.toSet());
-    var ids =
-        noticing(Set.of(plugin)).stream().map(PluginRow::id).collect(Collectors.toSet());
+    var ids = noticing(Set.of(plugin)).stream().map(PluginRow::id).collect(Collectors.toSet());
     ids.addAll(move.restarts());
     ids.removeAll(left);
     return rows.present().stream().filter(row -> ids.contains(row.id())).toList();

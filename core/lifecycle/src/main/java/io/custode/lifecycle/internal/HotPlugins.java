@@ -24,6 +24,8 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -216,7 +218,7 @@ public final class HotPlugins implements Plugins {
       audit.refused(verb, "plugin/" + plugin.id(), "it did not work");
       throw e;
     }
-    audit.record(verb, "plugin/" + plugin.id(), detail(plugin));
+    audit.record(verb, "plugin/" + plugin.id(), detail(plugin, plan));
     LOG.info("{} {}: {}", plugin.id(), plugin.version(), plan.verb());
     return shown(rows.find(plugin.id()).orElseThrow());
   }
@@ -325,8 +327,15 @@ public final class HotPlugins implements Plugins {
         .orElseGet(() -> row.toInstalled(State.ACTIVE, ""));
   }
 
-  /** Versions and fingerprints consist of letters, digits and dots: nothing to escape. */
-  private static Json detail(PluginJar plugin) {
+  /** Versions, fingerprints and ids consist of letters, digits and dots: nothing to escape. */
+  private static Json detail(PluginJar plugin, PluginPlan plan) {
+    // whoever is named there was approved
+    var touched =
+        plan.api().stream()
+            .flatMap(step -> Stream.concat(step.restarts().stream(), step.leaves().stream()))
+            .map(id -> "\"" + id + "\"")
+            .distinct()
+            .collect(Collectors.joining(","));
     return new Json(
         "{\"version\":\""
             + plugin.version()
@@ -334,7 +343,9 @@ public final class HotPlugins implements Plugins {
             + plugin.jar().publisher()
             + "\",\"sha256\":\""
             + plugin.jar().sha256()
-            + "\"}");
+            + "\",\"approved\":["
+            + touched
+            + "]}");
   }
 
   private static Json version(String version) {

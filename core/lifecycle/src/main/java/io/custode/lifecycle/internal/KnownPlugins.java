@@ -104,7 +104,11 @@ final class KnownPlugins {
               one ->
                   one.installed()
                       ? "the plugin " + one.id() + " brings it but does not run on this node"
-                      : "install " + one.id() + " " + one.version() + " first, which brings "
+                      : "install "
+                          + one.id()
+                          + " "
+                          + one.version()
+                          + " first, which brings "
                           + PluginJar.packageOf(wanted))
           .findFirst()
           .ifPresent(advice::add);
@@ -114,7 +118,9 @@ final class KnownPlugins {
             circle ->
                 advice.add(
                     "plugins need each other in a circle: "
-                        + circle.stream().map(PluginId::value).collect(Collectors.joining(" -> "))));
+                        + circle.stream()
+                            .map(PluginId::value)
+                            .collect(Collectors.joining(" -> "))));
     return List.copyOf(advice);
   }
 
@@ -133,8 +139,7 @@ final class KnownPlugins {
         if (next.brings(wanted) && seen.add(next.id())) {
           var rest = path(next, end, known, seen);
           if (rest.isPresent()) {
-            return rest.map(
-                ids -> Stream.concat(Stream.of(from.id()), ids.stream()).toList());
+            return rest.map(ids -> Stream.concat(Stream.of(from.id()), ids.stream()).toList());
           }
         }
       }

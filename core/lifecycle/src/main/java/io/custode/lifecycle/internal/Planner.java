@@ -76,8 +76,7 @@ final class Planner {
     var lacking = new ArrayList<Requirement>();
     refused.addAll(
         node.surroundings()
-            .refusals(
-                plugin, move.wanted(), Stream.concat(old.stream(), going).toList(), lacking));
+            .refusals(plugin, move.wanted(), Stream.concat(old.stream(), going).toList(), lacking));
     refused.addAll(known.advice(plugin, lacking));
     old.map(node.surroundings()::dependants).stream()
         .flatMap(List::stream)
@@ -172,8 +171,7 @@ final class Planner {
         going.stream()
             .map(
                 api ->
-                    new ApiStep(
-                        api.name(), api.version(), null, List.of(), List.of(), List.of()))
+                    new ApiStep(api.name(), api.version(), null, List.of(), List.of(), List.of()))
             .toList(),
         Differences.modules(Differences.modules(jar), Collections.emptySortedMap()),
         node.surroundings().platform(PluginJar.resource(row.location(), headers)),

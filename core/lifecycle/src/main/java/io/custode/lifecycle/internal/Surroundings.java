@@ -104,7 +104,11 @@ final class Surroundings {
             .forEach(
                 name ->
                     refused.add(
-                        "its API bundle exports " + name + ", as " + other.getSymbolicName() + " does"));
+                        "its API bundle exports "
+                            + name
+                            + ", as "
+                            + other.getSymbolicName()
+                            + " does"));
       }
     }
   }
@@ -243,10 +247,7 @@ final class Surroundings {
    * @return what is missing, if it is a package
    */
   private static Optional<Requirement> refuseMissing(
-      Requirement requirement,
-      List<Resource> comes,
-      List<Bundle> others,
-      Set<String> refused) {
+      Requirement requirement, List<Resource> comes, List<Bundle> others, Set<String> refused) {
     var namespace = requirement.getNamespace();
     boolean isPackage = namespace.equals(PackageNamespace.PACKAGE_NAMESPACE);
     var provided =

@@ -119,7 +119,9 @@ final class Swap {
             by));
   }
 
-  /** It is done whether or not that works now: the next look at what is to be here does it again. */
+  /**
+   * It is done whether or not that works now: the next look at what is to be here does it again.
+   */
   private void tidy() {
     try {
       apis.tidy();

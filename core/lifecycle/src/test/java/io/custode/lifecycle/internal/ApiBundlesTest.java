@@ -79,8 +79,8 @@ class ApiBundlesTest {
   private static String heard(Installation here, PluginId plugin) throws Exception {
     var context = here.node.context();
     var found =
-        context.getServiceReferences(Supplier.class, "(plugin=" + plugin + ")").stream().findAny();
-    return found.map(one -> String.valueOf(context.getService(one).get())).orElse(null);
+        context.getServiceReferences(Supplier.class.getName(), "(plugin=" + plugin + ")");
+    return found == null ? null : String.valueOf(((Supplier<?>) context.getService(found[0])).get());
   }
 
   private static Bundle bundle(Installation here, PluginId plugin) {
@@ -175,7 +175,8 @@ class ApiBundlesTest {
           assertThat(plan.stop()).containsExactly("acme-acmeoffer", "acme-acmeask");
           assertThat(plan.api())
               .containsExactly(
-                  new ApiStep("acme-api", "1.0.0", "1.1.0", List.of(ASK), List.of(), List.of(READ)));
+                  new ApiStep(
+                      "acme-api", "1.0.0", "1.1.0", List.of(ASK), List.of(), List.of(READ)));
           here.gate.told.clear();
           install(here, next, agreed(ASK));
 

@@ -85,7 +85,8 @@ class PluginRowsTest {
         "acme-hello",
         new SignedJar(content, Fingerprint.of(content), "certificate", "key", Map.of(), Set.of()),
         new ResourceImpl(),
-        List.of(), List.of());
+        List.of(),
+        List.of());
   }
 
   private static PluginInstalled installed(String version) {
