@@ -134,8 +134,7 @@ final class Strangers implements AutoCloseable {
   private boolean isActive(String name) {
     return Arrays.stream(context.getBundles())
         .anyMatch(
-            bundle ->
-                name.equals(bundle.getSymbolicName()) && bundle.getState() == Bundle.ACTIVE);
+            bundle -> name.equals(bundle.getSymbolicName()) && bundle.getState() == Bundle.ACTIVE);
   }
 
   /** By reflection: the test's bundle is wired to none of Karaf's packages. */

@@ -183,15 +183,17 @@ final class ApiBundles {
   }
 
   /**
-   * @return those of the plugins that bring an API: others wait for their services
+   * @return the same plugins, first those that bring an API: others wait for their services
    */
-  List<PluginRow> bringers(List<PluginRow> plugins) {
+  List<PluginRow> inOrder(List<PluginRow> plugins) {
     var bringers =
         rows.apiUses().stream()
             .filter(use -> !use.kept())
             .map(ApiUse::plugin)
             .collect(Collectors.toSet());
-    return plugins.stream().filter(row -> bringers.contains(row.id())).toList();
+    return plugins.stream()
+        .sorted(Comparator.comparing(row -> !bringers.contains(row.id())))
+        .toList();
   }
 
   /** Installs and resolves what a plugin will use, if it is not there. */
@@ -235,12 +237,12 @@ final class ApiBundles {
             .filter(location -> changing.contains(PluginJar.idOf(location)))
             .flatMap(location -> node.find(location).stream())
             .toList();
-    var rewired = usersOf(unwanted());
+    var rewired = usersOf(going());
     return rows.present().stream()
         .filter(row -> !changing.contains(row.id()) && node.runs(row.location()))
         .filter(
             row ->
-                rewired.contains(row.id())
+                rewired.contains(row.location())
                     || node.find(row.location())
                         .filter(one -> changed.stream().anyMatch(other -> node.needs(one, other)))
                         .isPresent())
@@ -284,35 +286,39 @@ final class ApiBundles {
     return rows.apis().stream().filter(row -> !after.contains(row.sha256())).toList();
   }
 
-  private List<String> unwanted() {
+  /** What the database does not want and no version runs with that is still to be replaced. */
+  private List<String> going() {
     var wanted = rows.apis().stream().map(ApiRow::location).collect(Collectors.toSet());
-    return node.apiLocations().stream().filter(location -> !wanted.contains(location)).toList();
+    var present = rows.present().stream().map(PluginRow::location).collect(Collectors.toSet());
+    return node.apiLocations().stream()
+        .filter(location -> !wanted.contains(location))
+        .filter(
+            location ->
+                usersOf(List.of(location)).stream()
+                    .noneMatch(user -> !present.contains(user) && node.runs(user)))
+        .toList();
   }
 
-  private Set<PluginId> usersOf(List<String> locations) {
+  /** Locations of plugins. */
+  private Set<String> usersOf(List<String> locations) {
     return locations.stream()
         .flatMap(location -> node.find(location).stream())
         .flatMap(bundle -> node.surroundings().users(bundle).stream())
         .map(Bundle::getLocation)
         .filter(location -> location.startsWith(PluginJar.LOCATION))
-        .map(PluginJar::idOf)
         .collect(Collectors.toSet());
   }
 
   /**
    * Takes out what the database does not want. Who uses it is wired anew: somebody agreed to that,
    * here or on another node, or it is undone. They are held if they run.
-   *
-   * @return whether anything was taken out
    */
-  boolean tidy() {
-    var going = unwanted();
-    if (going.isEmpty()) {
-      return false;
+  void tidy() {
+    var going = going();
+    if (!going.isEmpty()) {
+      var users = usersOf(going);
+      anew(rows.present().stream().filter(row -> users.contains(row.location())).toList(), going);
     }
-    var users = usersOf(going);
-    anew(rows.present().stream().filter(row -> users.contains(row.id())).toList(), going);
-    return true;
   }
 
   private void anew(List<PluginRow> plugins, List<String> going) {

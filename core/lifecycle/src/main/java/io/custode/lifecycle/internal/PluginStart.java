@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -157,26 +156,16 @@ public final class PluginStart implements HealthCheck {
       spoiled.remove(location);
     }
     apis.bring();
-    var others = apis.noticing(gone.keySet());
     var not = new TreeSet<String>();
-    others.forEach(other -> node.hold(other.id()));
-    try {
-      var bringers = apis.bringers(present);
-      bringers.forEach(row -> follow(row, gone, not));
-      gone.forEach(
-          (id, locations) -> {
-            if (!wanted(present, id)) {
-              held(id, () -> takeOut(locations));
-            }
-          });
-      // once those that bring an API are there: then the others find the one that they bring
-      boolean anew = apis.tidy();
-      present.stream()
-          .filter(row -> !bringers.contains(row) || (anew && not.remove(row.id().value())))
-          .forEach(row -> follow(row, gone, not));
-    } finally {
-      others.forEach(other -> node.open(other.id()));
+    for (var row : apis.inOrder(present)) {
+      var former = gone.remove(row.id());
+      boolean works = former == null ? follow(row) : replace(row, former);
+      if (!works) {
+        not.add(row.id().value());
+      }
     }
+    gone.forEach((id, locations) -> held(id, () -> takeOut(locations)));
+    apis.tidy();
     node.putBack(id -> rows.find(id).filter(PluginRow::present).isPresent());
     failed = not;
     detail =
@@ -189,16 +178,17 @@ public final class PluginStart implements HealthCheck {
     return true;
   }
 
-  private static boolean wanted(List<PluginRow> present, PluginId id) {
-    return present.stream().anyMatch(row -> row.id().equals(id));
-  }
-
-  private void follow(PluginRow row, Map<PluginId, List<String>> gone, Set<String> not) {
-    var former = gone.remove(row.id());
-    boolean works =
-        former == null ? follow(row) : held(row.id(), () -> takeOut(former) && follow(row));
-    if (!works) {
-      not.add(row.id().value());
+  /** Who needs it waits with it, and meets the new version before anybody is let in again. */
+  private boolean replace(PluginRow row, List<String> former) {
+    var others = apis.noticing(Set.of(row.id()));
+    others.forEach(other -> node.hold(other.id()));
+    try {
+      boolean works = held(row.id(), () -> takeOut(former) && follow(row));
+      apis.tidy();
+      others.forEach(this::follow);
+      return works;
+    } finally {
+      others.forEach(other -> node.open(other.id()));
     }
   }
 

@@ -78,9 +78,10 @@ class ApiBundlesTest {
   /** What a plugin that asks hears; null if it does not work. */
   private static String heard(Installation here, PluginId plugin) throws Exception {
     var context = here.node.context();
-    var found =
-        context.getServiceReferences(Supplier.class.getName(), "(plugin=" + plugin + ")");
-    return found == null ? null : String.valueOf(((Supplier<?>) context.getService(found[0])).get());
+    var found = context.getServiceReferences(Supplier.class.getName(), "(plugin=" + plugin + ")");
+    return found == null
+        ? null
+        : String.valueOf(((Supplier<?>) context.getService(found[0])).get());
   }
 
   private static Bundle bundle(Installation here, PluginId plugin) {
