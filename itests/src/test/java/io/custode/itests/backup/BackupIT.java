@@ -46,7 +46,9 @@ class BackupIT {
           "core.audit_entry",
           "core.event_journal",
           "core.job_run",
-          "core.web_session");
+          "core.web_session",
+          "lifecycle.node",
+          "lifecycle.plugin_node");
 
   private final Path parent = Path.of("target/custode-homes").toAbsolutePath();
 

@@ -336,7 +336,7 @@ final class ApiBundles {
 
   private void works(PluginRow row) {
     try {
-      node.start(row.id(), row.location());
+      node.startNext(row.id(), row.location());
     } catch (Conflict e) {
       throw NodePlugins.fails(row.id() + " does not work with it (" + e.what() + ")", e);
     }

@@ -12,17 +12,20 @@ import io.custode.api.plugin.InstallChoice;
 import io.custode.api.plugin.InstalledPlugin;
 import io.custode.api.plugin.InstalledPlugin.State;
 import io.custode.api.plugin.KeptVersion;
+import io.custode.api.plugin.PluginChange.Verb;
 import io.custode.api.plugin.PluginId;
 import io.custode.api.plugin.PluginPlan;
 import io.custode.api.plugin.PluginPurged;
 import io.custode.api.plugin.PluginUpload;
 import io.custode.api.plugin.Plugins;
 import io.custode.api.plugin.SchemaStep;
+import io.custode.lifecycle.internal.Swap.Order;
 import io.custode.persistence.core.PluginSchemas;
 import io.custode.persistence.core.PluginSchemas.Change;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,8 +68,9 @@ public final class HotPlugins implements Plugins {
       @Reference PluginSchemas schemas,
       @Reference Access access,
       @Reference Audit audit,
-      @Reference LifecycleSettings settings) {
-    this(rows, node, schemas, access, audit, settings, new Download(), Clock.systemUTC());
+      @Reference LifecycleSettings settings,
+      @Reference Journal journal) {
+    this(rows, node, schemas, access, audit, settings, journal, new Download(), Clock.systemUTC());
   }
 
   HotPlugins(
@@ -76,6 +80,7 @@ public final class HotPlugins implements Plugins {
       Access access,
       Audit audit,
       LifecycleSettings settings,
+      Journal journal,
       Download download,
       Clock clock) {
     this.rows = rows;
@@ -88,7 +93,7 @@ public final class HotPlugins implements Plugins {
     this.uploads = new Uploads(rows, clock);
     this.sources = new Sources(uploads, download);
     this.planner = new Planner(rows, node, schemas, this::readable);
-    this.swap = new Swap(rows, node, schemas, settings, clock);
+    this.swap = new Swap(rows, node, schemas, settings, journal, clock);
   }
 
   @Override
@@ -213,7 +218,14 @@ public final class HotPlugins implements Plugins {
     var before = rows.find(plugin.id()).filter(PluginRow::present);
     refuse(plugin, before, verb, plan.refused());
     try {
-      swap.replace(plugin, before, change, access.current().id().value());
+      swap.replace(
+          new Order(
+              plugin,
+              before,
+              plan.schema().stream().anyMatch(SchemaStep::rewritesData),
+              Verb.valueOf(plan.verb().toUpperCase(Locale.ROOT)),
+              access.current().id().value()),
+          change);
     } catch (RuntimeException e) {
       audit.refused(verb, "plugin/" + plugin.id(), "it did not work");
       throw e;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.lifecycle.internal;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -26,6 +29,8 @@ public final class LifecycleSettings {
     boolean safe() default false;
   }
 
+  private static final int LONGEST_HOST = 60;
+  private static final int MARK = 8;
   private final String usualHome;
   private final Path scratch;
   private volatile Config config;
@@ -49,6 +54,28 @@ public final class LifecycleSettings {
     config = next;
   }
 
+  /**
+   * @return how this node is called, over restarts too: its host, and what tells its home from
+   *     another there
+   */
+  String node() {
+    var home = Fingerprint.of(home().toString().getBytes(StandardCharsets.UTF_8));
+    return host() + "/" + home.substring(0, MARK);
+  }
+
+  private static String host() {
+    try {
+      var host = InetAddress.getLocalHost().getHostName();
+      return host.substring(0, Math.min(host.length(), LONGEST_HOST));
+    } catch (UnknownHostException e) {
+      return "node"; // a host without a name of its own still is a node
+    }
+  }
+
+  private Path home() {
+    return Path.of(config.home().isBlank() ? usualHome : config.home()).toAbsolutePath();
+  }
+
   boolean safe() {
     return config.safe();
   }
@@ -61,6 +88,6 @@ public final class LifecycleSettings {
   }
 
   Publishers publishers() {
-    return new Publishers(Path.of(config.home().isBlank() ? usualHome : config.home()));
+    return new Publishers(home());
   }
 }

@@ -6,11 +6,14 @@ import io.custode.api.error.Unavailable;
 import io.custode.api.plugin.PluginId;
 import io.custode.lifecycle.internal.Components.Fault;
 import io.custode.persistence.core.PluginSchemas;
+import io.custode.persistence.core.PluginSchemas.Change;
 import io.custode.persistence.core.PluginSchemas.Step;
+import io.custode.persistence.core.PluginSchemas.Turn;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
 import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -46,10 +51,13 @@ public final class NodePlugins {
    * How long a change may take.
    *
    * @param drain requests under way have this long to end
-   * @param work a plugin has this long to get what it needs and be published
+   * @param probe the next version of a plugin has this long to get what it needs and be published:
+   *     what is held meanwhile gives up after 15 seconds
+   * @param work the same for one that comes, or comes back
    */
-  record Patience(Duration drain, Duration work) {
-    static final Patience USUAL = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30));
+  record Patience(Duration drain, Duration probe, Duration work) {
+    static final Patience USUAL =
+        new Patience(Duration.ofSeconds(6), Duration.ofSeconds(8), Duration.ofSeconds(30));
   }
 
   private final ReentrantLock lock = new ReentrantLock(true);
@@ -111,6 +119,40 @@ public final class NodePlugins {
     return lock.isLocked();
   }
 
+  /**
+   * @return what the work found, empty if a change is under way
+   */
+  <T> Optional<T> ifIdle(Supplier<T> work) {
+    if (!lock.tryLock()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(work.get());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  int routes(Bundle bundle) {
+    return components.resources(bundle);
+  }
+
+  /**
+   * @return how many services of that type it has registered
+   */
+  static int services(Bundle bundle, Class<?> type) {
+    var services = bundle.getRegisteredServices();
+    return services == null
+        ? 0
+        : (int)
+            Arrays.stream(services)
+                .filter(
+                    service ->
+                        service.getProperty(Constants.OBJECTCLASS) instanceof String[] types
+                            && List.of(types).contains(type.getName()))
+                .count();
+  }
+
   Surroundings surroundings() {
     return surroundings;
   }
@@ -149,17 +191,58 @@ public final class NodePlugins {
   }
 
   /**
+   * Installs the next version's bundle beside the one that runs, and resolves it.
+   *
+   * @return whether it could do without that one: it has classes of its own then, and its tables
+   *     can be made; otherwise it has to wait until the other is gone
+   */
+  boolean addBeside(String location, byte[] jar, String other) {
+    add(location, jar);
+    var bundle = find(location).orElseThrow(() -> fails("its bundle is gone", null));
+    if (!surroundings.wiring().resolveBundles(List.of(bundle))) {
+      return false;
+    }
+    return Objects.requireNonNull(bundle.adapt(BundleWiring.class), "wiring")
+        .getRequiredWires(null)
+        .stream()
+        .noneMatch(wire -> other.equals(wire.getProvider().getBundle().getLocation()));
+  }
+
+  /**
+   * Makes the tables of the next version, which {@link #addBeside} brought, as it needs them.
+   *
+   * @throws Conflict if its changelog fails; nothing was changed
+   */
+  void expand(String location, Change change) {
+    var bundle = find(location).orElseThrow(() -> fails("its bundle is gone", null));
+    var opening = change.expand(bundle);
+    if (opening.filter(why -> why.step() == Step.FAILED).isPresent()) {
+      throw fails(opening.get().why(), null);
+    }
+    opening.ifPresent(why -> LOG.info("The tables are changed while all wait: {}", why.why()));
+  }
+
+  /**
    * Starts a plugin and waits until it works.
    *
    * @throws Conflict if it does not; it is stopped again then
    */
   void start(PluginId plugin, String location) {
+    start(plugin, location, patience.work());
+  }
+
+  /** The same of the next version, for which everybody waits. */
+  void startNext(PluginId plugin, String location) {
+    start(plugin, location, patience.probe());
+  }
+
+  private void start(PluginId plugin, String location, Duration atMost) {
     var bundle = find(location).orElseThrow(() -> fails("its bundle is gone", null));
     starting.add(location);
     try {
       startsNow(bundle);
       bundle.start(Bundle.START_TRANSIENT);
-      awaitWork(plugin, bundle);
+      awaitWork(plugin, bundle, atMost);
     } catch (BundleException e) {
       throw fails("it did not start: " + e.getMessage(), e);
     } catch (RuntimeException e) {
@@ -185,6 +268,13 @@ public final class NodePlugins {
     } catch (Conflict e) {
       LOG.info("Another node changes {}: what was rewritten is not settled here", plugin);
     }
+  }
+
+  /**
+   * @return empty while another node takes over what was changed
+   */
+  Optional<Turn> turn(PluginId plugin) {
+    return schemas.turn(PluginJar.schemaOf(plugin));
   }
 
   /** What an update rewrote stays only if the database says that the plugin is to be there. */
@@ -309,10 +399,9 @@ public final class NodePlugins {
     }
   }
 
-  private void awaitWork(PluginId plugin, Bundle bundle) {
-    var fault = awaitComponents(plugin, bundle);
-    if (fault.isEmpty()
-        && !gate.awaitPublished(plugin, components.resources(bundle), patience.work())) {
+  private void awaitWork(PluginId plugin, Bundle bundle, Duration atMost) {
+    var fault = awaitComponents(plugin, bundle, atMost);
+    if (fault.isEmpty() && !gate.awaitPublished(plugin, components.resources(bundle), atMost)) {
       throw fails(
           "its REST resources were not published, perhaps for a permission that nobody declares",
           null);
@@ -324,14 +413,14 @@ public final class NodePlugins {
     }
   }
 
-  private Optional<String> awaitComponents(PluginId plugin, Bundle bundle) {
-    long end = System.nanoTime() + patience.work().toNanos();
+  private Optional<String> awaitComponents(PluginId plugin, Bundle bundle, Duration atMost) {
+    long end = System.nanoTime() + atMost.toNanos();
     var fault = fault(plugin, bundle);
     while (fault.isPresent() && !fault.get().last() && System.nanoTime() < end) {
       pause();
       if (changesTables(plugin)) {
         // that has a limit of its own
-        end = System.nanoTime() + patience.work().toNanos();
+        end = System.nanoTime() + atMost.toNanos();
       }
       fault = fault(plugin, bundle);
     }
@@ -387,7 +476,9 @@ public final class NodePlugins {
     var conflict =
         new Conflict(
             "plugin-does-not-work",
-            "The plugin does not work here: " + why + ". Everything is as it was before.",
+            "The plugin does not work here: "
+                + (why.endsWith(".") ? why : why + ".")
+                + " Everything is as it was before.",
             "Read the platform's log and ask its publisher.");
     if (cause != null) {
       conflict.initCause(cause);

@@ -34,12 +34,17 @@ public final class PluginStart implements HealthCheck {
   private static final Logger LOG = LoggerFactory.getLogger(PluginStart.class);
   private static final int RETRY_SECONDS = 1;
 
+  /** Until it is asked again whether it is this node's turn. */
+  private static final Duration TURN = Duration.ofMillis(200);
+
   private static final Duration FAILED = Duration.ofSeconds(30);
   private static final Duration FAILED_MOST = Duration.ofMinutes(10);
   private final PluginRows rows;
   private final NodePlugins node;
   private final ApiBundles apis;
   private final LifecycleSettings settings;
+  private final Journal journal;
+  private final NodeReport report;
 
   /** Locations of bundles that are not any more what the database says that they are. */
   private final Set<String> spoiled = ConcurrentHashMap.newKeySet();
@@ -48,6 +53,7 @@ public final class PluginStart implements HealthCheck {
   private final Thread thread;
   private final Duration first;
   private Duration again;
+  private boolean waits;
   private Set<String> failed = Set.of();
   private volatile String detail = "starting";
   private volatile boolean done;
@@ -56,15 +62,25 @@ public final class PluginStart implements HealthCheck {
   public PluginStart(
       @Reference PluginRows rows,
       @Reference NodePlugins node,
-      @Reference LifecycleSettings settings) {
-    this(rows, node, settings, FAILED);
+      @Reference LifecycleSettings settings,
+      @Reference Journal journal,
+      @Reference NodeReport report) {
+    this(rows, node, settings, journal, report, FAILED);
   }
 
   /**
    * @param failed after this time what does not work is tried again, then after twice of it: it may
    *     only have been slow, or lack what comes later
    */
-  PluginStart(PluginRows rows, NodePlugins node, LifecycleSettings settings, Duration failed) {
+  PluginStart(
+      PluginRows rows,
+      NodePlugins node,
+      LifecycleSettings settings,
+      Journal journal,
+      NodeReport report,
+      Duration failed) {
+    this.journal = journal;
+    this.report = report;
     this.first = failed;
     this.again = failed;
     this.rows = rows;
@@ -107,6 +123,7 @@ public final class PluginStart implements HealthCheck {
       try {
         await();
         node.alone(this::follow);
+        report.soon();
         done = true;
       } catch (InterruptedException e) {
         return;
@@ -124,7 +141,9 @@ public final class PluginStart implements HealthCheck {
   }
 
   private void await() throws InterruptedException {
-    if (failed.isEmpty()) {
+    if (waits) {
+      look.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS);
+    } else if (failed.isEmpty()) {
       look.acquire();
       again = first;
     } else if (!look.tryAcquire(again.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -157,15 +176,17 @@ public final class PluginStart implements HealthCheck {
     }
     apis.bring();
     var not = new TreeSet<String>();
+    waits = false;
     for (var row : apis.inOrder(present)) {
       var former = gone.remove(row.id());
-      boolean works = former == null ? follow(row) : replace(row, former);
+      boolean works = former == null ? follow(row) : inTurn(row, former);
       if (!works) {
         not.add(row.id().value());
       }
     }
     gone.forEach((id, locations) -> held(id, () -> takeOut(locations)));
     apis.tidy();
+    journal.endDead();
     node.putBack(id -> rows.find(id).filter(PluginRow::present).isPresent());
     failed = not;
     detail =
@@ -178,18 +199,72 @@ public final class PluginStart implements HealthCheck {
     return true;
   }
 
+  /**
+   * Another node has updated it. Nodes follow one after the other, so that whoever divides requests
+   * among them has others to send them to meanwhile.
+   */
+  private boolean inTurn(PluginRow row, List<String> former) {
+    var turn = node.turn(row.id());
+    if (turn.isEmpty()) {
+      waits = true;
+      return true;
+    }
+    try {
+      return together(row, former);
+    } finally {
+      turn.get().over();
+    }
+  }
+
   /** Who needs it waits with it, and meets the new version before anybody is let in again. */
-  private boolean replace(PluginRow row, List<String> former) {
+  private boolean together(PluginRow row, List<String> former) {
     var others = apis.noticing(Set.of(row.id()));
     others.forEach(other -> node.hold(other.id()));
     try {
-      boolean works = held(row.id(), () -> takeOut(former) && follow(row));
+      boolean works = replace(row, former);
       apis.tidy();
       others.forEach(this::follow);
       return works;
     } finally {
       others.forEach(other -> node.open(other.id()));
     }
+  }
+
+  /** The old one goes first if the new one needs its place. */
+  private boolean replace(PluginRow row, List<String> former) {
+    boolean beside = former.size() == 1 && isBeside(row, former.get(0));
+    if (!beside) {
+      return held(row.id(), () -> takeOut(former) && follow(row));
+    }
+    boolean works =
+        held(
+            row.id(),
+            () -> {
+              node.stop(former.get(0));
+              return follow(row);
+            });
+    takeOut(former);
+    return works;
+  }
+
+  private boolean isBeside(PluginRow row, String former) {
+    try {
+      return node.find(row.location()).isEmpty()
+          && node.addBeside(row.location(), jar(row), former);
+    } catch (Unavailable e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.warn("{} {} cannot be brought beside its predecessor", row.id(), row.version(), e);
+      return false;
+    }
+  }
+
+  private byte[] jar(PluginRow row) {
+    var jar = rows.jar(row.sha256());
+    if (!Fingerprint.of(jar).equals(row.sha256())) {
+      throw NodePlugins.fails("its jar in the database is not the one that was checked", null);
+    }
+    return jar;
   }
 
   /** Who asks for it meanwhile waits, as on the node that was told to change it. */
@@ -215,11 +290,7 @@ public final class PluginStart implements HealthCheck {
   private boolean follow(PluginRow row) {
     try {
       if (node.find(row.location()).isEmpty()) {
-        var jar = rows.jar(row.sha256());
-        if (!Fingerprint.of(jar).equals(row.sha256())) {
-          throw NodePlugins.fails("its jar in the database is not the one that was checked", null);
-        }
-        node.add(row.location(), jar);
+        node.add(row.location(), jar(row));
       }
       if (settings.safe()) {
         node.stop(row.location());

@@ -2,6 +2,8 @@
 package io.custode.lifecycle.internal;
 
 import io.custode.api.event.EventId;
+import io.custode.api.plugin.PluginChange.Phase;
+import io.custode.api.plugin.PluginChange.Verb;
 import io.custode.api.plugin.PluginId;
 import io.custode.api.plugin.PluginInstalled;
 import io.custode.api.plugin.PluginUninstalled;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +26,7 @@ final class Swap {
   private final PluginSchemas schemas;
   private final ApiBundles apis;
   private final LifecycleSettings settings;
+  private final Journal journal;
   private final Clock clock;
 
   Swap(
@@ -30,12 +34,14 @@ final class Swap {
       NodePlugins node,
       PluginSchemas schemas,
       LifecycleSettings settings,
+      Journal journal,
       Clock clock) {
     this.rows = rows;
     this.node = node;
     this.schemas = schemas;
     this.apis = new ApiBundles(rows, node);
     this.settings = settings;
+    this.journal = journal;
     this.clock = clock;
   }
 
@@ -55,6 +61,7 @@ final class Swap {
             .ifPresent(row -> change.settle(rows.files(row)));
         change.putBack();
       }
+      journal.endDead(plugin);
       return change;
     } catch (RuntimeException e) {
       change.over();
@@ -63,47 +70,127 @@ final class Swap {
   }
 
   /**
+   * What is to come.
+   *
+   * @param before what it takes the place of, if there is something
+   * @param rewrites whether its changelog changes what is in the tables
+   * @param by id of the user who wants it
+   */
+  record Order(
+      PluginJar plugin, Optional<PluginRow> before, boolean rewrites, Verb verb, String by) {
+    @Nullable String from() {
+      return before.map(PluginRow::version).orElse(null);
+    }
+  }
+
+  /**
    * Puts the new one in the place of the old one, if there was one; or leaves all as it was.
    *
    * @param change of {@link #begin}
    */
-  void replace(PluginJar plugin, Optional<PluginRow> before, Change change, String by) {
+  void replace(Order order, Change change) {
+    var plugin = order.plugin();
+    var entry =
+        journal.begin(plugin.id(), order.verb(), order.from(), plugin.version(), order.by());
+    Faults.BEGUN.here();
+    try {
+      replace(order, change, entry);
+    } catch (RuntimeException e) {
+      entry.failed(e);
+      throw e;
+    }
+    entry.done();
+    order.before().ifPresent(this::forget);
+    Faults.REMOVED.here();
+  }
+
+  /**
+   * What takes long is done before anybody has to wait: the new bundle comes beside the old one,
+   * and its tables are made as it needs them, which the old one does not mind. What rewrites data
+   * cannot be done so.
+   */
+  private void replace(Order order, Change change, Journal.Entry entry) {
+    var plugin = order.plugin();
     var move = apis.move(plugin);
     var others = apis.noticing(plugin.id(), move);
+    boolean beside =
+        order.before().isPresent() && prepare(order, move, order.before().get(), change);
+    entry.reach(Phase.HOLDING);
     try {
       // who calls it before it: what is under way may still need it
       others.forEach(other -> node.hold(other.id()));
       node.hold(plugin.id());
+      Faults.HELD.here();
       try {
-        exchange(plugin, move, others, before, by);
+        exchange(order, move, others, beside);
       } catch (RuntimeException e) {
-        undo(plugin, others, before, change, e);
+        entry.reach(Phase.TAKING_BACK);
+        undo(plugin, others, order.before(), change, e);
         throw e;
       }
       tidy();
       settle(plugin, change);
+      Faults.SETTLED.here();
     } finally {
       node.open(plugin.id());
       others.forEach(other -> node.open(other.id()));
     }
+    Faults.OPENED.here();
+  }
+
+  /** The change is done; what is still there goes at the next start. */
+  private void forget(PluginRow before) {
+    try {
+      node.remove(before.location());
+    } catch (RuntimeException e) {
+      LOG.warn("{} {} is still on this node, stopped", before.id(), before.version(), e);
+    }
+  }
+
+  /**
+   * @return whether the new one is there, beside the old one
+   */
+  private boolean prepare(Order order, ApiMove move, PluginRow before, Change change) {
+    var plugin = order.plugin();
+    boolean beside;
+    try {
+      apis.bring(move.wanted());
+      beside = node.addBeside(plugin.location(), plugin.jar().bytes(), before.location());
+      Faults.BESIDE.here();
+      if (beside && !order.rewrites()) {
+        node.expand(plugin.location(), change);
+        Faults.EXPANDED.here();
+      }
+    } catch (RuntimeException e) {
+      node.remove(plugin.location());
+      tidy();
+      throw e;
+    }
+    if (!beside) {
+      node.remove(plugin.location());
+    }
+    return beside;
   }
 
   private void exchange(
-      PluginJar plugin,
-      ApiMove move,
-      List<PluginRow> others,
-      Optional<PluginRow> before,
-      String by) {
+      Order order, ApiMove move, List<PluginRow> others, boolean beside) {
+    var plugin = order.plugin();
+    var before = order.before();
     var at = now();
-    before.ifPresent(
-        row -> {
-          node.stop(row.location());
-          node.remove(row.location());
-        });
-    apis.bring(move.wanted());
-    node.add(plugin.location(), plugin.jar().bytes());
-    node.start(plugin.id(), plugin.location());
+    before.ifPresent(row -> node.stop(row.location()));
+    Faults.STOPPED.here();
+    if (!beside) {
+      before.ifPresent(row -> node.remove(row.location()));
+      apis.bring(move.wanted());
+      node.add(plugin.location(), plugin.jar().bytes());
+    }
+    if (before.isPresent()) {
+      node.startNext(plugin.id(), plugin.location());
+    } else {
+      node.start(plugin.id(), plugin.location());
+    }
     apis.meetAgain(plugin.id(), move, others);
+    Faults.STARTED.here();
     rows.installed(
         plugin,
         move,
@@ -115,8 +202,9 @@ final class Swap {
             plugin.version(),
             plugin.jar().publisher(),
             plugin.jar().sha256(),
-            before.map(PluginRow::version).orElse(null),
-            by));
+            order.from(),
+            order.by()));
+    Faults.COMMITTED.here();
   }
 
   /**
@@ -149,9 +237,12 @@ final class Swap {
     // what was begun is taken back even if the caller has lost his patience meanwhile
     boolean interrupted = Thread.interrupted();
     try {
+      Faults.FAILED.here();
       node.stop(plugin.location());
       node.remove(plugin.location());
+      Faults.TAKEN_OUT.here();
       putBack(change, why);
+      Faults.PUT_BACK.here();
       apis.bring();
       before.ifPresent(
           row -> {
@@ -159,6 +250,7 @@ final class Swap {
               node.add(row.location(), rows.jar(row.sha256()));
             }
             node.start(row.id(), row.location());
+            Faults.STARTED_AGAIN.here();
           });
       apis.undo(others);
     } catch (RuntimeException e) {
@@ -183,6 +275,18 @@ final class Swap {
 
   /** In a change: what it rewrote is settled, or put back. */
   void takeOut(PluginRow row, String by) {
+    var entry = journal.begin(row.id(), Verb.UNINSTALL, row.version(), null, by);
+    entry.reach(Phase.HOLDING);
+    try {
+      takeOut(row, by, entry);
+    } catch (RuntimeException e) {
+      entry.failed(e);
+      throw e;
+    }
+    entry.done();
+  }
+
+  private void takeOut(PluginRow row, String by, Journal.Entry entry) {
     node.hold(row.id());
     try {
       node.stop(row.location());
@@ -191,6 +295,7 @@ final class Swap {
         rows.removed(
             row.id(), at, new PluginUninstalled(EventId.next(), at, row.id(), row.version(), by));
       } catch (RuntimeException e) {
+        entry.reach(Phase.TAKING_BACK);
         startAgain(row, e);
         throw e;
       }

@@ -20,6 +20,13 @@ final class FaultyStore implements TenantStore {
     this.store = store;
   }
 
+  /**
+   * @return the same without its faults
+   */
+  TenantStore store() {
+    return store;
+  }
+
   @Override
   public <T> T read(Function<EntityManager, T> work) {
     var first = beforeRead;

@@ -8,6 +8,7 @@ import io.custode.api.plugin.InstallChoice;
 import io.custode.api.plugin.InstalledPlugin;
 import io.custode.api.plugin.PluginInstalled;
 import io.custode.persistence.TenantStore;
+import io.custode.persistence.core.PluginSchemas;
 import io.custode.persistence.testing.TestDatabase;
 import java.lang.annotation.Annotation;
 import java.nio.file.Files;
@@ -22,13 +23,14 @@ import java.util.Set;
 /** A node with its database and its home, which can be restarted over what is left on its disk. */
 final class Installation implements AutoCloseable {
   private static final NodePlugins.Patience SHORT =
-      new NodePlugins.Patience(Duration.ofSeconds(1), Duration.ofMillis(500));
+      new NodePlugins.Patience(
+          Duration.ofSeconds(1), Duration.ofMillis(500), Duration.ofMillis(500));
 
   /** Data may be rewritten. */
   static final InstallChoice AGREED = new InstallChoice(true, Set.of());
 
   private final Path home;
-  private final TestDatabase database;
+  final TestDatabase database;
   final TestPlatform platform;
   final FaultyStore store;
   final RecordingGate gate = new RecordingGate();
@@ -42,6 +44,9 @@ final class Installation implements AutoCloseable {
   PluginStart start;
   private PluginWatch watch;
   private PluginWiring wiring;
+  Journal journal;
+  NodeReport report;
+  private LifecycleSettings settings;
 
   /**
    * @param database whose schema is open already; emptied at the end
@@ -68,6 +73,9 @@ final class Installation implements AutoCloseable {
         JarEntity.class,
         KeptEntity.class,
         UploadEntity.class,
+        ChangeEntity.class,
+        NodeEntity.class,
+        NodePluginEntity.class,
         ApiBundleEntity.class,
         ApiBringerEntity.class);
   }
@@ -84,20 +92,35 @@ final class Installation implements AutoCloseable {
     var schemas = tables.schemas();
     plugins = new NodePlugins(node.context(), node.runtime(), doors, schemas, SHORT);
     rows = new PluginRows(store, platform, platform);
-    var settings =
+    settings =
         new LifecycleSettings(home, home.resolve("scratch"), new Settings(home.toString(), safe));
-    hot = new HotPlugins(rows, plugins, schemas, platform, platform, settings, download, clock);
-    start = new PluginStart(rows, plugins, settings, Duration.ofMillis(100));
+    var kept = new PluginRows(store.store(), platform, platform);
+    journal = new Journal(kept, schemas, platform, platform, settings, clock);
+    hot =
+        new HotPlugins(
+            rows, plugins, schemas, platform, platform, settings, journal, download, clock);
+    report = report(clock);
+    start = new PluginStart(rows, plugins, settings, journal, report, Duration.ofMillis(100));
     watch = new PluginWatch(node.context(), plugins, start);
     await().until(() -> start.check().up());
   }
 
   /** The process ends and another one finds the same disk. */
   void restart(String cache, boolean safe) throws Exception {
-    end();
-    node.close();
-    tables.close();
+    leave();
     boot(cache, safe);
+  }
+
+  /**
+   * @return one that says how the plugins are at another time
+   */
+  NodeReport report(Clock at) {
+    var kept = new PluginRows(store.store(), platform, platform);
+    return new NodeReport(kept, plugins, platform, settings, at);
+  }
+
+  PluginSchemas schemas() {
+    return tables.schemas();
   }
 
   void restart() throws Exception {
@@ -135,16 +158,24 @@ final class Installation implements AutoCloseable {
     return plugin.id() + " " + plugin.version() + " " + plugin.state();
   }
 
-  @Override
-  public void close() {
+  /** The process ends; what it wrote stays. */
+  void leave() {
     end();
     node.close();
     tables.close();
+  }
+
+  @Override
+  public void close() {
+    leave();
     try (var connection = database.pool().getConnection();
         var statement = connection.createStatement()) {
       connection.setAutoCommit(true);
       for (var table :
           List.of(
+              "plugin_node",
+              "node",
+              "plugin_change",
               "plugin_upload",
               "plugin_kept",
               "api_bringer",

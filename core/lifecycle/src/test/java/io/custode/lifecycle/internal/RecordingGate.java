@@ -6,28 +6,59 @@ import io.custode.core.gate.PluginGate;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 
 /** A gate that remembers what it was told. */
 final class RecordingGate implements PluginGate {
+  private static final int MOST = 1000;
   final List<String> told = new CopyOnWriteArrayList<>();
   volatile boolean publishes = true;
   volatile String dies = "";
   volatile boolean interruptsOnce;
 
+  /** Runs when somebody is about to be held. */
+  volatile Step onHold = () -> {};
+
+  private final Semaphore requests = new Semaphore(MOST, true);
+
+  /** What a test does meanwhile. */
+  interface Step {
+    void run() throws Exception;
+  }
+
   @Override
   public void hold(PluginId plugin) {
     tell("hold");
+    try {
+      onHold.run();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override
   public boolean drain(PluginId plugin, Duration atMost) {
     tell("drain");
+    requests.acquireUninterruptibly(MOST);
     return true;
   }
 
   @Override
   public void open(PluginId plugin) {
     tell("open");
+    if (requests.availablePermits() == 0) {
+      requests.release(MOST);
+    }
+  }
+
+  /** A request: it waits while the plugin is held. */
+  void pass(Runnable request) {
+    requests.acquireUninterruptibly();
+    try {
+      request.run();
+    } finally {
+      requests.release();
+    }
   }
 
   @Override

@@ -4,19 +4,21 @@ package io.custode.lifecycle.internal;
 import static io.custode.lifecycle.internal.HotPluginsTest.GREETER;
 import static io.custode.lifecycle.internal.HotPluginsTest.broken;
 import static io.custode.lifecycle.internal.HotPluginsTest.greeter;
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.custode.lifecycle.internal.WordPlugin.REWRITE;
+import static io.custode.lifecycle.internal.WordPlugin.TABLE;
+import static io.custode.lifecycle.internal.WordPlugin.isKept;
+import static io.custode.lifecycle.internal.WordPlugin.sets;
+import static io.custode.lifecycle.internal.WordPlugin.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.custode.api.error.Conflict;
 import io.custode.api.plugin.KeptVersion;
-import io.custode.persistence.internal.schema.SchemaSource;
 import io.custode.persistence.testing.TestDatabase;
 import io.custode.persistence.testing.TestDatabases;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,24 +29,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Plugins with tables: what an update does to them holds, or never was. */
 class RewriteTest {
-  private static final String TABLE =
-      """
-      <changeSet id="1.0-word" author="acme">
-        <createTable tableName="word">
-          <column name="id" type="int"><constraints primaryKey="true"/></column>
-          <column name="text" type="varchar(100)"/>
-        </createTable>
-        <insert tableName="word">
-          <column name="id" valueNumeric="1"/><column name="text" value="old"/>
-        </insert>
-      </changeSet>
-      """;
-  private static final String REWRITE =
-      """
-      <changeSet id="1.1-word" author="acme" labels="rewrites-data">
-        <sql>update word set text = 'new'</sql>
-      </changeSet>
-      """;
   private static final String WRONG =
       "<changeSet id='1.1-word' author='acme'><createTable tableName='more'>"
           + "<column name='id' type='int'/></createTable><sql>insert into nowhere values (1)</sql>"
@@ -68,56 +52,9 @@ class RewriteTest {
     acme.trustIn(home, "acme");
     try (var database = kind.open();
         var here = new Installation(home, database, Installation.schema(database))) {
-      here.hot.install(source(here, greeter("1.0.0"), TABLE));
+      here.hot.install(WordPlugin.source(acme, here, greeter("1.0.0"), TABLE));
       assertThat(words(database)).containsExactly("old");
       work.on(database, here);
-    }
-  }
-
-  private static String source(Installation here, TestJar jar, String sets) throws Exception {
-    var changelog =
-        """
-        <databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog"
-            xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
-            xsi:schemaLocation="http://www.liquibase.org/xml/ns/dbchangelog
-              http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-4.33.xsd"
-            logicalFilePath="pacmegreeter">
-        """
-            + sets
-            + "</databaseChangeLog>";
-    return here.file(
-        acme.sign(jar.entry(SchemaSource.CHANGELOG, changelog.getBytes(UTF_8)).bytes()));
-  }
-
-  private static List<String> words(TestDatabase database) throws SQLException {
-    return column(database, "select text from pacmegreeter.word");
-  }
-
-  private static List<String> sets(TestDatabase database) throws SQLException {
-    return column(database, "select id from pacmegreeter.databasechangelog order by orderexecuted");
-  }
-
-  private static List<String> column(TestDatabase database, String sql) throws SQLException {
-    var found = new ArrayList<String>();
-    try (var connection = database.owner();
-        var query = connection.createStatement();
-        var rows = query.executeQuery(sql)) {
-      while (rows.next()) {
-        found.add(rows.getString(1));
-      }
-    }
-    return found;
-  }
-
-  private static boolean isKept(TestDatabase database) throws SQLException {
-    try (var connection = database.owner();
-        var schemas = connection.getMetaData().getSchemas()) {
-      while (schemas.next()) {
-        if (schemas.getString(1).equalsIgnoreCase("snapacmegreeter")) {
-          return true;
-        }
-      }
-      return false;
     }
   }
 
@@ -135,7 +72,7 @@ class RewriteTest {
     with(
         kind,
         (database, here) -> {
-          here.hot.install(source(here, greeter("1.1.0"), TABLE + REWRITE), Installation.AGREED);
+          here.hot.install(WordPlugin.source(acme, here, greeter("1.1.0"), TABLE + REWRITE), Installation.AGREED);
 
           assertThat(here.installed()).containsExactly("acmegreeter 1.1.0 ACTIVE");
           assertThat(words(database)).containsExactly("new");
@@ -155,7 +92,7 @@ class RewriteTest {
 
           here.hot.uninstall(GREETER);
           here.hot.purge(GREETER);
-          here.hot.install(source(here, greeter("1.1.0"), TABLE + REWRITE));
+          here.hot.install(WordPlugin.source(acme, here, greeter("1.1.0"), TABLE + REWRITE));
           assertThat(words(database)).as("a first install rewrites nothing").containsExactly("new");
         });
   }
@@ -170,7 +107,7 @@ class RewriteTest {
           assertThatThrownBy(
                   () ->
                       here.hot.install(
-                          source(here, broken("1.1.0"), TABLE + REWRITE), Installation.AGREED))
+                          WordPlugin.source(acme, here, broken("1.1.0"), TABLE + REWRITE), Installation.AGREED))
               .isInstanceOf(Conflict.class)
               .hasMessageContaining("broken on purpose");
 
@@ -194,13 +131,13 @@ class RewriteTest {
           assertThatThrownBy(
                   () ->
                       here.hot.install(
-                          source(here, broken("1.1.0"), TABLE + REWRITE), Installation.AGREED))
+                          WordPlugin.source(acme, here, broken("1.1.0"), TABLE + REWRITE), Installation.AGREED))
               .hasMessageContaining("broken on purpose");
           assertThat(words(database)).containsExactly("old");
           assertThat(isKept(database)).isFalse();
 
           here.store.dies = "before commit";
-          var next = source(here, greeter("1.1.0"), TABLE + REWRITE);
+          var next = WordPlugin.source(acme, here, greeter("1.1.0"), TABLE + REWRITE);
           assertThatThrownBy(() -> here.hot.install(next, Installation.AGREED))
               .isInstanceOf(Killed.class);
           assertThat(words(database)).containsExactly("new");
@@ -208,7 +145,7 @@ class RewriteTest {
           assertThat(words(database)).containsExactly("old");
           assertThat(isKept(database)).isFalse();
 
-          here.hot.install(source(here, greeter("1.0.0"), TABLE));
+          here.hot.install(WordPlugin.source(acme, here, greeter("1.0.0"), TABLE));
           assertOld(database, here);
 
           here.store.dies = "after commit";
@@ -228,7 +165,7 @@ class RewriteTest {
         (database, here) -> {
           acme.trustIn(another, "acme");
           try (var there = new Installation(another, database, here.store)) {
-            var other = source(there, greeter("1.2.0"), TABLE);
+            var other = WordPlugin.source(acme, there, greeter("1.2.0"), TABLE);
             var refused = new CompletableFuture<Throwable>();
             here.store.beforeRead =
                 () ->
@@ -236,7 +173,7 @@ class RewriteTest {
                         CompletableFuture.supplyAsync(() -> there.hot.install(other))
                             .handle((installed, thrown) -> thrown)
                             .join());
-            here.hot.install(source(here, greeter("1.1.0"), TABLE + REWRITE), Installation.AGREED);
+            here.hot.install(WordPlugin.source(acme, here, greeter("1.1.0"), TABLE + REWRITE), Installation.AGREED);
 
             assertThat(refused).isDone();
             assertThat(refused.get())
@@ -280,7 +217,7 @@ class RewriteTest {
         (database, here) -> {
           acme.trustIn(another, "acme");
           try (var there = new Installation(another, database, here.store)) {
-            var next = source(there, greeter("1.1.0"), TABLE + REWRITE);
+            var next = WordPlugin.source(acme, there, greeter("1.1.0"), TABLE + REWRITE);
             there.store.dies = "before commit";
             assertThatThrownBy(() -> there.hot.install(next, Installation.AGREED))
                 .isInstanceOf(Killed.class);
@@ -289,11 +226,11 @@ class RewriteTest {
             assertThatThrownBy(
                     () ->
                         here.hot.install(
-                            source(here, broken("1.2.0"), TABLE + again), Installation.AGREED))
+                            WordPlugin.source(acme, here, broken("1.2.0"), TABLE + again), Installation.AGREED))
                 .hasMessageContaining("broken on purpose");
             assertOld(database, here);
 
-            here.hot.install(source(here, greeter("1.2.0"), TABLE + again), Installation.AGREED);
+            here.hot.install(WordPlugin.source(acme, here, greeter("1.2.0"), TABLE + again), Installation.AGREED);
             assertThat(words(database)).containsExactly("old again");
           }
         });
@@ -307,7 +244,8 @@ class RewriteTest {
         kind,
         (database, here) -> {
           var wrong =
-              source(
+              WordPlugin.source(
+                  acme,
                   here,
                   greeter("1.1.0"),
                   TABLE + WRONG.replace("author", "labels='rewrites-data' author"));
@@ -330,7 +268,7 @@ class RewriteTest {
     with(
         kind,
         (database, here) -> {
-          var next = source(here, greeter("1.1.0"), TABLE + REWRITE);
+          var next = WordPlugin.source(acme, here, greeter("1.1.0"), TABLE + REWRITE);
           for (var where : List.of("published 1", "before commit")) {
             here.gate.dies = where;
             here.store.dies = where;

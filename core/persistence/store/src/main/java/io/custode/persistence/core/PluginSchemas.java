@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
+import org.osgi.framework.Bundle;
 
 /** Looks at the schemas of plugins from outside. For the lifecycle. */
 @ProviderType
@@ -32,8 +33,34 @@ public interface PluginSchemas {
    */
   Change change(String schema);
 
+  /**
+   * This node takes over what another one has changed, while others wait for their turn.
+   *
+   * @return empty while another node is at it
+   * @throws io.custode.api.error.Unavailable if the database is away
+   */
+  Optional<Turn> turn(String schema);
+
+  /** Until it is over. */
+  interface Turn {
+    /** Ends it; does nothing if it is over. */
+    void over();
+  }
+
   /** Until it is over. */
   interface Change extends AutoCloseable {
+    /**
+     * Brings the tables to where the changelog of the next version is while the one before works on
+     * with them. Whoever needs a table that is changed just then waits for that, but nobody waits
+     * for him: if he has it for long, the tables are left for the start of the next version.
+     *
+     * @param bundle of the next version, resolved and not started
+     * @return what keeps it from its tables, empty if nothing does; nothing was changed if it
+     *     {@link Step#FAILED}, be it that its changelog rewrites data, and if it {@link Step#WAITS}
+     *     its start will do it
+     */
+    Optional<Opening> expand(Bundle bundle);
+
     /**
      * What an update rewrote stays so: what was kept of the time before is given up, if the version
      * that works knows all that rewrote it.

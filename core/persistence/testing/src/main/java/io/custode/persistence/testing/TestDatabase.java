@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.osgi.framework.Bundle;
 
 /** A fresh database with everything that works on it; closing it drops it. */
 public final class TestDatabase implements AutoCloseable {
@@ -94,6 +95,11 @@ public final class TestDatabase implements AutoCloseable {
           @Override
           public Optional<PluginSchemas.Opening> opening(String schema) {
             return Optional.empty();
+          }
+
+          @Override
+          public Optional<PluginSchemas.Opening> expand(Bundle bundle) {
+            throw new IllegalStateException("There are no bundles here");
           }
         });
   }

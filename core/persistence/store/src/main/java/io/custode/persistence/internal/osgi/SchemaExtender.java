@@ -4,6 +4,7 @@ package io.custode.persistence.internal.osgi;
 import io.custode.persistence.core.PluginSchemas.Opening;
 import io.custode.persistence.core.PluginSchemas.Step;
 import io.custode.persistence.internal.database.Failures;
+import io.custode.persistence.internal.schema.Allowance;
 import io.custode.persistence.internal.schema.Persistence;
 import io.custode.persistence.internal.schema.SchemaFailure;
 import io.custode.persistence.internal.schema.SchemaUnit;
@@ -13,9 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -32,6 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class SchemaExtender implements BundleTrackerCustomizer<OwnedSchema>, Openings {
   private static final Logger LOG = LoggerFactory.getLogger(SchemaExtender.class);
   private static final int RETRY_SECONDS = 2;
+  private static final String LATE = "its changelog does not end in time";
 
   private final BundleContext context;
   private final Persistence persistence;
@@ -69,13 +74,55 @@ public final class SchemaExtender implements BundleTrackerCustomizer<OwnedSchema
     var opening = Optional.ofNullable(openings.get(schema));
     var owner = owners.get(schema);
     return owner != null && owner.isLate()
-        ? opening.map(late -> new Opening(Step.FAILED, "its changelog does not end in time"))
+        ? opening.map(late -> new Opening(Step.FAILED, LATE))
         : opening;
   }
 
   @Override
   public boolean isOpen(String schema) {
     return owners.containsKey(schema);
+  }
+
+  @Override
+  public Optional<Opening> expand(Bundle bundle) {
+    var allowance = persistence.allowance();
+    // whoever waits may be interrupted, which a database would not take well
+    var work = workers.submit(() -> expand(bundle, allowance));
+    try {
+      return await(work, allowance);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      allowance.withdraw();
+      return Optional.of(new Opening(Step.FAILED, "who changed its tables was interrupted"));
+    }
+  }
+
+  private static Optional<Opening> await(Future<Optional<Opening>> work, Allowance allowance)
+      throws InterruptedException {
+    while (true) {
+      try {
+        return work.get(1, TimeUnit.SECONDS);
+      } catch (ExecutionException e) {
+        return Optional.of(new Opening(Step.FAILED, Reason.of(e)));
+      } catch (TimeoutException e) {
+        if (allowance.isLate()) {
+          return Optional.of(new Opening(Step.FAILED, LATE));
+        }
+      }
+    }
+  }
+
+  private Optional<Opening> expand(Bundle bundle, Allowance allowance) {
+    try {
+      var schema = SchemaHeaders.schema(bundle);
+      if (schema.isPresent()) {
+        persistence.expand(SchemaHeaders.source(bundle, schema.get()), allowance);
+      }
+      return Optional.empty();
+    } catch (SQLException | RuntimeException | LinkageError e) {
+      boolean later = Failures.isAway(e) || Failures.isCrowded(e);
+      return Optional.of(new Opening(later ? Step.WAITS : Step.FAILED, Reason.of(e)));
+    }
   }
 
   /**

@@ -35,11 +35,20 @@ final class Migration {
 
   private static final int PATIENCE_SECONDS = 5;
 
+  /** While nobody is let in; requests that are under way end within it. */
+  private static final String LOCKS_WITHIN = "15s";
+
+  /** While a version works with the tables: whoever comes meanwhile waits behind us. */
+  private static final String LOCKS_AT_ONCE = "300ms";
+
   /** A backup has as many rows as it has, and nobody else works meanwhile. */
   private static final Duration RESTORE = Duration.ofDays(1);
 
   /** Of a schema that was put back: whatever version opens it makes its grants and policies. */
   private static final String PUT_BACK = "put back";
+
+  /** Of a schema that the version before may still write as it did: the next start ends that. */
+  private static final String EXPANDED = "expanded";
 
   private static final Logger LOG = LoggerFactory.getLogger(Migration.class);
   private static final int TRIES = 3;
@@ -49,6 +58,7 @@ final class Migration {
   private final EntityModel model;
   private final Restore restore;
   private final Allowance allowance;
+  private boolean expands;
 
   Migration(
       Database database,
@@ -61,6 +71,17 @@ final class Migration {
     this.database = database;
     this.source = source;
     this.model = model;
+  }
+
+  /**
+   * The same while an earlier version works with the tables.
+   *
+   * @throws SchemaFailure also if it rewrites data
+   * @throws SQLException also if the tables are not free for long enough
+   */
+  void expand() throws SQLException {
+    expands = true;
+    run();
   }
 
   /**
@@ -288,6 +309,10 @@ final class Migration {
     }
     prepare(connection);
     var found = compared(connection);
+    if (expands && (found.rewrites() || !found.rewritten().isEmpty())) {
+      throw new SchemaFailure(
+          "it rewrites data, which it cannot while another version works on it");
+    }
     if (!found.rewritten().isEmpty()) {
       putBack(connection, found.rewritten());
       found = compared(connection);
@@ -305,12 +330,15 @@ final class Migration {
     }
     Set<String> files = changelog().run(connection, rows);
     new TableCheck(connection, database.dialect(), schema).check(model);
+    boolean more = false;
     if (database.dialect() == Dialect.POSTGRESQL) {
       // what the policies grant for tables of a later version stays granted: no model has them here
       var security = security(connection);
-      security.apply(model, found.without().isEmpty() ? Set.of() : security.granted());
+      boolean newest = found.without().isEmpty();
+      security.apply(model, newest && !expands ? Set.of() : security.granted());
+      more = expands && !security.suffices(model, newest);
     }
-    SchemaState.write(connection, schema, fingerprint(files), files);
+    SchemaState.write(connection, schema, more ? EXPANDED : fingerprint(files), files);
   }
 
   /**
@@ -318,7 +346,7 @@ final class Migration {
    */
   private boolean tryLock(Connection connection) throws SQLException {
     return database.dialect() != Dialect.POSTGRESQL
-        || SchemaChange.ask(
+        || SchemaLock.ask(
             connection, "select pg_try_advisory_xact_lock(" + lock(source.schema()) + ")");
   }
 
@@ -339,7 +367,8 @@ final class Migration {
     // if this process dies, the server ends what it began
     execute(connection, "set local statement_timeout = '" + longest.toSeconds() + "s'");
     execute(connection, "select pg_advisory_xact_lock(" + lock(source.schema()) + ")");
-    execute(connection, "set local lock_timeout = '15s'");
+    execute(
+        connection, "set local lock_timeout = '" + (expands ? LOCKS_AT_ONCE : LOCKS_WITHIN) + "'");
   }
 
   /** Our own part of a schema, in which the changelog works. */
@@ -362,7 +391,7 @@ final class Migration {
     if (!source.isPlugins() || !snapshot.exists()) {
       throw new SchemaFailure(SeenChanges.because(rewritten));
     }
-    if (!SchemaChange.isMine(connection, database.dialect(), source.schema())) {
+    if (!SchemaLock.isFree(connection, database.dialect(), source.schema())) {
       throw new SQLTransientConnectionException("another node is changing this plugin", "08000");
     }
     remake(connection);

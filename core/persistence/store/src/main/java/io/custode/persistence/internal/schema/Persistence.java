@@ -91,6 +91,17 @@ public final class Persistence implements AutoCloseable {
   }
 
   /**
+   * Migrates a schema that an earlier version has open; the rest is left for {@link #open}.
+   *
+   * @throws SchemaFailure if the source breaks a rule, rewrites data, or its changelog fails
+   * @throws SQLException if the database does not answer, or the tables are not free for long
+   *     enough
+   */
+  public void expand(SchemaSource source, Allowance allowance) throws SQLException {
+    new Migration(database, source, EntityModel.of(source), restore, allowance).expand();
+  }
+
+  /**
    * @return as much time as the settings allow, from now on
    */
   public Allowance allowance() {

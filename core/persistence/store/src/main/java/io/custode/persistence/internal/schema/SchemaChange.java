@@ -3,17 +3,18 @@ package io.custode.persistence.internal.schema;
 
 import io.custode.api.error.Conflict;
 import io.custode.persistence.core.PluginSchemas.Change;
+import io.custode.persistence.core.PluginSchemas.Opening;
 import io.custode.persistence.internal.database.Database;
 import io.custode.persistence.internal.database.Dialect;
 import io.custode.persistence.internal.database.Failures;
 import io.custode.persistence.internal.schema.SchemasFromOutside.Openings;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.persistence.PersistenceException;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,15 +27,18 @@ final class SchemaChange implements Change {
   private final Database database;
   private final Openings openings;
 
+  private final SchemaLock lock;
+
   /** Holds the lock, so what is done on it is done by who changes the plugin. */
   private final Connection connection;
 
   private final String schema;
 
-  private SchemaChange(Database database, Openings openings, Connection connection, String schema) {
+  private SchemaChange(Database database, Openings openings, SchemaLock lock, String schema) {
     this.database = database;
     this.openings = openings;
-    this.connection = connection;
+    this.lock = lock;
+    this.connection = lock.connection();
     this.schema = schema;
   }
 
@@ -43,45 +47,19 @@ final class SchemaChange implements Change {
    */
   static SchemaChange begin(Database database, Openings openings, String schema)
       throws SQLException {
-    Connection connection = database.owner();
-    boolean mine = false;
-    try {
-      // on Derby there is one node
-      mine =
-          database.dialect() != Dialect.POSTGRESQL
-              || ask(connection, "select pg_try_advisory_lock(" + lock(schema) + ")");
-    } finally {
-      if (!mine) {
-        connection.close();
-      }
-    }
-    if (!mine) {
-      throw new Conflict(
-          "plugin-changing",
-          "Another node is changing this plugin now; nothing was changed here.",
-          "Look at the list of plugins in a minute, then repeat.");
-    }
-    return new SchemaChange(database, openings, connection, schema);
+    return SchemaLock.take(database, schema)
+        .map(lock -> new SchemaChange(database, openings, lock, schema))
+        .orElseThrow(
+            () ->
+                new Conflict(
+                    "plugin-changing",
+                    "Another node is changing this plugin now; nothing was changed here.",
+                    "Look at the list of plugins in a minute, then repeat."));
   }
 
-  /**
-   * @return whether no other node changes it, until the transaction ends
-   */
-  static boolean isMine(Connection connection, Dialect dialect, String schema) throws SQLException {
-    return dialect != Dialect.POSTGRESQL
-        || ask(connection, "select pg_try_advisory_xact_lock(" + lock(schema) + ")");
-  }
-
-  static boolean ask(Connection connection, String sql) throws SQLException {
-    try (Statement query = connection.createStatement();
-        ResultSet row = query.executeQuery(sql)) {
-      return row.next() && row.getBoolean(1);
-    }
-  }
-
-  /** Another one than that of migrations: a migration runs while it is held. */
-  private static long lock(String schema) {
-    return Database.LOCK - 1 - (schema.hashCode() & 0xffff_ffffL);
+  @Override
+  public Optional<Opening> expand(Bundle bundle) {
+    return openings.expand(bundle);
   }
 
   @Override
@@ -132,13 +110,6 @@ final class SchemaChange implements Change {
 
   @Override
   public void over() {
-    try (connection) {
-      if (database.dialect() == Dialect.POSTGRESQL && !connection.isClosed()) {
-        // a moment after its connection the server would forget it by itself
-        ask(connection, "select pg_advisory_unlock(" + lock(schema) + ")");
-      }
-    } catch (SQLException e) {
-      LOG.debug("The lock of {} went with its connection: {}", schema, e.toString());
-    }
+    lock.release();
   }
 }

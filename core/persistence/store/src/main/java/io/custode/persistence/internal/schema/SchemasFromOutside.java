@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import javax.persistence.PersistenceException;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
 
 /** Schemas of plugins, for the lifecycle. */
 public final class SchemasFromOutside implements PluginSchemas {
@@ -28,6 +29,11 @@ public final class SchemasFromOutside implements PluginSchemas {
      * @return as in {@link PluginSchemas#opening}
      */
     Optional<Opening> opening(String schema);
+
+    /**
+     * @return as in {@link PluginSchemas.Change#expand}
+     */
+    Optional<Opening> expand(Bundle bundle);
   }
 
   public SchemasFromOutside(Database database, Openings openings) {
@@ -49,6 +55,15 @@ public final class SchemasFromOutside implements PluginSchemas {
   public Change change(String schema) {
     try {
       return SchemaChange.begin(database, openings, schema);
+    } catch (SQLException e) {
+      throw Failures.translate(new PersistenceException(e));
+    }
+  }
+
+  @Override
+  public Optional<Turn> turn(String schema) {
+    try {
+      return SchemaLock.take(database, "turn of " + schema).map(lock -> lock::release);
     } catch (SQLException e) {
       throw Failures.translate(new PersistenceException(e));
     }
