@@ -3,11 +3,13 @@ package io.custode.benchmarks;
 
 import io.netty.channel.nio.NioEventLoopGroup;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -137,9 +139,10 @@ public final class FleetSimulator {
     int interval = options.metrics() > 0 ? options.metrics() : tally.metricSeconds();
     double before = server.cpuMillis();
     long begun = System.nanoTime();
-    long end = begun + options.seconds() * 1_000_000_000L;
+    long end = begun + seconds() * 1_000_000_000L;
+    var over = over();
     double perSecond = agents.size() / (double) interval;
-    for (long sent = 0; System.nanoTime() < end; sent++) {
+    for (long sent = 0; System.nanoTime() < end && !over.isDone(); sent++) {
       agents.get((int) (sent % agents.size())).metrics();
       long next = begun + (long) ((sent + 1) / perSecond * 1e9);
       sleepUntil(Math.min(next, end));
@@ -157,6 +160,31 @@ public final class FleetSimulator {
                 each(cpu, tally.measuredCount()),
                 cpu / seconds / 10,
                 server.residentMebibytes()));
+  }
+
+  private long seconds() {
+    return options.seconds() > 0 ? options.seconds() : TimeUnit.DAYS.toSeconds(30);
+  }
+
+  /** Done when standard input ends, if that is what ends it. */
+  private CompletableFuture<Boolean> over() {
+    var over = new CompletableFuture<Boolean>();
+    if (options.seconds() == 0) {
+      var reader =
+          new Thread(
+              () -> {
+                try {
+                  System.in.transferTo(OutputStream.nullOutputStream());
+                } catch (IOException e) {
+                  print("standard input: " + e);
+                }
+                over.complete(true);
+              },
+              "standard-input");
+      reader.setDaemon(true);
+      reader.start();
+    }
+    return over;
   }
 
   private void pace(long begun, int done) throws InterruptedException {

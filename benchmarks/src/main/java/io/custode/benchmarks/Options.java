@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param fleet file that keeps the enrolled agents for another run
  * @param ramp connections begun in a second
  * @param metrics seconds between an agent's metrics, 0 for what the platform says
- * @param seconds how long metrics are sent
+ * @param seconds how long metrics are sent; 0: until standard input ends
  * @param pid the server's process, to read its CPU time and memory
  */
 record Options(
@@ -38,7 +38,7 @@ record Options(
         --agents N         how many (100)
         --ramp N           connections begun in a second (100)
         --metrics SECONDS  between an agent's metrics (0: as the platform says)
-        --seconds N        how long they send metrics (60)
+        --seconds N        how long they send metrics (60); 0: until standard input ends
         --pid PID          the server's process: its CPU time and memory are shown
         --fleet FILE       enrolled agents: read if it is there, else written
       where agents come from, unless the fleet file has enough:

@@ -6,17 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.custode.itests.journey.Journey;
 import io.custode.testing.Custode;
 import io.custode.testing.CustodeTest;
-import io.custode.testing.Web;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -27,51 +21,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class HotPluginIT {
   private static final Path COPIES = Path.of("target/plugins").toAbsolutePath();
   private static final Path FIRST = Path.of("src/test/resources/plugins/hello-0.1.0.jar");
-
-  /** Twenty that read until told to stop. */
-  private static final class Readers implements AutoCloseable {
-    final AtomicInteger answered = new AtomicInteger();
-    final List<String> failed = new java.util.concurrent.CopyOnWriteArrayList<>();
-    private final AtomicBoolean stop = new AtomicBoolean();
-    private final java.util.concurrent.ExecutorService threads = Executors.newFixedThreadPool(20);
-
-    Readers(Web web, String... more) {
-      var paths = new ArrayList<>(List.of("/api/v1/assets", "/api/v1/tenants", "/health"));
-      paths.add("/api/v1/commands");
-      paths.addAll(List.of(more));
-      for (int i = 0; i < 20; i++) {
-        var path = paths.get(i % paths.size());
-        threads.submit(() -> read(web, path));
-      }
-    }
-
-    private void read(Web web, String path) {
-      while (!stop.get()) {
-        // twenty of one person's at full speed would meet the throttle, which is not asked here
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(150));
-        try {
-          var answer = web.get(path);
-          answered.incrementAndGet();
-          if (answer.status() != 200) {
-            failed.add(path + " " + answer.status() + " " + answer.body());
-          }
-        } catch (RuntimeException e) {
-          failed.add(path + " " + e);
-        }
-      }
-    }
-
-    @Override
-    public void close() {
-      stop.set(true);
-      threads.shutdown();
-      try {
-        assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
 
   /** Bundles and when each was last changed or started, as Karaf tells. */
   private static List<String> others(Custode custode) {
@@ -91,7 +40,7 @@ class HotPluginIT {
     assertThat(custode.get(Hello.GREETINGS).status()).isEqualTo(404);
     var before = others(custode);
     var log = custode.home().resolve("log");
-    try (var readers = new Readers(custode.admin())) {
+    try (var readers = new Readers(custode.admin(), 20, Readers.and())) {
       for (int round = 0; round < 2; round++) {
         custode.shell("msp:plugin-install file:" + jar).ok();
         assertThat(custode.get(Hello.GREETINGS).status()).isEqualTo(200);
@@ -148,7 +97,7 @@ class HotPluginIT {
     var next = Hello.jar(COPIES);
     custode.sign(next);
     var before = others(custode);
-    try (var readers = new Readers(custode.admin(), Hello.GREETINGS)) {
+    try (var readers = new Readers(custode.admin(), 20, Readers.and(Hello.GREETINGS))) {
       var upload = custode.admin().upload("/api/v1/plugin-uploads", Files.readAllBytes(next));
       var source = Map.of("source", upload.json().path("source").asText());
       var plan = custode.post("/api/v1/plugins/plan", source).json();

@@ -25,16 +25,18 @@ import org.jspecify.annotations.Nullable;
 final class Walkers implements AutoCloseable {
   /** Lists of the other tenant that are empty, each with the reason why it cannot leak by that. */
   private static final Map<String, String> EMPTY =
-      Map.of(
-          "agent-releases", "the provider's, and none was added",
-          "compliance", "no plugin brings items",
-          "compliance/items", "no plugin brings items",
-          "compliance/summary", "no plugin brings items",
-          "plugin-versions", "the provider's; the plugin has no version before",
-          "policies", "no plugin brings a type of policy",
-          "policy-types", "no plugin brings a type of policy",
-          "retention/preview", "the provider's, and no rule is set",
-          "rollouts/progress", "no ring has opened, so that nothing changes meanwhile");
+      Map.ofEntries(
+          Map.entry("agent-releases", "the provider's, and none was added"),
+          Map.entry("compliance", "no plugin brings items"),
+          Map.entry("compliance/items", "no plugin brings items"),
+          Map.entry("compliance/summary", "no plugin brings items"),
+          Map.entry("endpoint-modules", "no plugin brings modules"),
+          Map.entry("offered-modules", "the provider's, and no plugin brings modules"),
+          Map.entry("plugin-versions", "the provider's; the plugin has no version before"),
+          Map.entry("policies", "no plugin brings a type of policy"),
+          Map.entry("policy-types", "no plugin brings a type of policy"),
+          Map.entry("retention/preview", "the provider's, and no rule is set"),
+          Map.entry("rollouts/progress", "no ring has opened, so that nothing changes meanwhile"));
 
   private final Custode custode;
   private final List<String> users = new ArrayList<>();

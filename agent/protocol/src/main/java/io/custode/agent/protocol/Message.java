@@ -20,6 +20,7 @@ public sealed interface Message {
    * @param trusts SHA-256 of the authorities' certificates that the agent trusts, lower-case
    *     hexadecimal; null from an agent that knows of one authority only
    * @param certifiedBy the same of the authority that its own certificate is by
+   * @param modules how its modules are; null from an agent that does not tell
    */
   record Hello(
       String version,
@@ -27,11 +28,24 @@ public sealed interface Message {
       Instant clock,
       List<String> open,
       @Nullable List<String> trusts,
-      @Nullable String certifiedBy)
+      @Nullable String certifiedBy,
+      @Nullable List<ModuleState> modules)
       implements Message {
     public Hello {
       open = List.copyOf(open);
       trusts = trusts == null ? null : List.copyOf(trusts);
+      modules = modules == null ? null : List.copyOf(modules);
+    }
+
+    /** From an agent that does not tell of its modules. */
+    public Hello(
+        String version,
+        String boot,
+        Instant clock,
+        List<String> open,
+        @Nullable List<String> trusts,
+        @Nullable String certifiedBy) {
+      this(version, boot, clock, open, trusts, certifiedBy, null);
     }
 
     /** From an agent that knows of one authority only. */
@@ -45,8 +59,14 @@ public sealed interface Message {
    *
    * @param clock the platform's clock now; the agent corrects action times by the offset
    * @param metricSeconds how often to send metrics
+   * @param version of the platform; null from one that does not know {@link ModuleStates}
    */
-  record Welcome(Instant clock, int metricSeconds) implements Message {}
+  record Welcome(Instant clock, int metricSeconds, @Nullable String version) implements Message {
+    /** From a platform that does not say its version. */
+    public Welcome(Instant clock, int metricSeconds) {
+      this(clock, metricSeconds, null);
+    }
+  }
 
   /** Up: what the machine is. After connect and when it changed. */
   record InventoryReport(MachineInventory inventory) implements Message {}
@@ -124,6 +144,29 @@ public sealed interface Message {
    * @param signature Base64 of SHA256withECDSA by the key of an authority that the agent trusts
    */
   record ModuleOffer(String descriptor, String signature) implements Message {}
+
+  /**
+   * Down: a module is to be here no more. The agent stops it and removes its jar; what the module
+   * keeps in its directory stays.
+   *
+   * @param descriptor JSON of a {@link ModuleEnd}, the very bytes that are signed
+   * @param signature as of a {@link ModuleOffer}
+   */
+  record ModuleWithdrawal(String descriptor, String signature) implements Message {}
+
+  /**
+   * Down: somebody says that a module which is held back may be tried again.
+   *
+   * @param hold of the {@link ModuleState} that he looked at; another one is ignored
+   */
+  record ModuleRelease(String id, String sha256, int hold) implements Message {}
+
+  /** Up: how all modules are, when that changed. Only to a platform that says its version. */
+  record ModuleStates(List<ModuleState> modules) implements Message {
+    public ModuleStates {
+      modules = List.copyOf(modules);
+    }
+  }
 
   /**
    * Down: the certificate is to be renewed now, since the platform's authorities change. Only to an

@@ -38,6 +38,16 @@ public record RuntimeVersion(int major, int minor, int patch, String suffix)
     return parse(other).map(o -> compareTo(o) > 0).orElse(true);
   }
 
+  /**
+   * Whether the two ends of a link may be of these versions: the same major, and at most one minor
+   * apart.
+   *
+   * @param other a text that is no version, as of a build without one, is in step with any
+   */
+  public boolean inStep(String other) {
+    return parse(other).map(o -> major == o.major && Math.abs(minor - o.minor) <= 1).orElse(true);
+  }
+
   @Override
   public int compareTo(RuntimeVersion other) {
     if (major != other.major) {

@@ -21,7 +21,9 @@ public final class Topics {
   /** {@link Message.Metrics}. */
   public static final String METRIC = "metric";
 
-  /** {@link Message.InventoryReport}, {@link Message.ActionStarted}. */
+  /**
+   * {@link Message.InventoryReport}, {@link Message.ActionStarted}, {@link Message.ModuleStates}.
+   */
   public static final String EVENT = "event";
 
   /**
@@ -30,7 +32,9 @@ public final class Topics {
    */
   public static final String ACTION = "action";
 
-  /** {@link Message.ModuleOffer}. */
+  /**
+   * {@link Message.ModuleOffer}, {@link Message.ModuleWithdrawal}, {@link Message.ModuleRelease}.
+   */
   public static final String MODULE = "module";
 
   private Topics() {}

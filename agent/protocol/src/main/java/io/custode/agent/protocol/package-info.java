@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The agent link: topics, messages, their encoding, enrolment documents, the program's archive. */
 @Export(substitution = Export.Substitution.NOIMPORT)
-@Version("1.2.0")
+@Version("1.3.0")
 @NullMarked
 package io.custode.agent.protocol;
 

@@ -24,11 +24,17 @@ final class Samples {
   }
 
   Message any() {
-    return switch (random.nextInt(13)) {
+    return switch (random.nextInt(16)) {
       case 0 ->
           new Message.Hello(
-              text(), text(), time(), list(i -> text()), some(list(i -> text())), some(text()));
-      case 1 -> new Message.Welcome(time(), random.nextInt());
+              text(),
+              text(),
+              time(),
+              list(i -> text()),
+              some(list(i -> text())),
+              some(text()),
+              some(list(i -> module())));
+      case 1 -> new Message.Welcome(time(), random.nextInt(), some(text()));
       case 2 -> new Message.InventoryReport(inventory());
       case 3 ->
           new Message.ActionRequest(text(), text(), text(), time(), some(text()), random.nextInt());
@@ -47,8 +53,22 @@ final class Samples {
       case 9 -> new Message.ModuleOffer(text(), text());
       case 10 -> new Message.EnrolAnew(text(), text());
       case 11 -> new Message.Renew(random.nextInt());
+      case 12 -> new Message.ModuleWithdrawal(text(), text());
+      case 13 -> new Message.ModuleRelease(text(), text(), random.nextInt());
+      case 14 -> new Message.ModuleStates(list(i -> module()));
       default -> new Message.ActionStarted("", Instant.EPOCH);
     };
+  }
+
+  private ModuleState module() {
+    return new ModuleState(
+        text(),
+        text(),
+        text(),
+        ModuleState.Kind.values()[random.nextInt(3)],
+        random.nextInt(),
+        random.nextInt(),
+        some(text()));
   }
 
   MachineInventory inventory() {

@@ -92,12 +92,18 @@ final class Agent {
 
   private void start() {
     LOG.info("Version " + Main.version() + ", agent " + link.identity().agent());
+    Thread.setDefaultUncaughtExceptionHandler(this::threadEnded);
     modules.loader().startKept();
     runner.resume();
     daemon(sampler, "machine");
     daemon(modules.loader(), "modules");
     linkThread.start();
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+  }
+
+  private void threadEnded(Thread thread, Throwable thrown) {
+    LOG.warn("The thread " + thread.getName() + " ended", thrown);
+    modules.loader().threw(thrown);
   }
 
   private static void daemon(Runnable work, String name) {

@@ -108,6 +108,22 @@ class AgentIT {
   }
 
   @Test
+  void whatANewerPlatformSaysIsUnderstoodAsFarAsItGoes() throws Exception {
+    enrol().waitFor();
+    run();
+    var hello = core.hears(Hello.class, h -> true);
+    assertThat(hello.modules()).as("an older platform ignores that").isEmpty();
+    core.send("\u0001{\"t\":\"FromTheFuture\",\"a\":[{}]}".getBytes(UTF_8));
+    core.send(
+        ("\u0001{\"t\":\"Welcome\",\"clock\":\""
+                + Instant.now()
+                + "\",\"metricSeconds\":1,\"version\":\"99.0.0\",\"future\":{\"a\":1}}")
+            .getBytes(UTF_8));
+    core.send(script("a-1", "true"));
+    core.hears(ActionResult.class, r -> r.id().equals("a-1"));
+  }
+
+  @Test
   void losesNothingWhenTheBrokerIsKilled() throws Exception {
     enrol().waitFor();
     run();
@@ -209,7 +225,13 @@ class AgentIT {
     var descriptor =
         Codec.toJson(
             new ModuleDescriptor(
-                "greeter", "1.0.0", "0".repeat(64), 3, Instant.now().plusSeconds(3600), 1));
+                "greeter",
+                "1.0.0",
+                "0".repeat(64),
+                3,
+                Instant.now().plusSeconds(3600),
+                1,
+                "0".repeat(64)));
     core.send(new Message.ModuleOffer(descriptor, new Authority().sign(descriptor)));
     core.send(new Message.ModuleOffer(descriptor, next.sign(descriptor)));
     // it believes the next one's signature, and asks for the module

@@ -16,6 +16,9 @@ public final class Greeter implements ActionHandler<Greeter.Name, Greeter.Greeti
   private final Settings settings;
 
   public Greeter(Settings settings) {
+    if (Greeter.class.getResource("/broken.txt") != null) {
+      throw new IllegalStateException("broken");
+    }
     this.settings = settings;
   }
 
@@ -36,11 +39,18 @@ public final class Greeter implements ActionHandler<Greeter.Name, Greeter.Greeti
   @Override
   public ActionOutcome<Greeting> run(Name name, ActionContext context) throws IOException {
     Files.writeString(settings.data().resolve("greeted"), name.name());
+    if (name.name().equals("crash")) {
+      new Thread(Greeter::crash).start();
+    }
     var version = Greeter.class.getResource("/version.txt");
     try (var in = version.openStream()) {
       return ActionOutcome.succeeded(
           new Greeting("Hello " + name.name() + " of " + new String(in.readAllBytes())));
     }
+  }
+
+  private static void crash() {
+    throw new IllegalStateException("crashed");
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An action to be, in the tenant that is bound.
  *
+ * @param verb name of the agent's handler, {@code run-script}; of one in a module {@code acme.scan}
  * @param input at most 128 KiB; null: the empty record
  * @param notBefore null: now
  * @param expiresAt null: a day after notBefore; at most 30 days

@@ -32,7 +32,7 @@ record ApiJar(
   static final String LOCATION = "plugin-api:";
 
   /** Where they are in a plugin's jar. */
-  static final String FOLDER = "api/";
+  static final String FOLDER = "META-INF/custode/api/";
 
   static final int MOST = 20;
   private static final String HEADER = "Custode-Api";

@@ -14,7 +14,6 @@ import java.util.TreeSet;
 /** What another version of a plugin asks for and brings that the one before did not. */
 final class Differences {
   private static final String CAPABILITIES = "Custode-Capabilities";
-  private static final String MODULES = "agent/";
   private static final int MAX_MODULES = 50;
 
   private Differences() {}
@@ -61,7 +60,7 @@ final class Differences {
    */
   static SortedMap<String, String> modules(byte[] jar) {
     var versions = new TreeMap<String, String>();
-    JarContents.files(jar, MODULES, ".jar", MAX_MODULES)
+    JarContents.files(jar, EndpointBundles.FOLDER, ".jar", MAX_MODULES)
         .forEach(
             (path, content) -> {
               var headers = JarContents.headers(content);

@@ -274,8 +274,11 @@ public final class HotPlugins implements Plugins {
   }
 
   private PluginJar checked(byte[] jar) {
-    return PluginJar.of(
-        new JarCheck(settings.scratch(), clock).check(jar, settings.publishers().trusted()));
+    var check = new JarCheck(settings.scratch(), clock);
+    var trusted = settings.publishers().trusted();
+    var plugin = PluginJar.of(check.check(jar, trusted));
+    EndpointBundles.check(plugin, check, trusted);
+    return plugin;
   }
 
   /** Checks what can be checked without knowing what is installed. */

@@ -44,8 +44,8 @@ final class ApiJars {
 
   static TestJar bringing(String id, String version, TestJar api) {
     return TestJar.plugin(id, version)
-        .header("Custode-Api", "api/acme.jar")
-        .entry("api/acme.jar", api.bytes());
+        .header("Custode-Api", "META-INF/custode/api/acme.jar")
+        .entry("META-INF/custode/api/acme.jar", api.bytes());
   }
 
   /** Needs the service. */

@@ -384,7 +384,7 @@ class HotPluginsTest {
     assertThat(here.node.plugins()).isEmpty();
     assertThat(here.node.greets()).isFalse();
     assertThat(here.installed()).isEmpty();
-    assertThat(here.platform.published()).isEmpty();
+    assertThat(here.platform.published()).doesNotContain("PluginInstalled");
     if (!here.gate.told.isEmpty()) {
       assertThat(here.gate.told).endsWith("open");
     }

@@ -82,7 +82,7 @@ final class Installation implements AutoCloseable {
 
   /** Starts the node and waits until it has done what the database says. */
   void boot(String cache, boolean safe) throws Exception {
-    gate.dies = "";
+    gate.isNew();
     store.dies = "";
     node = new FelixNode(home.resolve(cache));
     // what came with the framework is the platform

@@ -198,8 +198,8 @@ class JarCheckTest {
   private static byte[] bringing(byte[] api) throws Exception {
     return acme.sign(
         TestJar.plugin("acmehello", "1.0.0")
-            .header("Custode-Api", "api/acme.jar")
-            .entry("api/acme.jar", api)
+            .header("Custode-Api", "META-INF/custode/api/acme.jar")
+            .entry("META-INF/custode/api/acme.jar", api)
             .bytes());
   }
 
@@ -207,7 +207,7 @@ class JarCheckTest {
   @Test
   void refusesTheSameOfAJarInsideIt() throws Exception {
     var good = ApiJars.api("1.0.0").entry("acme/one.txt", "1").entry("acme/two.txt", "2").bytes();
-    assertThat(check.check(bringing(good), trusted()).names()).contains("api/acme.jar");
+    assertThat(check.check(bringing(good), trusted()).names()).contains("META-INF/custode/api/acme.jar");
 
     assertInvalid(
         "two entries named", bringing(TestJar.rename(good, "acme/two.txt", "acme/one.txt", true)));
@@ -226,9 +226,9 @@ class JarCheckTest {
   void refusesMoreJarsInsideItThanAnyPluginNeeds() throws Exception {
     var many = TestJar.plugin("acmehello", "1.0.0");
     for (int i = 0; i <= ApiJar.MOST; i++) {
-      many.entry("api/" + i + ".jar", ApiJars.api("1.0.0").bytes());
+      many.entry("META-INF/custode/api/" + i + ".jar", ApiJars.api("1.0.0").bytes());
     }
-    assertInvalid("more than 20 files api/*.jar", acme.sign(many.bytes()));
+    assertInvalid("more than 20 files META-INF/custode/api/*.jar", acme.sign(many.bytes()));
   }
 
   @Test

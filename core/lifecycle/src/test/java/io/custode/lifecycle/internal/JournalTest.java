@@ -191,7 +191,7 @@ class JournalTest {
           assertThat(second.items()).extracting(PluginChange::to).containsExactly("2.2");
           assertThat(second.next()).isNull();
           assertThat(here.journal.find(null, new PageRequest(500, null)).items()).hasSize(101);
-          assertThatThrownBy(() -> here.journal.find(null, new PageRequest(9, "nonsense")))
+          assertThatThrownBy(() -> here.journal.find(null, new PageRequest(9, "!")))
               .isInstanceOf(Invalid.class);
           here.platform.signIn(TestPlatform.principal(Principal.Kind.TECHNICIAN, "joe"));
           assertThatThrownBy(() -> all(here)).isInstanceOf(Forbidden.class);

@@ -96,7 +96,7 @@ class PluginJarTest {
       strings = {
         "io/custode/api/asset/Asset.class",
         "io/custode/persistence/TenantStore.class",
-        "api/acme.jar",
+        "META-INF/custode/api/acme.jar",
         "OSGI-INF/blueprint/x.xml"
       })
   void isRefusedForWhatItHolds(String name) {
@@ -119,7 +119,7 @@ class PluginJarTest {
   }
 
   private static PluginJar bringing(TestJar api, String header) {
-    var bytes = new TestJar().entry("api/acme.jar", api.bytes()).bytes();
+    var bytes = new TestJar().entry("META-INF/custode/api/acme.jar", api.bytes()).bytes();
     var headers =
         Map.of(
             "Bundle-ManifestVersion", "2",
@@ -132,7 +132,7 @@ class PluginJarTest {
 
   @Test
   void bringsApiBundles() {
-    var plugin = bringing(ApiJars.api("1.2.0"), "api/acme.jar");
+    var plugin = bringing(ApiJars.api("1.2.0"), "META-INF/custode/api/acme.jar");
 
     assertThat(plugin.refused()).isEmpty();
     assertThat(plugin.api())
@@ -159,16 +159,16 @@ class PluginJarTest {
         "Import-Package | acme.api | which it exports",
       })
   void isRefusedForItsApiBundle(String header, String value, String part) {
-    var refused = bringing(ApiJars.api("1.0.0").header(header, value), "api/acme.jar").refused();
+    var refused = bringing(ApiJars.api("1.0.0").header(header, value), "META-INF/custode/api/acme.jar").refused();
 
     assertThat(refused).singleElement().asString().startsWith("its API bundle").contains(part);
   }
 
   @Test
   void namesItsApiBundlesAsTheyAre() {
-    assertThat(bringing(ApiJars.api("1.0.0"), "api/other.jar").refused())
+    assertThat(bringing(ApiJars.api("1.0.0"), "META-INF/custode/api/other.jar").refused())
         .containsExactly(
-            "Custode-Api names api/other.jar, which is not there",
-            "it holds api/acme.jar, which Custode-Api does not name");
+            "Custode-Api names META-INF/custode/api/other.jar, which is not there",
+            "it holds META-INF/custode/api/acme.jar, which Custode-Api does not name");
   }
 }

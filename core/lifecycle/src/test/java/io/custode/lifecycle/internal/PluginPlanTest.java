@@ -83,7 +83,7 @@ class PluginPlanTest {
         plan(
             greeter("1.0.0")
                 .header("Custode-Capabilities", "tables:provider, secret:acme.key")
-                .entry("agent/probe.jar", module("acme-probe", "1.0.0").bytes()));
+                .entry("META-INF/custode/agent/probe.jar", acme.sign(module("acmegreeter-probe", "1.0.0").bytes())));
 
     assertThat(plan.verb()).isEqualTo("install");
     assertThat(plan.start()).containsExactly("acme-acmegreeter");
@@ -91,7 +91,7 @@ class PluginPlanTest {
     assertThat(plan.refresh()).isEmpty();
     assertThat(plan.capabilities())
         .isEqualTo(new CapabilityChange(List.of("secret:acme.key", "tables:provider"), List.of()));
-    assertThat(plan.modules()).containsExactly(new ModuleChange("acme-probe", null, "1.0.0"));
+    assertThat(plan.modules()).containsExactly(new ModuleChange("acmegreeter-probe", null, "1.0.0"));
     assertThat(plan.platform()).isEqualTo(new PlatformNeed("[1.0.0,2.0.0)", "1.0.0", true));
     assertThat(plan.refused()).isEmpty();
     assertThat(here.node.touched()).isEmpty();
@@ -103,17 +103,17 @@ class PluginPlanTest {
         source(
             greeter("1.0.0")
                 .header("Custode-Capabilities", "tables:provider,secret:acme.key")
-                .entry("agent/probe.jar", module("acme-probe", "1.0.0").bytes())
-                .entry("agent/same.jar", module("acme-same", "1.0.0").bytes())
-                .entry("agent/old.jar", module("acme-old", "1.0.0").bytes())));
+                .entry("META-INF/custode/agent/probe.jar", acme.sign(module("acmegreeter-probe", "1.0.0").bytes()))
+                .entry("META-INF/custode/agent/same.jar", acme.sign(module("acmegreeter-same", "1.0.0").bytes()))
+                .entry("META-INF/custode/agent/old.jar", acme.sign(module("acmegreeter-old", "1.0.0").bytes()))));
 
     var plan =
         plan(
             greeter("1.1.0")
                 .header("Custode-Capabilities", "secret:acme.key,tenants:all")
-                .entry("agent/probe.jar", module("acme-probe", "1.1.0").bytes())
-                .entry("agent/same.jar", module("acme-same", "1.0.0").bytes())
-                .entry("agent/new.jar", module("acme-new", "1.0.0").bytes()));
+                .entry("META-INF/custode/agent/probe.jar", acme.sign(module("acmegreeter-probe", "1.1.0").bytes()))
+                .entry("META-INF/custode/agent/same.jar", acme.sign(module("acmegreeter-same", "1.0.0").bytes()))
+                .entry("META-INF/custode/agent/new.jar", acme.sign(module("acmegreeter-new", "1.0.0").bytes())));
 
     assertThat(plan.verb()).isEqualTo("update");
     assertThat(plan.stop()).containsExactly("acme-acmegreeter");
@@ -122,9 +122,9 @@ class PluginPlanTest {
         .isEqualTo(new CapabilityChange(List.of("tenants:all"), List.of("tables:provider")));
     assertThat(plan.modules())
         .containsExactly(
-            new ModuleChange("acme-new", null, "1.0.0"),
-            new ModuleChange("acme-old", "1.0.0", null),
-            new ModuleChange("acme-probe", "1.0.0", "1.1.0"));
+            new ModuleChange("acmegreeter-new", null, "1.0.0"),
+            new ModuleChange("acmegreeter-old", "1.0.0", null),
+            new ModuleChange("acmegreeter-probe", "1.0.0", "1.1.0"));
   }
 
   @Test

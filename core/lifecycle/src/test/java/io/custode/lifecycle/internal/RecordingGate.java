@@ -19,11 +19,21 @@ final class RecordingGate implements PluginGate {
   /** Runs when somebody is about to be held. */
   volatile Step onHold = () -> {};
 
-  private final Semaphore requests = new Semaphore(MOST, true);
+  private Semaphore requests = new Semaphore(MOST, true);
 
   /** What a test does meanwhile. */
   interface Step {
     void run() throws Exception;
+  }
+
+  /** Another process has one that holds nothing. */
+  synchronized void isNew() {
+    dies = "";
+    requests = new Semaphore(MOST, true);
+  }
+
+  private synchronized Semaphore requests() {
+    return requests;
   }
 
   @Override
@@ -39,25 +49,25 @@ final class RecordingGate implements PluginGate {
   @Override
   public boolean drain(PluginId plugin, Duration atMost) {
     tell("drain");
-    requests.acquireUninterruptibly(MOST);
+    requests().acquireUninterruptibly(MOST);
     return true;
   }
 
   @Override
   public void open(PluginId plugin) {
     tell("open");
-    if (requests.availablePermits() == 0) {
-      requests.release(MOST);
+    if (requests().availablePermits() == 0) {
+      requests().release(MOST);
     }
   }
 
   /** A request: it waits while the plugin is held. */
   void pass(Runnable request) {
-    requests.acquireUninterruptibly();
+    requests().acquireUninterruptibly();
     try {
       request.run();
     } finally {
-      requests.release();
+      requests().release();
     }
   }
 

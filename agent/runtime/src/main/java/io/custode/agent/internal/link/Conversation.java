@@ -8,11 +8,17 @@ import io.custode.agent.protocol.Message.EnrolAnew;
 import io.custode.agent.protocol.Message.Hello;
 import io.custode.agent.protocol.Message.MetricAck;
 import io.custode.agent.protocol.Message.ModuleOffer;
+import io.custode.agent.protocol.Message.ModuleRelease;
+import io.custode.agent.protocol.Message.ModuleStates;
+import io.custode.agent.protocol.Message.ModuleWithdrawal;
 import io.custode.agent.protocol.Message.Renew;
 import io.custode.agent.protocol.Message.ResultAck;
 import io.custode.agent.protocol.Message.Welcome;
+import io.custode.agent.protocol.ModuleState;
+import io.custode.agent.protocol.RuntimeVersion;
 import io.custode.agent.protocol.Topics;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +44,9 @@ final class Conversation {
   private long metricsAt;
   private long forgotAt = System.nanoTime() - FORGET_NANOS;
   private int inventorySent;
+  private boolean platformKnowsModules;
+  private @Nullable List<ModuleState> modulesSent;
+  private long modulesAt;
 
   Conversation(
       Link.Parts parts, Outbound outbound, String version, String boot, Identity identity) {
@@ -79,6 +88,7 @@ final class Conversation {
       if (!welcomed) {
         welcomed = true;
         tellOffset();
+        tellVersion(welcome.version());
       }
       parts.runner().watch();
     } else if (message instanceof ActionRequest request) {
@@ -92,6 +102,10 @@ final class Conversation {
       }
     } else if (message instanceof ModuleOffer offer) {
       parts.modules().offer(offer);
+    } else if (message instanceof ModuleWithdrawal withdrawal) {
+      parts.modules().withdraw(withdrawal);
+    } else if (message instanceof ModuleRelease release) {
+      parts.modules().release(release);
     } else if (message instanceof Renew renew) {
       renewal = OptionalInt.of(renew.within());
     } else if (message instanceof EnrolAnew anew && anew.boot().equals(boot)) {
@@ -109,6 +123,7 @@ final class Conversation {
     results();
     metrics(now);
     inventory();
+    modules(now);
     parts.runner().watch();
     if (now - forgotAt > FORGET_NANOS) {
       forgotAt = now;
@@ -125,8 +140,22 @@ final class Conversation {
             Instant.now(),
             parts.runner().open(),
             identity.trusts(),
-            identity.certifiedBy());
-    outbound.send(Topics.HELLO, hello);
+            identity.certifiedBy(),
+            parts.modules().states());
+    if (outbound.send(Topics.HELLO, hello)) {
+      modulesSent = hello.modules();
+      modulesAt = helloAt;
+    }
+  }
+
+  /** What changed at once, and all now and then: the platform may not have taken it. */
+  private void modules(long now) {
+    var states = parts.modules().states();
+    boolean due = !states.equals(modulesSent) || now - modulesAt > FORGET_NANOS;
+    if (platformKnowsModules && due && outbound.send(Topics.EVENT, new ModuleStates(states))) {
+      modulesSent = states;
+      modulesAt = now;
+    }
   }
 
   private void results() {
@@ -154,6 +183,21 @@ final class Conversation {
         && report.number() != inventorySent
         && outbound.send(Topics.EVENT, report.payload())) {
       inventorySent = report.number();
+    }
+  }
+
+  /** What the platform of another version says and this one does not know is ignored. */
+  private void tellVersion(@Nullable String platform) {
+    platformKnowsModules = platform != null;
+    if (platform != null
+        && RuntimeVersion.parse(version).filter(own -> !own.inStep(platform)).isPresent()) {
+      Link.LOG.warn(
+          "The platform has version "
+              + platform
+              + " and this agent "
+              + version
+              + ": more than one minor version lies between them. Some of what the platform asks for"
+              + " may not work; upgrade the older one");
     }
   }
 

@@ -15,6 +15,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -37,6 +41,7 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
  */
 final class ModuleFramework implements ModuleLoader.Runtime {
   private static final Log LOG = Log.of("modules");
+  private static final String LOCATION = "module:";
 
   /** What modules may use of the agent. */
   record Services(
@@ -52,6 +57,7 @@ final class ModuleFramework implements ModuleLoader.Runtime {
   private final Path bundles;
   private final Services services;
   private final Map<String, Path> running = new HashMap<>();
+  private final Set<String> broken = ConcurrentHashMap.newKeySet();
   private @Nullable Framework framework;
 
   /**
@@ -68,18 +74,65 @@ final class ModuleFramework implements ModuleLoader.Runtime {
   public synchronized void start(ModuleStore.Kept module) throws IOException {
     try {
       var context = framework().getBundleContext();
-      var location = "module:" + module.descriptor().id();
+      var location = location(module.descriptor().id());
       var present = context.getBundle(location);
       var before = running.get(location);
       if (present == null || before == null) {
-        install(context, location, module.jar());
+        install(context, module.descriptor().id(), module.jar());
       } else {
-        update(context, present, module.jar(), before);
+        update(present, module.descriptor().id(), module.jar(), before);
       }
       running.put(location, module.jar());
     } catch (BundleException e) {
-      throw new IOException(e.getMessage(), e);
+      throw e.getType() == BundleException.RESOLVE_ERROR
+          ? new ModuleLoader.Unresolved(String.valueOf(e.getMessage()))
+          : new IOException(e.getMessage(), e);
     }
+  }
+
+  private static String location(String id) {
+    return LOCATION + id;
+  }
+
+  /** With the last module the framework goes too. */
+  @Override
+  public synchronized void stop(String id) {
+    running.remove(location(id));
+    var bundle = framework == null ? null : framework.getBundleContext().getBundle(location(id));
+    if (bundle != null) {
+      remove(bundle);
+    }
+    if (running.isEmpty()) {
+      stop();
+    }
+  }
+
+  private void remove(Bundle bundle) {
+    try {
+      bundle.uninstall();
+      refresh(bundle);
+    } catch (BundleException | RuntimeException e) {
+      LOG.warn("Module " + bundle.getSymbolicName() + " did not go in order", e);
+    }
+  }
+
+  /** By the classes on its stack, the innermost first: a loader's name says nothing. */
+  @Override
+  public synchronized Optional<String> owner(Throwable thrown) {
+    if (framework == null) {
+      return Optional.empty();
+    }
+    var context = framework.getBundleContext();
+    for (var frame : thrown.getStackTrace()) {
+      var type = frame.getClassName().replace('.', '/') + ".class";
+      for (var location : running.keySet()) {
+        var bundle = context.getBundle(location);
+        if (bundle != null && bundle.getEntry(type) != null) {
+          return Optional.of(location.substring(LOCATION.length()));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   synchronized void stop() {
@@ -90,50 +143,70 @@ final class ModuleFramework implements ModuleLoader.Runtime {
       } catch (BundleException | InterruptedException e) {
         LOG.warn("The framework of the modules did not stop", e);
       }
+      framework = null;
+      running.clear();
     }
   }
 
-  private static void install(BundleContext context, String location, Path jar)
+  private void install(BundleContext context, String id, Path jar)
       throws BundleException, IOException {
+    var left = context.getBundle(location(id)); // of a start that failed
+    if (left != null) {
+      remove(left);
+    }
     Bundle bundle;
     try (var in = Files.newInputStream(jar)) {
-      bundle = context.installBundle(location, in);
+      bundle = context.installBundle(location(id), in);
     }
     try {
-      bundle.start();
-    } catch (BundleException e) {
-      bundle.uninstall();
+      start(bundle, id);
+    } catch (BundleException | IOException | RuntimeException | LinkageError e) {
+      remove(bundle);
       throw e;
     }
   }
 
-  private static void update(BundleContext context, Bundle bundle, Path jar, Path before)
+  private void update(Bundle bundle, String id, Path jar, Path before)
       throws BundleException, IOException {
     try {
-      replace(context, bundle, jar);
-    } catch (BundleException e) {
-      replace(context, bundle, before);
+      replace(bundle, id, jar);
+    } catch (BundleException | IOException | RuntimeException | LinkageError e) {
+      replace(bundle, id, before);
       throw e;
     }
   }
 
-  private static void replace(BundleContext context, Bundle bundle, Path jar)
-      throws BundleException, IOException {
+  private void replace(Bundle bundle, String id, Path jar) throws BundleException, IOException {
     bundle.stop();
     try (var in = Files.newInputStream(jar)) {
       bundle.update(in);
     }
+    refresh(bundle);
+    start(bundle, id);
+  }
+
+  /** A component that cannot be made is as good as none: the framework itself does not mind. */
+  private void start(Bundle bundle, String id) throws BundleException, IOException {
+    if (!id.equals(bundle.getSymbolicName())) {
+      throw new IOException("its bundle is named " + bundle.getSymbolicName());
+    }
+    broken.remove(id);
+    bundle.start();
+    if (broken.remove(id)) {
+      bundle.stop();
+      throw new IOException("a component of it could not be made");
+    }
+  }
+
+  private void refresh(Bundle bundle) {
+    var wiring = Objects.requireNonNull(framework).adapt(FrameworkWiring.class);
     var refreshed = new CountDownLatch(1);
-    context
-        .getBundle(0)
-        .adapt(FrameworkWiring.class)
-        .refreshBundles(List.of(bundle), event -> refreshed.countDown());
+    wiring.refreshBundles(List.of(bundle), event -> refreshed.countDown());
     try {
       refreshed.await(10, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    bundle.start();
   }
 
   private Framework framework() throws BundleException, IOException {
@@ -205,16 +278,22 @@ final class ModuleFramework implements ModuleLoader.Runtime {
     open(context, MetricSource.class, services.metrics()::add, services.metrics()::remove);
   }
 
-  private static <S> void open(
+  private <S> void open(
       BundleContext context, Class<S> type, Consumer<S> joins, Consumer<S> leaves) {
-    new ServiceTracker<S, S>(context, type, new Membership<>(context, joins, leaves)).open();
+    new ServiceTracker<S, S>(context, type, new Membership<>(context, broken, joins, leaves))
+        .open();
   }
 
-  private record Membership<S>(BundleContext context, Consumer<S> joins, Consumer<S> leaves)
+  private record Membership<S>(
+      BundleContext context, Set<String> broken, Consumer<S> joins, Consumer<S> leaves)
       implements ServiceTrackerCustomizer<S, S> {
     @Override
-    public S addingService(ServiceReference<S> reference) {
+    public @Nullable S addingService(ServiceReference<S> reference) {
       var service = context.getService(reference);
+      if (service == null) {
+        broken.add(reference.getBundle().getSymbolicName());
+        return null; // its constructor failed
+      }
       joins.accept(service);
       return service;
     }

@@ -60,6 +60,7 @@ public final class Modules {
   }
 
   public void stop() {
+    loader.stopped();
     framework.stop();
   }
 

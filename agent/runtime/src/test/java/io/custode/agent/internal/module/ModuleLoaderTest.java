@@ -13,7 +13,10 @@ import io.custode.agent.internal.machine.MetricSources;
 import io.custode.agent.internal.testing.Authority;
 import io.custode.agent.protocol.Codec;
 import io.custode.agent.protocol.Message.ModuleOffer;
+import io.custode.agent.protocol.Message.ModuleRelease;
+import io.custode.agent.protocol.Message.ModuleWithdrawal;
 import io.custode.agent.protocol.ModuleDescriptor;
+import io.custode.agent.protocol.ModuleEnd;
 import io.custode.agent.testmodule.Greeter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -30,6 +33,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -48,11 +52,14 @@ class ModuleLoaderTest {
   private Authority authority;
   private List<Authority> trusted;
   private ModuleFramework framework;
+  private Authority publisher;
   private byte[] served = new byte[0];
+  private int fetched;
 
   @BeforeEach
   void start() throws Exception {
     authority = new Authority();
+    publisher = new Authority("CN=Publisher", Duration.ZERO);
     trusted = List.of(authority);
     framework = framework();
   }
@@ -68,8 +75,10 @@ class ModuleLoaderTest {
     assertThat(greeting()).isEqualTo("{\"text\":\"Hello Ada of 1.0.0\"}");
     assertThat(home.resolve("data/greeter/greeted")).hasContent("Ada");
 
-    loader().take(offer("1.1.0", 2, served = bundle("1.1.0", true)));
+    var loader = loader();
+    loader.take(offer("1.1.0", 2, served = bundle("1.1.0", true)));
     assertThat(greeting()).isEqualTo("{\"text\":\"Hello Ada of 1.1.0\"}");
+    loader.stopped();
     assertThat(home.resolve("modules/greeter").toFile().list()).hasSize(2);
 
     framework.stop();
@@ -164,6 +173,179 @@ class ModuleLoaderTest {
     assertThat(greeting()).contains("1.0.0");
   }
 
+  @Test
+  void onlyItsPublisherSigned() throws Exception {
+    var unsigned = unsigned("1.0.0", true, false);
+    loader().take(offer("1.0.0", 1, served = unsigned));
+    loader().take(offer("1.0.0", 1, served = new Authority().signJar(unsigned)));
+    nothingRuns();
+    loader().take(offer("1.0.0", 1, served = bundle("1.0.0", true)));
+    assertThat(greeting()).contains("1.0.0");
+    publisher = new Authority(); // the platform vouches, and yet it is another one's
+    loader().take(offer("1.1.0", 2, served = bundle("1.1.0", true)));
+    assertThat(greeting()).contains("1.0.0");
+  }
+
+  @Test
+  void whatCrashesThreeTimesIsHeldBackUntilItIsReleasedOrReplaced() throws Exception {
+    var loader = loader();
+    loader.take(offer("1.0.0", 1, served = bundle("1.0.0", true)));
+    var offer = offer("1.1.0", 2, served = broken("1.1.0"));
+    loader.take(offer);
+    assertThat(shown(loader)).containsExactly("1.0.0 RUNNING 0 0", "1.1.0 FAILED 1 0");
+    later(loader);
+    later(loader);
+    assertThat(shown(loader)).containsExactly("1.0.0 RUNNING 0 0", "1.1.0 HELD 3 1");
+    assertThat(loader.states().get(1).reason()).contains("could not be made");
+    assertThat(greeting()).contains("1.0.0");
+
+    int before = fetched;
+    later(loader);
+    loader.take(offer);
+    assertThat(fetched).as("held is not even fetched").isEqualTo(before);
+    loader.take(new ModuleRelease("greeter", hash(served), 7)); // of another time
+    assertThat(shown(loader)).contains("1.1.0 HELD 3 1");
+    loader.take(new ModuleRelease("greeter", hash(served), 1));
+    assertThat(shown(loader)).containsExactly("1.0.0 RUNNING 0 0");
+    loader.take(offer);
+    later(loader);
+    later(loader);
+    assertThat(shown(loader)).contains("1.1.0 HELD 3 2");
+
+    loader.take(offer("1.2.0", 3, served = bundle("1.2.0", true)));
+    assertThat(shown(loader)).containsExactly("1.2.0 RUNNING 0 0");
+    assertThat(greeting()).contains("1.2.0");
+  }
+
+  @Test
+  void aThreadThatEndsIsACrashOfItsModule() throws Exception {
+    var loader = loader();
+    var ended = new LinkedBlockingQueue<Throwable>();
+    var before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> ended.add(thrown));
+    try {
+      loader.take(offer("1.0.0", 1, served = bundle("1.0.0", true)));
+      for (int crash = 1; crash <= 3; crash++) {
+        greeting();
+        HandlerProbe.run(handlers, "greeter.greet", "{\"name\":\"crash\"}");
+        var thrown = ended.take();
+        assertThat(framework.owner(new IllegalStateException("the agent's own"))).isEmpty();
+        assertThat(framework.owner(thrown)).contains("greeter");
+        loader.crashed("greeter", "a thread ended");
+        later(loader);
+      }
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+    }
+    assertThat(shown(loader)).containsExactly("1.0.0 HELD 3 1");
+    assertThat(HandlerProbe.run(handlers, "greeter.greet", "{}")).isEmpty();
+    framework.stop();
+    framework = framework();
+    var next = loader();
+    next.startKept();
+    assertThat(shown(next)).containsExactly("1.0.0 HELD 3 1");
+    next.take(new ModuleRelease("greeter", hash(served), 1));
+    assertThat(greeting()).contains("1.0.0");
+    assertThat(shown(next)).containsExactly("1.0.0 RUNNING 0 1");
+  }
+
+  @Test
+  void whatTheAgentDiesOfIsNotStartedForEver() throws Exception {
+    loader().take(offer("1.0.0", 1, served = bundle("1.0.0", true)));
+    for (int death = 1; death <= 3; death++) {
+      framework.stop();
+      framework = framework();
+      var next = loader();
+      next.startKept();
+      assertThat(shown(next))
+          .containsExactly(death < 3 ? "1.0.0 RUNNING " + death + " 0" : "1.0.0 HELD 3 1");
+    }
+    assertThat(HandlerProbe.run(handlers, "greeter.greet", "{}")).isEmpty();
+  }
+
+  @Test
+  void whatRunsForAMinuteOrIsStoppedInOrderDidNotKillTheAgent() throws Exception {
+    var loader = loader();
+    loader.take(offer("1.0.0", 1, served = bundle("1.0.0", true)));
+    for (int start = 1; start <= 6; start++) {
+      if (start % 2 == 0) {
+        later(loader);
+      } else {
+        loader.stopped();
+      }
+      framework.stop();
+      framework = framework();
+      loader = loader();
+      loader.startKept();
+      assertThat(shown(loader)).containsExactly("1.0.0 RUNNING 0 0");
+    }
+  }
+
+  @Test
+  void isTakenOutAndComesBackOnlyByANewerOffer() throws Exception {
+    var loader = loader();
+    var offer = offer("1.0.0", 1, served = bundle("1.0.0", true));
+    loader.take(offer);
+    greeting();
+    var forged = end(2);
+    loader.take(new ModuleWithdrawal(forged.descriptor(), new Authority().sign("x")));
+    loader.take(end(1)); // not above what is here
+    assertThat(shown(loader)).containsExactly("1.0.0 RUNNING 0 0");
+
+    loader.take(end(2));
+    assertThat(HandlerProbe.run(handlers, "greeter.greet", "{}")).isEmpty();
+    assertThat(loader.states()).isEmpty();
+    assertThat(home.resolve("modules/greeter").toFile().list()).containsExactly("ended");
+    assertThat(home.resolve("data/greeter/greeted")).as("what it keeps stays").exists();
+    loader.take(offer);
+    assertThat(loader.states()).isEmpty();
+
+    loader.take(offer("1.0.0", 3, served));
+    assertThat(greeting()).contains("1.0.0");
+    loader.take(end(2)); // replayed
+    assertThat(shown(loader)).containsExactly("1.0.0 RUNNING 0 0");
+  }
+
+  @Test
+  void isFetchedAgainWhenTheServerWasBusy() throws Exception {
+    var loader = new ModuleLoader(store(), framework, this::busyOnce, this::now);
+    loader.take(offer("1.0.0", 1, served = bundle("1.0.0", true)));
+    assertThat(loader.states()).isEmpty();
+    later(loader);
+    assertThat(shown(loader)).containsExactly("1.0.0 RUNNING 0 0");
+  }
+
+  private InputStream busyOnce(String path) throws IOException {
+    var in = serve(path);
+    if (fetched == 1) {
+      throw new IOException("busy");
+    }
+    return in;
+  }
+
+  private Optional<Instant> now() {
+    return Optional.of(Instant.now());
+  }
+
+  private static void later(ModuleLoader loader) {
+    loader.tryAgain(System.nanoTime() + Duration.ofHours(1).toNanos());
+  }
+
+  private static List<String> shown(ModuleLoader loader) {
+    return loader.states().stream()
+        .map(s -> s.version() + ' ' + s.kind() + ' ' + s.crashes() + ' ' + s.hold())
+        .toList();
+  }
+
+  private static String hash(byte[] jar) throws Exception {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(jar));
+  }
+
+  private ModuleWithdrawal end(long counter) throws Exception {
+    var descriptor = Codec.toJson(new ModuleEnd("greeter", LATER, counter));
+    return new ModuleWithdrawal(descriptor, authority.sign(descriptor));
+  }
+
   private void nothingRuns() {
     assertThat(HandlerProbe.run(handlers, "greeter.greet", "{}")).isEmpty();
     assertThat(store().all()).isEmpty();
@@ -187,9 +369,10 @@ class ModuleLoaderTest {
   }
 
   private InputStream serve(String path) {
-    if (!path.matches("/modules/greeter/1\\.[01]\\.0")) {
+    if (!path.matches("/modules/greeter/1\\.[0-9]\\.0")) {
       fail("asked for " + path);
     }
+    fetched++;
     return new ByteArrayInputStream(served);
   }
 
@@ -236,15 +419,33 @@ class ModuleLoaderTest {
   private ModuleOffer offer(String version, long counter, byte[] jar) throws Exception {
     var sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(jar));
     return signed(
-        Codec.toJson(new ModuleDescriptor("greeter", version, sha256, jar.length, LATER, counter)));
+        Codec.toJson(
+            new ModuleDescriptor(
+                "greeter",
+                version,
+                sha256,
+                jar.length,
+                LATER,
+                counter,
+                publisher.keyFingerprint())));
   }
 
   private ModuleOffer signed(String descriptor) throws Exception {
     return new ModuleOffer(descriptor, authority.sign(descriptor));
   }
 
+  private byte[] bundle(String version, boolean resolves) throws Exception {
+    return publisher.signJar(unsigned(version, resolves, false));
+  }
+
+  /** Its component's constructor throws. */
+  private byte[] broken(String version) throws Exception {
+    return publisher.signJar(unsigned(version, true, true));
+  }
+
   /** What bnd makes of a component with a constructor. */
-  private static byte[] bundle(String version, boolean resolves) throws IOException {
+  private static byte[] unsigned(String version, boolean resolves, boolean broken)
+      throws IOException {
     var manifest = new Manifest();
     var main = manifest.getMainAttributes();
     main.putValue("Manifest-Version", "1.0");
@@ -261,6 +462,9 @@ class ModuleLoaderTest {
     var out = new ByteArrayOutputStream();
     try (var jar = new JarOutputStream(out, manifest)) {
       put(jar, "version.txt", version.getBytes(UTF_8));
+      if (broken) {
+        put(jar, "broken.txt", new byte[0]);
+      }
       put(
           jar,
           "OSGI-INF/greeter.xml",

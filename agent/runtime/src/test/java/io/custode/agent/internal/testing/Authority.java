@@ -3,6 +3,7 @@ package io.custode.agent.internal.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigInteger;
@@ -17,6 +18,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
@@ -24,9 +26,12 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.ZipFile;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import jdk.security.jarsigner.JarSigner;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -88,6 +93,27 @@ public final class Authority {
     signature.initSign(keys.getPrivate());
     signature.update(text.getBytes(UTF_8));
     return Base64.getEncoder().encodeToString(signature.sign());
+  }
+
+  /** Signs a jar as a publisher of plugins does. */
+  public byte[] signJar(byte[] jar) throws Exception {
+    var file = Files.createTempFile("unsigned", ".jar");
+    try (var out = new ByteArrayOutputStream()) {
+      Files.write(file, jar);
+      var path = CertificateFactory.getInstance("X.509").generateCertPath(List.of(certificate));
+      try (var zip = new ZipFile(file.toFile())) {
+        new JarSigner.Builder(keys.getPrivate(), path).build().sign(zip, out);
+      }
+      return out.toByteArray();
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  /** By which modules name their publisher. */
+  public String keyFingerprint() throws GeneralSecurityException {
+    var key = certificate.getPublicKey().getEncoded();
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key));
   }
 
   /**

@@ -45,6 +45,12 @@ public final class Settings {
 
     @AttributeDefinition(name = "Seconds between an agent's metrics", min = "5", max = "600")
     int metricSeconds() default 15;
+
+    @AttributeDefinition(
+        name = "Agents told to fetch modules of plugins, a minute and node",
+        min = "1",
+        max = "100000")
+    int modulesAMinute() default 300;
   }
 
   private final Path home;
@@ -55,6 +61,8 @@ public final class Settings {
   private final String brokerUrl;
   private final List<String> hosts;
   private final int metricSeconds;
+  private final int modulesAMinute;
+  private final String version;
 
   @Activate
   public Settings(BundleContext context, Config config) {
@@ -70,6 +78,9 @@ public final class Settings {
             .filter(h -> !h.isEmpty())
             .toList();
     metricSeconds = Math.max(1, config.metricSeconds());
+    modulesAMinute = Math.max(1, config.modulesAMinute());
+    var bundle = context.getBundle().getVersion();
+    version = bundle.getMajor() + "." + bundle.getMinor() + "." + bundle.getMicro();
   }
 
   /** For tests, on ports of their own. */
@@ -88,6 +99,8 @@ public final class Settings {
     this.brokerUrl = brokerUrl;
     this.hosts = List.of();
     this.metricSeconds = metricSeconds;
+    this.modulesAMinute = 6000;
+    this.version = "1.0.0";
   }
 
   public Path keys() {
@@ -119,6 +132,17 @@ public final class Settings {
 
   public int metricSeconds() {
     return metricSeconds;
+  }
+
+  public int modulesAMinute() {
+    return modulesAMinute;
+  }
+
+  /**
+   * @return version of the platform
+   */
+  public String version() {
+    return version;
   }
 
   /**

@@ -244,6 +244,18 @@ public final class CorePermissions implements Permissions {
             "Aggiungere e rimuovere le versioni dell'agente",
             NOBODY),
         new Permission(
+            "core.module.read", "See modules on endpoints", "Vedere i moduli sui dispositivi", MSP),
+        new Permission(
+            "core.module.release",
+            "Release modules that are held back",
+            "Sbloccare i moduli trattenuti",
+            TECHNICIAN),
+        new Permission(
+            "core.module.deliver",
+            "Decide how endpoints come to modules",
+            "Decidere come i moduli arrivano ai dispositivi",
+            NOBODY),
+        new Permission(
             "core.enrolment.read",
             "See enrolment tokens",
             "Vedere i codici di registrazione",

@@ -40,7 +40,8 @@ import org.osgi.service.component.annotations.Reference;
 /** Actions as people and plugins see them. */
 @Component
 public final class JpaActions implements Actions {
-  private static final Pattern VERB = Pattern.compile("[a-z][a-z0-9-]{1,59}");
+  private static final Pattern VERB =
+      Pattern.compile("(?=.{2,60}$)([a-z][a-z0-9-]*\\.)?[a-z][a-z0-9-]*");
   private static final int LONGEST_INPUT = 128 * 1024;
   private static final Duration LONGEST_LIFE = Duration.ofDays(30);
 
@@ -160,7 +161,9 @@ public final class JpaActions implements Actions {
   private static void check(NewAction action, Instant now) {
     var broken = new ArrayList<Invalid.Violation>();
     if (!VERB.matcher(action.verb()).matches()) {
-      broken.add(new Invalid.Violation("verb", "must be 2 to 60 of a-z, 0-9 and dash"));
+      broken.add(
+          new Invalid.Violation(
+              "verb", "must be 2 to 60 of a-z, 0-9 and dash, a module's after its id and a dot"));
     }
     var input = action.input();
     if (input != null && (input.text().length() > LONGEST_INPUT || !input.text().startsWith("{"))) {

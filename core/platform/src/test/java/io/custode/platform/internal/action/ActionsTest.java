@@ -240,6 +240,20 @@ class ActionsTest {
                     .extracting(Invalid.Violation::field)
                     .containsExactly(
                         "verb", "input", "notBefore", "expiresAt", "lockKey", "priority"));
+    for (var verb : List.of("", "x", ".scan", "acme.", "acme..scan", "a.b.c", "x".repeat(61))) {
+      assertThatThrownBy(
+              () ->
+                  bench.platform.in(
+                      bench.acme,
+                      () -> bench.actions.request(NewAction.of(bench.pc, verb, Json.EMPTY))))
+          .as(verb)
+          .isInstanceOf(Invalid.class);
+    }
+    var ofModule =
+        bench.platform.in(
+            bench.acme,
+            () -> bench.actions.request(NewAction.of(bench.pc, "acme-more.scan", Json.EMPTY)));
+    assertThat(ofModule.verb()).isEqualTo("acme-more.scan");
     var printer =
         bench.platform.in(
             bench.acme,

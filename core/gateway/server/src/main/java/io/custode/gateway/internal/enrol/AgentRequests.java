@@ -46,6 +46,8 @@ public final class AgentRequests extends AbstractHandler {
   /** Slow lines must not keep others from enrolling: the port has a dozen threads. */
   private static final int RELEASES_AT_ONCE = 5;
 
+  private static final int MODULES_AT_ONCE = 4;
+
   private static final Pattern HOST = Pattern.compile("[0-9A-Za-z.:\\[\\]-]{1,253}");
 
   private final Enroller enroller;
@@ -55,6 +57,7 @@ public final class AgentRequests extends AbstractHandler {
   private final JpaAgentReleases releases;
   private final Settings settings;
   private final Semaphore fetching = new Semaphore(RELEASES_AT_ONCE);
+  private final Semaphore fetchingModules = new Semaphore(MODULES_AT_ONCE);
   private final Throttle throttle = new Throttle(FAILURES_A_MINUTE, System::nanoTime);
 
   @Activate
@@ -157,10 +160,17 @@ public final class AgentRequests extends AbstractHandler {
       HttpServletRequest request, HttpServletResponse response, String id, String version)
       throws IOException {
     agent(request, false);
-    var jar = modules.jar(id, version).orElseThrow(Refused::nothingHere);
-    response.setContentType("application/java-archive");
-    response.setContentLength(jar.length);
-    response.getOutputStream().write(jar);
+    if (!fetchingModules.tryAcquire()) {
+      throw Refused.later();
+    }
+    try {
+      var jar = modules.jar(id, version).orElseThrow(Refused::nothingHere);
+      response.setContentType("application/java-archive");
+      response.setContentLength(jar.length);
+      response.getOutputStream().write(jar);
+    } finally {
+      fetchingModules.release();
+    }
   }
 
   private void release(HttpServletRequest request, HttpServletResponse response, String sha256)

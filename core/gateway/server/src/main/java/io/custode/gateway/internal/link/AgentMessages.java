@@ -5,6 +5,7 @@ import io.custode.agent.protocol.Codec;
 import io.custode.agent.protocol.MachineInventory;
 import io.custode.agent.protocol.MalformedMessage;
 import io.custode.agent.protocol.Message;
+import io.custode.agent.protocol.ModuleState;
 import io.custode.agent.protocol.Topics;
 import io.custode.api.action.Action;
 import io.custode.api.action.ActionId;
@@ -22,6 +23,7 @@ import io.custode.gateway.internal.agent.AgentRows;
 import io.custode.gateway.internal.agent.Enroller;
 import io.custode.gateway.internal.authority.CertificateAuthority;
 import io.custode.gateway.internal.metric.MetricRing;
+import io.custode.gateway.internal.module.AgentModules;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -70,6 +72,8 @@ public final class AgentMessages {
   private final AgentRows rows;
   private final Enroller enroller;
   private final CertificateAuthority authority;
+  private final AgentModules modules;
+  private final VersionSteps steps;
   private final Drops drops = new Drops();
 
   @Activate
@@ -89,7 +93,9 @@ public final class AgentMessages {
       @Reference Presence presence,
       @Reference AgentRows rows,
       @Reference Enroller enroller,
-      @Reference CertificateAuthority authority) {
+      @Reference CertificateAuthority authority,
+      @Reference AgentModules modules,
+      @Reference VersionSteps steps) {
     this.directory = directory;
     this.lanes = lanes;
     this.dispatcher = dispatcher;
@@ -104,6 +110,8 @@ public final class AgentMessages {
     this.rows = rows;
     this.enroller = enroller;
     this.authority = authority;
+    this.modules = modules;
+    this.steps = steps;
     link.receive(this::arrived);
   }
 
@@ -156,6 +164,8 @@ public final class AgentMessages {
       hello(session, hello, at);
     } else if (message instanceof Message.InventoryReport report && kind.equals(Topics.EVENT)) {
       inventory(session, report);
+    } else if (message instanceof Message.ModuleStates said && kind.equals(Topics.EVENT)) {
+      told(session, said.modules());
     } else if (message instanceof Message.ActionStarted started && kind.equals(Topics.EVENT)) {
       started(session, started, at);
     } else if (message instanceof Message.ActionResult result && kind.equals(Topics.RESULT)) {
@@ -181,9 +191,14 @@ public final class AgentMessages {
       return;
     }
     dispatcher.tell(
-        session, Topics.ACTION, new Message.Welcome(Instant.now(), settings.metricSeconds()));
-    dispatcher.offer(session);
+        session,
+        Topics.ACTION,
+        new Message.Welcome(Instant.now(), settings.metricSeconds(), settings.version()));
+    if (hello.modules() != null) {
+      told(session, hello.modules());
+    }
     dispatcher.attend(session);
+    steps.greeted(session, Inventories.text(hello.version(), 64));
     if (hello.trusts() != null && !authority.suits(hello.trusts(), hello.certifiedBy())) {
       dispatcher.tell(
           session, Topics.ACTION, new Message.Renew(RenewalCalls.within(directory.all().size())));
@@ -220,6 +235,19 @@ public final class AgentMessages {
     return true;
   }
 
+  /** How its modules are; what follows is told in its turn. */
+  private void told(AgentSession session, List<ModuleState> states) {
+    var asset = session.asset();
+    session.tellsModules(true);
+    if (asset.isPresent()) {
+      modules.told(
+          new AgentModules.Peer(
+              session.id(), session.tenant(), asset.get(), true, session.believes()),
+          states);
+      dispatcher.attendModules(session);
+    }
+  }
+
   private void inventory(AgentSession session, Message.InventoryReport report) {
     var inventory = Inventories.of(report.inventory(), session.offsetMillis());
     if (session.asset().isPresent() && session.sameInventory(digest(report))) {
@@ -235,6 +263,7 @@ public final class AgentMessages {
                       : claims.claim(session.id(), session.site(), inventory));
       if (session.speaksFor(asset)) {
         dispatcher.attend(session);
+        steps.claimed(session);
       }
     } catch (RuntimeException e) {
       session.forgetInventory();

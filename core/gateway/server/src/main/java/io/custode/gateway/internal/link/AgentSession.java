@@ -54,6 +54,7 @@ final class AgentSession {
   private @Nullable Boolean toldHere;
   private Instant toldAt = Instant.EPOCH;
   private @Nullable String version;
+  private @Nullable String stepped;
   private @Nullable String trusts;
   private @Nullable String certifiedBy;
   private boolean greeted;
@@ -62,6 +63,9 @@ final class AgentSession {
   private String inventory = "";
   private Instant nextPush = Instant.EPOCH;
   private boolean pushQueued;
+  private boolean modulesOpen = true;
+  private boolean vouchModules;
+  private boolean tellsModules;
   private final Map<String, Instant> sent = new HashMap<>();
   private final Set<AssetId> former = new HashSet<>();
   private final Boots boots = new Boots();
@@ -178,7 +182,22 @@ final class AgentSession {
     greeted = true;
     dirty = true;
     sent.clear(); // it may have lost what it was given
+    modulesOpen = true;
+    vouchModules = true;
     nextPush = Instant.EPOCH;
+  }
+
+  /**
+   * @return whether it did not say hello with that version to this node before
+   */
+  synchronized boolean firstHelloOf(String runtime) {
+    boolean first = !runtime.equals(stepped);
+    stepped = runtime;
+    return first;
+  }
+
+  synchronized Optional<String> version() {
+    return Optional.ofNullable(stepped);
   }
 
   /** Fingerprints of the authorities whose signature it believes, as far as is known. */
@@ -309,6 +328,38 @@ final class AgentSession {
     if (at.isBefore(nextPush)) {
       nextPush = at;
     }
+  }
+
+  /**
+   * Its modules are to be looked at, at that time at the latest.
+   *
+   * @param vouch also at what vouches for those that it has
+   */
+  synchronized void modulesAt(Instant at, boolean vouch) {
+    modulesOpen = true;
+    vouchModules = vouchModules || vouch;
+    pushAt(at);
+  }
+
+  synchronized void tellsModules(boolean does) {
+    tellsModules = does;
+  }
+
+  synchronized boolean tellsModules() {
+    return tellsModules;
+  }
+
+  /** Whether its modules are to be looked at; whoever asks does it. */
+  synchronized boolean claimModules() {
+    boolean was = modulesOpen;
+    modulesOpen = false;
+    return was;
+  }
+
+  synchronized boolean claimVouch() {
+    boolean was = vouchModules;
+    vouchModules = false;
+    return was;
   }
 
   /** Whether an action was not given to it lately; if so, it counts as given. */

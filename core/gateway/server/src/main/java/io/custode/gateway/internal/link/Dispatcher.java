@@ -8,9 +8,13 @@ import io.custode.agent.protocol.Topics;
 import io.custode.api.action.Action;
 import io.custode.api.action.ActionId;
 import io.custode.api.action.ActionState;
+import io.custode.api.asset.AssetId;
 import io.custode.core.action.ActionQueue;
 import io.custode.gateway.internal.Door;
+import io.custode.gateway.internal.Settings;
+import io.custode.gateway.internal.module.AgentModules;
 import io.custode.gateway.internal.module.JpaModules;
+import io.custode.gateway.internal.module.JpaModules.Change;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,8 +47,10 @@ public final class Dispatcher {
   private final AgentLanes lanes;
   private final NodeLink link;
   private final ActionQueue queue;
-  private final JpaModules modules;
+  private final JpaModules repository;
+  private final AgentModules modules;
   private final Door door;
+  private final int modulesAMinute;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -59,16 +65,20 @@ public final class Dispatcher {
       @Reference AgentLanes lanes,
       @Reference NodeLink link,
       @Reference ActionQueue queue,
-      @Reference JpaModules modules,
-      @Reference Door door) {
+      @Reference JpaModules repository,
+      @Reference AgentModules modules,
+      @Reference Door door,
+      @Reference Settings settings) {
     this.directory = directory;
     this.lanes = lanes;
     this.link = link;
     this.queue = queue;
+    this.repository = repository;
     this.modules = modules;
     this.door = door;
-    modules.onChange(
-        () -> directory.all().stream().filter(AgentSession::here).forEach(this::offer));
+    this.modulesAMinute = settings.modulesAMinute();
+    repository.onChange(this::modulesChanged);
+    modules.onGrant(agent -> directory.find(agent.value()).ifPresent(this::attendModules));
     timer.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.SECONDS);
   }
 
@@ -87,15 +97,46 @@ public final class Dispatcher {
     return link.publish(Topics.down(session.id().value(), kind), Codec.encode(message));
   }
 
-  /** Tells an agent which modules it is to have. */
-  void offer(AgentSession session) {
-    for (var offer : modules.offers(session.believes())) {
-      tell(session, Topics.MODULE, offer);
+  /** Agents are looked after at the pace in which they may fetch, not all at once. */
+  private void modulesChanged(Change change) {
+    var now = Instant.now();
+    var all = directory.all().stream().filter(AgentSession::here).toList();
+    long within = 1 + all.size() * 60_000L / modulesAMinute;
+    for (var session : all) {
+      var at = now.plusMillis(ThreadLocalRandom.current().nextLong(within));
+      session.modulesAt(at, change == Change.SIGNER);
+    }
+  }
+
+  /** Looks after an agent's modules soon: somebody said something of them. */
+  void attendModules(AgentSession session) {
+    session.modulesAt(Instant.now(), false);
+    turn(session, true);
+  }
+
+  private void giveModules(AgentSession session, AssetId asset, Instant now) {
+    if (!session.claimModules()) {
+      return;
+    }
+    boolean vouch = session.claimVouch();
+    try {
+      var peer =
+          new AgentModules.Peer(
+              session.id(), session.tenant(), asset, session.tellsModules(), session.believes());
+      var turn = modules.next(peer, vouch);
+      turn.messages().forEach(message -> tell(session, Topics.MODULE, message));
+      if (turn.open()) {
+        session.modulesAt(now.plus(ANYWAY), false);
+      }
+    } catch (RuntimeException e) {
+      LOG.debug("Modules of agent {} are given later", session.id(), e);
+      session.modulesAt(now.plus(WHILE_OPEN), vouch);
     }
   }
 
   private void sweep() {
     try {
+      repository.offered(); // another node may have changed what is to be had
       directory.all().forEach(session -> turn(session, false));
     } catch (RuntimeException e) {
       LOG.warn("Agents could not be looked after; they are in a second", e);
@@ -136,6 +177,7 @@ public final class Dispatcher {
       LOG.debug("Actions of agent {} are given later", session.id(), e);
       session.pushAt(now.plus(WHILE_OPEN));
     }
+    giveModules(session, asset.get(), now);
   }
 
   /**

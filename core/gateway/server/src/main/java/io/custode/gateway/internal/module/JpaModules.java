@@ -2,12 +2,18 @@
 package io.custode.gateway.internal.module;
 
 import io.custode.agent.protocol.Codec;
+import io.custode.agent.protocol.Message;
 import io.custode.agent.protocol.Message.ModuleOffer;
-import io.custode.agent.protocol.ModuleDescriptor;
+import io.custode.agent.protocol.Message.ModuleWithdrawal;
+import io.custode.api.error.Conflict;
 import io.custode.api.error.Invalid;
+import io.custode.api.id.Uuid7;
+import io.custode.api.module.ModuleDelivery;
+import io.custode.api.plugin.PluginId;
+import io.custode.core.module.ModuleRepository;
+import io.custode.core.module.PluginModule;
 import io.custode.gateway.internal.Door;
 import io.custode.gateway.internal.authority.CertificateAuthority;
-import io.custode.gateway.modules.ModuleRepository;
 import io.custode.persistence.TenantStore;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -15,13 +21,18 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.persistence.EntityManager;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -31,17 +42,34 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = {ModuleRepository.class, JpaModules.class})
 public final class JpaModules implements ModuleRepository {
   private static final Duration VALID = Duration.ofDays(90);
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+  private static final Duration AGAIN = Duration.ofSeconds(15);
+  private static final int MOST = 32;
+  private static final int MOST_IN_ALL = 1000;
+  private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{2,59}");
   private static final Pattern VERSION =
       Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9}(\\.[0-9]{1,9}(\\.[A-Za-z0-9_-]{1,30})?)?)?");
+
+  /** Why listeners are called. */
+  public enum Change {
+    /** Other modules are to be had, or in another way. */
+    MODULES,
+    /** What vouches for them is to be signed by another authority. */
+    SIGNER
+  }
+
+  /** Hears of changes. */
+  @FunctionalInterface
+  public interface Listener {
+    void changed(Change change);
+  }
 
   private final TenantStore store;
   private final Door door;
   private final CertificateAuthority authority;
-  private final Runnable signers = this::changed;
-  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-  private volatile List<ModuleDescriptor> descriptors = List.of();
-  private final Map<String, List<ModuleOffer>> offers = new ConcurrentHashMap<>();
+  private final Runnable signers = () -> tell(Change.SIGNER);
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private final Map<String, Message> signed = new ConcurrentHashMap<>();
+  private volatile Offered offered = Offered.NOTHING;
   private volatile Instant read = Instant.EPOCH;
 
   @Activate
@@ -61,23 +89,128 @@ public final class JpaModules implements ModuleRepository {
   }
 
   @Override
-  public void publish(String id, String version, byte[] jar) {
-    if (!ID.matcher(id).matches() || !VERSION.matcher(version).matches()) {
-      throw Invalid.field("module", "needs a symbolic name and an OSGi version");
+  public void follow(PluginId plugin, List<PluginModule> modules) {
+    modules.forEach(module -> check(plugin, module));
+    if (modules.size() > MOST) {
+      throw Invalid.field("modules", "must be at most " + MOST);
     }
-    if (jar.length == 0 || jar.length > MAX_JAR) {
+    door.everywhere(() -> store.write(em -> follow(em, plugin, modules)));
+    changed();
+  }
+
+  private static void check(PluginId plugin, PluginModule module) {
+    var id = module.id();
+    boolean own = id.equals(plugin.value()) || id.startsWith(plugin + "-");
+    if (!ID.matcher(id).matches() || !own || !VERSION.matcher(module.version()).matches()) {
+      throw Invalid.field("module", "needs a symbolic name of its plugin and an OSGi version");
+    }
+    if (module.jar().length == 0 || module.jar().length > MAX_JAR) {
       throw Invalid.field("jar", "must have 1 byte to 16 MiB");
     }
-    var sha256 = sha256(jar);
+  }
+
+  private boolean follow(EntityManager em, PluginId plugin, List<PluginModule> modules) {
+    var now = Instant.now();
+    var ids = modules.stream().map(PluginModule::id).collect(Collectors.toSet());
+    modules.forEach(module -> offer(em, plugin, module, now));
+    all(em).stream()
+        .filter(row -> row.isOf(plugin) && row.release() != null && !ids.contains(row.id()))
+        .forEach(row -> row.end(now, now.plus(VALID)));
+    collect(em);
+    return true;
+  }
+
+  private void offer(EntityManager em, PluginId plugin, PluginModule module, Instant now) {
+    var sha256 = sha256(module.jar());
+    var known = em.find(ModuleEntity.class, module.id());
+    var row = known == null ? new ModuleEntity(module.id(), plugin) : known;
+    if (!row.isOf(plugin)) {
+      throw new Conflict(
+          "module-of-another",
+          "The endpoint module " + module.id() + " is of the plugin " + row.plugin() + ".",
+          "Nothing was changed. Its publisher must give the module another name.");
+    }
+    var release =
+        releases(em).stream()
+            .filter(r -> r.module().equals(module.id()) && r.sha256().equals(sha256))
+            .findFirst()
+            .orElseGet(() -> added(em, module, sha256));
+    if (!row.offers(release.id())) {
+      release.offered(row.next(now), now.plus(VALID));
+      row.offer(release.id());
+    }
+    if (known == null) {
+      em.persist(row);
+    }
+  }
+
+  private static ModuleReleaseEntity added(EntityManager em, PluginModule module, String sha256) {
+    if (em.find(ModuleJarEntity.class, sha256) == null) {
+      em.persist(new ModuleJarEntity(sha256, module.jar()));
+    }
+    var release = new ModuleReleaseEntity(Uuid7.next(), module, sha256);
+    em.persist(release);
+    return release;
+  }
+
+  /** Forgets jars that no machine is to have or has. */
+  private static void collect(EntityManager em) {
+    em.flush();
+    var used = new HashSet<String>();
+    all(em).forEach(row -> used.add(String.valueOf(row.release())));
+    used.addAll(
+        em.createQuery(
+                "select distinct v.wanted from AgentModuleView v where v.wanted is not null",
+                String.class)
+            .getResultList());
+    var running =
+        new HashSet<>(
+            em.createQuery(
+                    "select distinct v.hasSha256 from AgentModuleView v where v.hasSha256 is not"
+                        + " null",
+                    String.class)
+                .getResultList());
+    releases(em).stream()
+        .filter(r -> !used.contains(r.id()) && !running.contains(r.sha256()))
+        .forEach(em::remove);
+    em.flush();
+    em.createQuery(
+            "delete from ModuleJarEntity j where j.sha256 not in"
+                + " (select r.sha256 from ModuleReleaseEntity r)")
+        .executeUpdate();
+  }
+
+  private static List<ModuleEntity> all(EntityManager em) {
+    return em.createQuery("select m from ModuleEntity m order by m.id", ModuleEntity.class)
+        .setMaxResults(MOST_IN_ALL)
+        .getResultList();
+  }
+
+  private static List<ModuleReleaseEntity> releases(EntityManager em) {
+    return em.createQuery(
+            "select r from ModuleReleaseEntity r order by r.counter desc",
+            ModuleReleaseEntity.class)
+        .setMaxResults(MOST_IN_ALL)
+        .getResultList();
+  }
+
+  @Override
+  public Set<PluginId> plugins() {
+    read = Instant.EPOCH;
+    return offered().modules().values().stream()
+        .filter(m -> m.release() != null)
+        .map(Offered.Module::plugin)
+        .collect(Collectors.toSet());
+  }
+
+  void deliver(PluginId plugin, ModuleDelivery delivery) {
     door.everywhere(
         () ->
             store.write(
                 em -> {
-                  var known = em.find(ModuleEntity.class, id);
-                  var row = known == null ? new ModuleEntity(id) : known;
-                  if (!row.is(version, sha256)) {
-                    row.replace(version, sha256, jar, Instant.now().plus(VALID));
-                  }
+                  var known = em.find(ModuleDeliveryEntity.class, plugin.value());
+                  var row = known == null ? new ModuleDeliveryEntity(plugin) : known;
+                  row.set(delivery);
                   if (known == null) {
                     em.persist(row);
                   }
@@ -86,22 +219,7 @@ public final class JpaModules implements ModuleRepository {
     changed();
   }
 
-  @Override
-  public void withdraw(String id) {
-    door.everywhere(
-        () ->
-            store.write(
-                em -> {
-                  var row = em.find(ModuleEntity.class, id);
-                  if (row != null) {
-                    row.withdraw();
-                  }
-                  return true;
-                }));
-    changed();
-  }
-
-  /** The jar of a module that is offered. */
+  /** The jar of a module that somebody is to have or has; the latest of that version. */
   public Optional<byte[]> jar(String id, String version) {
     if (!ID.matcher(id).matches() || !VERSION.matcher(version).matches()) {
       return Optional.empty();
@@ -110,87 +228,123 @@ public final class JpaModules implements ModuleRepository {
         () ->
             store.read(
                 em ->
-                    Optional.ofNullable(em.find(ModuleEntity.class, id))
-                        .filter(m -> m.offered() && m.version().equals(version))
-                        .map(ModuleEntity::jar)));
+                    releases(em).stream()
+                        .map(ModuleReleaseEntity::toRelease)
+                        .filter(r -> r.module().equals(id) && r.version().equals(version))
+                        .findFirst()
+                        .map(r -> em.find(ModuleJarEntity.class, r.sha256()))
+                        .map(ModuleJarEntity::content)));
   }
 
   /**
-   * @param trusts fingerprints of the authorities that the agent trusts, as far as is known
-   * @return an offer for each module, signed by one of them; read from the database at most every
-   *     minute, since another node may publish too
+   * @return what there is; read from the database every quarter of a minute, since another node may
+   *     change it
    */
-  public List<ModuleOffer> offers(Collection<String> trusts) {
+  public Offered offered() {
     var now = Instant.now();
-    if (read.plusSeconds(60).isBefore(now)) {
-      descriptors = load(now);
-      offers.clear();
+    if (read.plus(AGAIN).isBefore(now)) {
+      var before = offered;
+      offered = load(now);
       read = now;
+      if (!before.equals(offered)) {
+        signed.clear();
+        listeners.forEach(each -> each.changed(Change.MODULES));
+      }
     }
-    var signer = authority.believedBy(trusts);
-    return offers.computeIfAbsent(
-        signer, by -> descriptors.stream().map(each -> offer(each, by)).toList());
+    return offered;
   }
 
-  /** Calls whenever modules were published or withdrawn here. */
-  public void onChange(Runnable listener) {
+  /** Calls whenever something changed, on this node or on another. */
+  public void onChange(Listener listener) {
     listeners.add(listener);
   }
 
   private void changed() {
     read = Instant.EPOCH;
-    listeners.forEach(Runnable::run);
+    offered();
   }
 
-  private List<ModuleDescriptor> load(Instant now) {
-    var rows =
-        door.everywhere(
-            () ->
-                store.read(
-                    em ->
-                        em.createQuery(
-                                "select m.id, m.version, m.sha256, m.size, m.expiresAt, m.counter"
-                                    + " from ModuleEntity m where m.offered = 1 order by m.id",
-                                Object[].class)
-                            .setMaxResults(500)
-                            .getResultList()));
-    return rows.stream()
-        .map(
-            r ->
-                new ModuleDescriptor(
-                    (String) r[0],
-                    (String) r[1],
-                    (String) r[2],
-                    (Long) r[3],
-                    (Instant) r[4],
-                    (Long) r[5]))
-        .map(d -> d.expires().minus(VALID.dividedBy(3)).isBefore(now) ? vouch(d.id()) : d)
-        .toList();
+  private void tell(Change change) {
+    signed.clear();
+    listeners.forEach(each -> each.changed(change));
   }
 
-  /** A descriptor ends in time; the jar does not. */
-  private ModuleDescriptor vouch(String id) {
-    var fresh =
-        door.everywhere(
-            () ->
-                store.write(
-                    em -> {
-                      var row = em.find(ModuleEntity.class, id);
-                      row.vouch(Instant.now().plus(VALID));
-                      return row.toOffered();
-                    }));
-    return new ModuleDescriptor(
-        fresh.id(),
-        fresh.version(),
-        fresh.sha256(),
-        fresh.size(),
-        fresh.expires(),
-        fresh.counter());
+  private Offered load(Instant now) {
+    return door.everywhere(
+        () -> {
+          if (store.read(em -> endsSoon(em, now))) {
+            store.write(em -> vouch(em, now));
+          }
+          return store.read(JpaModules::load);
+        });
   }
 
-  private ModuleOffer offer(ModuleDescriptor descriptor, String by) {
-    var json = Codec.toJson(descriptor);
-    return new ModuleOffer(json, authority.sign(json.getBytes(StandardCharsets.UTF_8), by));
+  private static Offered load(EntityManager em) {
+    var deliveries =
+        em
+            .createQuery("select d from ModuleDeliveryEntity d", ModuleDeliveryEntity.class)
+            .setMaxResults(MOST_IN_ALL)
+            .getResultList()
+            .stream()
+            .collect(
+                Collectors.toMap(ModuleDeliveryEntity::plugin, ModuleDeliveryEntity::delivery));
+    var modules = new HashMap<String, Offered.Module>();
+    for (var row : all(em)) {
+      modules.put(
+          row.id(),
+          new Offered.Module(
+              row.id(),
+              row.plugin(),
+              row.release(),
+              row.counter(),
+              row.endExpires(),
+              deliveries.getOrDefault(row.plugin(), ModuleDelivery.PACED)));
+    }
+    return new Offered(
+        modules,
+        releases(em).stream()
+            .map(ModuleReleaseEntity::toRelease)
+            .collect(Collectors.toMap(Offered.Release::id, r -> r)));
+  }
+
+  private static boolean endsSoon(EntityManager em, Instant now) {
+    var soon = now.plus(VALID.dividedBy(3));
+    return releases(em).stream().anyMatch(r -> r.expires().isBefore(soon))
+        || all(em).stream().anyMatch(m -> m.release() == null && m.endExpires().isBefore(soon));
+  }
+
+  /** What vouches ends in time, and the modules do not. */
+  private static boolean vouch(EntityManager em, Instant now) {
+    releases(em).forEach(r -> r.vouch(now.plus(VALID)));
+    all(em).stream().filter(m -> m.release() == null).forEach(m -> m.vouch(now.plus(VALID)));
+    return true;
+  }
+
+  /**
+   * @param trusts fingerprints of the authorities that the agent trusts, as far as is known
+   */
+  Message offer(Offered.Release release, Collection<String> trusts) {
+    var by = authority.believedBy(trusts);
+    return signed.computeIfAbsent(
+        by + release.id(),
+        key -> {
+          var json = Codec.toJson(release.descriptor());
+          return new ModuleOffer(json, sign(json, by));
+        });
+  }
+
+  Message withdrawal(Offered.Module module, Collection<String> trusts) {
+    var by = authority.believedBy(trusts);
+    return signed.computeIfAbsent(
+        by + module.id(),
+        key -> {
+          var json = Codec.toJson(module.end());
+          return new ModuleWithdrawal(json, sign(json, by));
+        });
+  }
+
+  private String sign(String json, String by) {
+    return authority.sign(json.getBytes(StandardCharsets.UTF_8), by);
   }
 
   private static String sha256(byte[] jar) {

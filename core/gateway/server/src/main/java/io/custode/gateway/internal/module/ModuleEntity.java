@@ -1,100 +1,97 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.gateway.internal.module;
 
+import io.custode.api.plugin.PluginId;
 import io.custode.persistence.InstantMicros;
 import io.custode.persistence.ProviderWide;
 import java.time.Instant;
-import javax.persistence.Basic;
+import java.util.Objects;
 import javax.persistence.Column;
 import javax.persistence.Convert;
 import javax.persistence.Entity;
-import javax.persistence.FetchType;
 import javax.persistence.Id;
-import javax.persistence.Lob;
 import javax.persistence.Table;
 import javax.persistence.Version;
+import org.jspecify.annotations.Nullable;
 
-/** The current version of an endpoint module. */
+/** An endpoint module, brought by a plugin now or once: its counter must never go back. */
 @Entity
 @ProviderWide
 @Table(name = "endpoint_module")
 public class ModuleEntity {
   @Id
-  @Column(length = 100)
+  @Column(length = 60)
   private String id = "";
 
   @Version private long revision;
 
-  @Column(name = "version", length = 60, nullable = false)
-  private String version = "";
-
-  @Column(name = "sha256", length = 64, nullable = false)
-  private String sha256 = "";
-
-  @Column(name = "size_bytes", nullable = false)
-  private long size;
-
-  @Column(name = "expires_at", nullable = false)
-  @Convert(converter = InstantMicros.class)
-  private Instant expiresAt = Instant.EPOCH;
+  @Column(name = "plugin_id", length = 36, nullable = false)
+  private String plugin = "";
 
   @Column(name = "counter", nullable = false)
   private long counter;
 
-  @Column(name = "offered", nullable = false)
-  private int offered;
+  /** The release that machines are to have; null if it is over. */
+  @Column(name = "release_id", length = 36)
+  private @Nullable String release;
 
-  @Lob
-  @Basic(fetch = FetchType.LAZY)
-  @Column(name = "jar", nullable = false)
-  private byte[] jar = {};
+  /** Until when what says that it is over is good. */
+  @Column(name = "end_expires_at", nullable = false)
+  @Convert(converter = InstantMicros.class)
+  private Instant endExpires = Instant.EPOCH;
 
   protected ModuleEntity() {}
 
-  ModuleEntity(String id) {
+  ModuleEntity(String id, PluginId plugin) {
     this.id = id;
+    this.plugin = plugin.value();
   }
 
-  void replace(String nextVersion, String nextSha256, byte[] nextJar, Instant expires) {
-    version = nextVersion;
-    sha256 = nextSha256;
-    size = nextJar.length;
-    jar = nextJar.clone();
-    vouch(expires);
-    offered = 1;
+  String id() {
+    return id;
   }
 
-  /** A new descriptor for the same jar. */
+  boolean isOf(PluginId other) {
+    return plugin.equals(other.value());
+  }
+
+  PluginId plugin() {
+    return PluginId.of(plugin);
+  }
+
+  long counter() {
+    return counter;
+  }
+
+  @Nullable String release() {
+    return release;
+  }
+
+  Instant endExpires() {
+    return endExpires;
+  }
+
+  /** Grows even if the row is gone and comes back: an agent takes nothing older. */
+  long next(Instant now) {
+    counter = Math.max(counter + 1, now.getEpochSecond());
+    return counter;
+  }
+
+  void offer(String next) {
+    release = next;
+  }
+
+  boolean offers(String other) {
+    return Objects.equals(release, other);
+  }
+
+  void end(Instant now, Instant expires) {
+    release = null;
+    next(now);
+    endExpires = expires;
+  }
+
   void vouch(Instant expires) {
-    expiresAt = expires;
-    counter++;
+    endExpires = expires;
   }
-
-  void withdraw() {
-    offered = 0;
-  }
-
-  boolean offered() {
-    return offered != 0;
-  }
-
-  boolean is(String otherVersion, String otherSha256) {
-    return offered() && version.equals(otherVersion) && sha256.equals(otherSha256);
-  }
-
-  byte[] jar() {
-    return jar.clone();
-  }
-
-  String version() {
-    return version;
-  }
-
-  Offered toOffered() {
-    return new Offered(id, version, sha256, size, expiresAt, counter);
-  }
-
-  /** What an offer says, without the jar. */
-  record Offered(
-      String id, String version, String sha256, long size, Instant expires, long counter) {}
 }

@@ -9,6 +9,7 @@ import io.custode.agent.protocol.Enrolment;
 import io.custode.api.agent.Agent;
 import io.custode.api.agent.AgentId;
 import io.custode.api.agent.AgentRelease;
+import io.custode.api.plugin.PluginId;
 import io.custode.gateway.internal.agent.AgentRevoked;
 import io.custode.gateway.internal.authority.CertificateAuthority;
 import io.custode.gateway.internal.authority.KeyFiles;
@@ -306,39 +307,28 @@ class AgentsPortTest {
   @Test
   void givesModulesToAgentsOnly() throws Exception {
     var agent = enrol();
-    platform.modules.publish("acme-module", "1.2.3", new byte[] {1, 2, 3});
-    var path = "/modules/acme-module/1.2.3";
+    platform.bring("1.2.3", (byte) 1, (byte) 2, (byte) 3);
+    var path = "/modules/acme/1.2.3";
     assertThat(send(anonymous(), request(path).GET()).statusCode()).isEqualTo(401);
     var response = send(agent.tls(), request(path).GET());
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.body().getBytes(StandardCharsets.ISO_8859_1)).containsExactly(1, 2, 3);
     for (var other :
         new String[] {
-          "/modules/acme-module/1.2.4",
+          "/modules/acme/1.2.4",
           "/modules/nothing/1.0.0",
           "/modules/..%2f..%2fkeys/ca.p12",
-          "/modules/acme-module/1.2.3/..",
-          "/modules/acme-module/..%2f1.2.3",
+          "/modules/acme/1.2.3/..",
+          "/modules/acme/..%2f1.2.3",
         }) {
       assertThat(send(agent.tls(), request(other).GET()).statusCode())
           .as(other)
           .isBetween(400, 404);
     }
-    var offer = platform.modules.offers(List.of()).get(0);
-    assertThat(offer.descriptor())
-        .contains("\"counter\":1")
-        .contains("039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81");
-    platform.modules.publish("acme-module", "1.2.3", new byte[] {1, 2, 3});
-    assertThat(platform.modules.offers(List.of()).get(0).descriptor())
-        .isEqualTo(offer.descriptor());
-    platform.modules.publish("acme-module", "1.2.4", new byte[] {4});
-    assertThat(platform.modules.offers(List.of()))
-        .singleElement()
-        .satisfies(o -> assertThat(o.descriptor()).contains("\"counter\":2"));
-    platform.modules.withdraw("acme-module");
-    assertThat(platform.modules.offers(List.of())).isEmpty();
-    assertThat(send(agent.tls(), request("/modules/acme-module/1.2.4").GET()).statusCode())
-        .isEqualTo(404);
+    platform.bring("1.2.4", (byte) 4);
+    assertThat(send(agent.tls(), request("/modules/acme/1.2.4").GET()).statusCode()).isEqualTo(200);
+    platform.modules.follow(PluginId.of("acme"), List.of());
+    assertThat(send(agent.tls(), request("/modules/acme/1.2.4").GET()).statusCode()).isEqualTo(404);
   }
 
   @Test

@@ -4,6 +4,7 @@ package io.custode.gateway.internal.link;
 import io.custode.agent.protocol.Codec;
 import io.custode.agent.protocol.MachineInventory;
 import io.custode.agent.protocol.Message;
+import io.custode.agent.protocol.ModuleState;
 import io.custode.agent.protocol.Topics;
 import io.custode.gateway.internal.authority.Subject;
 import io.custode.gateway.internal.testing.Client;
@@ -37,6 +38,8 @@ final class FakeAgent implements MqttCallback, AutoCloseable {
   private final Duration clockError;
   private MqttAsyncClient client;
   private String boot = "boot";
+  private String version = "1.0.0";
+  private List<ModuleState> modules;
   private boolean readsRoots;
   private X509Certificate own;
   private List<X509Certificate> roots;
@@ -66,6 +69,17 @@ final class FakeAgent implements MqttCallback, AutoCloseable {
     agent.roots = List.of(platform.authority.certificate());
     agent.tls = client.tls(certificate, agent.roots);
     return agent;
+  }
+
+  FakeAgent version(String next) {
+    version = next;
+    return this;
+  }
+
+  /** Of a version that tells how its modules are. */
+  FakeAgent tells(ModuleState... states) {
+    modules = List.of(states);
+    return this;
   }
 
   /** Of a version that knows of more than one authority. */
@@ -146,15 +160,14 @@ final class FakeAgent implements MqttCallback, AutoCloseable {
   void hello() throws MqttException {
     say(
         Topics.HELLO,
-        readsRoots
-            ? new Message.Hello(
-                "1.0.0",
-                boot,
-                clock(),
-                List.of(),
-                roots.stream().map(FakeAgent::fingerprint).toList(),
-                certifiedBy())
-            : new Message.Hello("1.0.0", boot, clock(), List.of()));
+        new Message.Hello(
+            version,
+            boot,
+            clock(),
+            List.of(),
+            readsRoots ? roots.stream().map(FakeAgent::fingerprint).toList() : null,
+            readsRoots ? certifiedBy() : null,
+            modules));
   }
 
   void inventory(String hostname) throws MqttException {

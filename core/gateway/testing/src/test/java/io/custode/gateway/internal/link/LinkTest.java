@@ -73,7 +73,7 @@ class LinkTest {
   void welcomesAnAgentAndItsMachine(BrokerKind kind) throws Exception {
     try (var link = new TestLink(kind, home);
         var agent = agent(link)) {
-      link.platform.modules.publish("acme", "1.0.0", new byte[] {1});
+      link.platform.bring("1.0.0", (byte) 1);
       var asset = known(link, agent);
       await().until(() -> agent.told(Message.Welcome.class).findAny().isPresent());
       var welcome = agent.told(Message.Welcome.class).findFirst().orElseThrow();

@@ -127,7 +127,7 @@ class RotationTest {
       var first = platform.authority.certificate();
       agent.connect();
       hello(link, agent);
-      platform.modules.publish("acme", "1.0.0", new byte[] {1});
+      platform.bring("1.0.0", (byte) 1);
       assertThat(report(link).stage()).isEqualTo(Stage.STEADY);
       assertThat(report(link).lacking()).isZero();
       assertThat(refused(link, () -> platform.rotation.switchOver(List.of(), true)).name())
@@ -208,7 +208,7 @@ class RotationTest {
         each.connect();
         hello(link, each);
       }
-      platform.modules.publish("acme", "1.0.0", new byte[] {1});
+      platform.bring("1.0.0", (byte) 1);
       away.leave();
       admin(link, () -> platform.rotation.rotate());
       var refused = refused(link, () -> platform.rotation.switchOver(List.of(), false));

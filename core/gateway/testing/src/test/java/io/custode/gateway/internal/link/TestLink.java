@@ -44,7 +44,14 @@ final class TestLink implements AutoCloseable {
     metrics = new MetricRing(platform.assets);
     dispatcher =
         new Dispatcher(
-            platform.directory, lanes, node, platform.actions, platform.modules, platform.door);
+            platform.directory,
+            lanes,
+            node,
+            platform.actions,
+            platform.modules,
+            platform.agentModules,
+            platform.door,
+            platform.settings);
     presence =
         new Presence(
             platform.directory,
@@ -71,7 +78,9 @@ final class TestLink implements AutoCloseable {
             presence,
             platform.rows,
             platform.enroller,
-            platform.authority);
+            platform.authority,
+            platform.agentModules,
+            new VersionSteps(platform.alerts, platform.door, platform.settings));
     calls = new RenewalCalls(platform.authority, platform.fleet, node);
   }
 

@@ -13,10 +13,12 @@ import io.custode.api.error.NotFound;
 import io.custode.api.error.SignedOut;
 import io.custode.api.event.DomainEvent;
 import io.custode.api.event.Events;
+import io.custode.api.plugin.PluginId;
 import io.custode.api.tenant.TenantContext;
 import io.custode.api.tenant.TenantId;
 import io.custode.core.access.Doors;
 import io.custode.core.access.UserNames;
+import io.custode.core.module.PluginModule;
 import io.custode.gateway.internal.Door;
 import io.custode.gateway.internal.Settings;
 import io.custode.gateway.internal.agent.AgentEntity;
@@ -38,8 +40,14 @@ import io.custode.gateway.internal.authority.NodeReportEntity;
 import io.custode.gateway.internal.authority.OneAuthority;
 import io.custode.gateway.internal.link.AgentDirectory;
 import io.custode.gateway.internal.link.Revocations;
+import io.custode.gateway.internal.module.AgentModuleEntity;
+import io.custode.gateway.internal.module.AgentModuleView;
+import io.custode.gateway.internal.module.AgentModules;
 import io.custode.gateway.internal.module.JpaModules;
+import io.custode.gateway.internal.module.ModuleDeliveryEntity;
 import io.custode.gateway.internal.module.ModuleEntity;
+import io.custode.gateway.internal.module.ModuleJarEntity;
+import io.custode.gateway.internal.module.ModuleReleaseEntity;
 import io.custode.gateway.internal.release.JpaAgentReleases;
 import io.custode.gateway.internal.release.ReleaseEntity;
 import io.custode.gateway.internal.release.ReleasePieceEntity;
@@ -89,6 +97,8 @@ public final class TestPlatform implements AutoCloseable, Doors, Events, UserNam
   public final AgentRows rows;
   public final Enroller enroller;
   public final JpaModules modules;
+  public final AgentModules agentModules;
+  public final MemoryAlerts alerts = new MemoryAlerts(tenant);
   public final JpaAgentReleases releases;
   public final EnrolmentTokens tokens;
   public final AgentDirectory directory;
@@ -96,6 +106,7 @@ public final class TestPlatform implements AutoCloseable, Doors, Events, UserNam
   public final FleetTrust fleet;
   public final OneAuthority one;
   public final AuthorityRotation rotation;
+  private final Databases.Opened opened;
   private final TestDatabase database;
   private final Set<TenantId> known = ConcurrentHashMap.newKeySet();
   private final ThreadLocal<@Nullable Principal> caller = new ThreadLocal<>();
@@ -104,20 +115,9 @@ public final class TestPlatform implements AutoCloseable, Doors, Events, UserNam
 
   public TestPlatform(TestDatabases kind, Path home, int mqttPort, String brokerUrl)
       throws Exception {
-    database = kind.open();
-    store =
-        database.schema(
-            "gateway",
-            "META-INF/custode/changelog.xml",
-            AgentEntity.class,
-            AgentView.class,
-            TokenEntity.class,
-            ModuleEntity.class,
-            ReleaseEntity.class,
-            ReleasePieceEntity.class,
-            TokenView.class,
-            AuthorityEntity.class,
-            NodeReportEntity.class);
+    opened = Databases.take(kind, TestPlatform::schema);
+    database = opened.database();
+    store = opened.store();
     for (var each : List.of(tenant, other)) {
       known.add(each);
       database.see(SYSTEM.value(), each.value());
@@ -130,6 +130,7 @@ public final class TestPlatform implements AutoCloseable, Doors, Events, UserNam
     rows = new AgentRows(store, door);
     enroller = new Enroller(store, door, audit, this, authority);
     modules = new JpaModules(store, door, authority);
+    agentModules = new AgentModules(store, door, modules, this, settings);
     releases = new JpaAgentReleases(store, door, callers, this, audit, this);
     directory = new AgentDirectory(rows);
     revocations = new Revocations(directory);
@@ -139,6 +140,26 @@ public final class TestPlatform implements AutoCloseable, Doors, Events, UserNam
     rotation =
         new AuthorityRotation(
             authority, one, fleet, new BrokerTrial(authority, settings), store, door, audit, this);
+  }
+
+  private static TenantStore schema(TestDatabase database) {
+    return database.schema(
+        "gateway",
+        "META-INF/custode/changelog.xml",
+        AgentEntity.class,
+        AgentView.class,
+        TokenEntity.class,
+        ModuleEntity.class,
+        ModuleReleaseEntity.class,
+        ModuleJarEntity.class,
+        ModuleDeliveryEntity.class,
+        AgentModuleEntity.class,
+        AgentModuleView.class,
+        ReleaseEntity.class,
+        ReleasePieceEntity.class,
+        TokenView.class,
+        AuthorityEntity.class,
+        NodeReportEntity.class);
   }
 
   /** Of all schemas. */
@@ -154,6 +175,12 @@ public final class TestPlatform implements AutoCloseable, Doors, Events, UserNam
   /** A fresh secret's random part. */
   public String secret() {
     return random(technician(tenant, () -> tokens.issue(new NewToken(null, null)).secret()));
+  }
+
+  /** A plugin named acme brings one module of that name. */
+  public void bring(String version, byte... jar) {
+    var publisher = "0".repeat(64);
+    modules.follow(PluginId.of("acme"), List.of(new PluginModule("acme", version, publisher, jar)));
   }
 
   /** Makes it later than all tokens last. */
@@ -275,6 +302,6 @@ public final class TestPlatform implements AutoCloseable, Doors, Events, UserNam
   @Override
   public void close() {
     one.close();
-    database.close();
+    Databases.give(opened);
   }
 }
