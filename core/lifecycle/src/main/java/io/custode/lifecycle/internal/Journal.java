@@ -124,8 +124,7 @@ public final class Journal implements PluginChanges {
   /**
    * @throws io.custode.api.error.Unavailable if the database is away
    */
-  Entry begin(
-      PluginId plugin, Verb verb, @Nullable String from, @Nullable String to, String by) {
+  Entry begin(PluginId plugin, Verb verb, @Nullable String from, @Nullable String to, String by) {
     var change = new ChangeEntity(plugin, verb, from, to, settings.node(), by, now());
     rows.write(
         em -> {

@@ -98,17 +98,6 @@ public class NodePluginEntity {
 
   PluginHealth toHealth(Instant seenAt, boolean live) {
     return new PluginHealth(
-        plugin(),
-        node,
-        version,
-        state,
-        fault,
-        since,
-        seenAt,
-        live,
-        routes,
-        commands,
-        jobs,
-        pages);
+        plugin(), node, version, state, fault, since, seenAt, live, routes, commands, jobs, pages);
   }
 }

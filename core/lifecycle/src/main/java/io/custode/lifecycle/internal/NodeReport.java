@@ -30,7 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says every few seconds that this node is there, and how the plugins are on it. */
-@Component(service = {NodeReport.class, PluginNodes.class}, immediate = true)
+@Component(
+    service = {NodeReport.class, PluginNodes.class},
+    immediate = true)
 public final class NodeReport implements PluginNodes {
   private static final Logger LOG = LoggerFactory.getLogger(NodeReport.class);
   private static final Duration EVERY = Duration.ofSeconds(10);
@@ -190,8 +192,7 @@ public final class NodeReport implements PluginNodes {
                 + " and (:plugin = '' or p.plugin = :plugin) and p.id > :after order by p.id",
             Object[].class)
         .setParameter("plugin", plugin == null ? "" : plugin.value())
-        .setParameter(
-            "after", page.cursor() == null ? "" : Cursor.read(page.cursor(), 1).get(0))
+        .setParameter("after", page.cursor() == null ? "" : Cursor.read(page.cursor(), 1).get(0))
         .setMaxResults(page.limit() + 1)
         .getResultList()
         .stream()

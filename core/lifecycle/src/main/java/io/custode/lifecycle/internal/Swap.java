@@ -172,8 +172,7 @@ final class Swap {
     return beside;
   }
 
-  private void exchange(
-      Order order, ApiMove move, List<PluginRow> others, boolean beside) {
+  private void exchange(Order order, ApiMove move, List<PluginRow> others, boolean beside) {
     var plugin = order.plugin();
     var before = order.before();
     var at = now();

@@ -207,7 +207,8 @@ class JarCheckTest {
   @Test
   void refusesTheSameOfAJarInsideIt() throws Exception {
     var good = ApiJars.api("1.0.0").entry("acme/one.txt", "1").entry("acme/two.txt", "2").bytes();
-    assertThat(check.check(bringing(good), trusted()).names()).contains("META-INF/custode/api/acme.jar");
+    assertThat(check.check(bringing(good), trusted()).names())
+        .contains("META-INF/custode/api/acme.jar");
 
     assertInvalid(
         "two entries named", bringing(TestJar.rename(good, "acme/two.txt", "acme/one.txt", true)));

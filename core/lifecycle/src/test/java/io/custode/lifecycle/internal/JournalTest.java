@@ -155,7 +155,8 @@ class JournalTest {
                   "INSTALL null 1.0.0 RUNNING",
                   "INSTALL null 0.9.0 DIED");
           assertThat(all(here).get(2).why())
-              .contains("while the change was prepared", "as before the change: it is not installed");
+              .contains(
+                  "while the change was prepared", "as before the change: it is not installed");
         });
   }
 

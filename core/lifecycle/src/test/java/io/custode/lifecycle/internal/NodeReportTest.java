@@ -129,7 +129,10 @@ class NodeReportTest {
           try (var there = new Installation(another, here.database, here.store.store())) {
             here.report.say();
             there.report.say();
-            assertThat(said(here)).extracting(PluginHealth::node).doesNotHaveDuplicates().hasSize(2);
+            assertThat(said(here))
+                .extracting(PluginHealth::node)
+                .doesNotHaveDuplicates()
+                .hasSize(2);
             var first = here.report.find(null, PageRequest.first(1));
             assertThat(first.items()).hasSize(1);
             assertThat(here.report.find(null, new PageRequest(1, first.next())).items())
@@ -137,7 +140,8 @@ class NodeReportTest {
                 .doesNotContainAnyElementsOf(first.items());
 
             later(here, Duration.ofMinutes(2)).say();
-            assertThat(later(here, Duration.ofMinutes(2)).find(GREETER, PageRequest.first()).items())
+            assertThat(
+                    later(here, Duration.ofMinutes(2)).find(GREETER, PageRequest.first()).items())
                 .extracting(PluginHealth::live)
                 .containsExactlyInAnyOrder(true, false);
 
@@ -158,8 +162,7 @@ class NodeReportTest {
     with(
         TestDatabases.DERBY,
         here ->
-            assertThatThrownBy(
-                    () -> here.report.find(PluginId.of("acmenone"), PageRequest.first()))
+            assertThatThrownBy(() -> here.report.find(PluginId.of("acmenone"), PageRequest.first()))
                 .isInstanceOf(NotFound.class));
   }
 }

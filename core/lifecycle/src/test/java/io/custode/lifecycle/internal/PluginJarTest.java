@@ -159,7 +159,9 @@ class PluginJarTest {
         "Import-Package | acme.api | which it exports",
       })
   void isRefusedForItsApiBundle(String header, String value, String part) {
-    var refused = bringing(ApiJars.api("1.0.0").header(header, value), "META-INF/custode/api/acme.jar").refused();
+    var refused =
+        bringing(ApiJars.api("1.0.0").header(header, value), "META-INF/custode/api/acme.jar")
+            .refused();
 
     assertThat(refused).singleElement().asString().startsWith("its API bundle").contains(part);
   }

@@ -74,7 +74,8 @@ class PluginPlanTest {
     return new TestJar()
         .header("Bundle-ManifestVersion", "2")
         .header("Bundle-SymbolicName", name + ";singleton:=true")
-        .header("Bundle-Version", version);
+        .header("Bundle-Version", version)
+        .entry("module.txt", name);
   }
 
   @Test
@@ -83,7 +84,9 @@ class PluginPlanTest {
         plan(
             greeter("1.0.0")
                 .header("Custode-Capabilities", "tables:provider, secret:acme.key")
-                .entry("META-INF/custode/agent/probe.jar", acme.sign(module("acmegreeter-probe", "1.0.0").bytes())));
+                .entry(
+                    "META-INF/custode/agent/probe.jar",
+                    acme.sign(module("acmegreeter-probe", "1.0.0").bytes())));
 
     assertThat(plan.verb()).isEqualTo("install");
     assertThat(plan.start()).containsExactly("acme-acmegreeter");
@@ -91,7 +94,8 @@ class PluginPlanTest {
     assertThat(plan.refresh()).isEmpty();
     assertThat(plan.capabilities())
         .isEqualTo(new CapabilityChange(List.of("secret:acme.key", "tables:provider"), List.of()));
-    assertThat(plan.modules()).containsExactly(new ModuleChange("acmegreeter-probe", null, "1.0.0"));
+    assertThat(plan.modules())
+        .containsExactly(new ModuleChange("acmegreeter-probe", null, "1.0.0"));
     assertThat(plan.platform()).isEqualTo(new PlatformNeed("[1.0.0,2.0.0)", "1.0.0", true));
     assertThat(plan.refused()).isEmpty();
     assertThat(here.node.touched()).isEmpty();
@@ -103,17 +107,29 @@ class PluginPlanTest {
         source(
             greeter("1.0.0")
                 .header("Custode-Capabilities", "tables:provider,secret:acme.key")
-                .entry("META-INF/custode/agent/probe.jar", acme.sign(module("acmegreeter-probe", "1.0.0").bytes()))
-                .entry("META-INF/custode/agent/same.jar", acme.sign(module("acmegreeter-same", "1.0.0").bytes()))
-                .entry("META-INF/custode/agent/old.jar", acme.sign(module("acmegreeter-old", "1.0.0").bytes()))));
+                .entry(
+                    "META-INF/custode/agent/probe.jar",
+                    acme.sign(module("acmegreeter-probe", "1.0.0").bytes()))
+                .entry(
+                    "META-INF/custode/agent/same.jar",
+                    acme.sign(module("acmegreeter-same", "1.0.0").bytes()))
+                .entry(
+                    "META-INF/custode/agent/old.jar",
+                    acme.sign(module("acmegreeter-old", "1.0.0").bytes()))));
 
     var plan =
         plan(
             greeter("1.1.0")
                 .header("Custode-Capabilities", "secret:acme.key,tenants:all")
-                .entry("META-INF/custode/agent/probe.jar", acme.sign(module("acmegreeter-probe", "1.1.0").bytes()))
-                .entry("META-INF/custode/agent/same.jar", acme.sign(module("acmegreeter-same", "1.0.0").bytes()))
-                .entry("META-INF/custode/agent/new.jar", acme.sign(module("acmegreeter-new", "1.0.0").bytes())));
+                .entry(
+                    "META-INF/custode/agent/probe.jar",
+                    acme.sign(module("acmegreeter-probe", "1.1.0").bytes()))
+                .entry(
+                    "META-INF/custode/agent/same.jar",
+                    acme.sign(module("acmegreeter-same", "1.0.0").bytes()))
+                .entry(
+                    "META-INF/custode/agent/new.jar",
+                    acme.sign(module("acmegreeter-new", "1.0.0").bytes())));
 
     assertThat(plan.verb()).isEqualTo("update");
     assertThat(plan.stop()).containsExactly("acme-acmegreeter");

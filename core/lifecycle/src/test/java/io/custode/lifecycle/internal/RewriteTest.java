@@ -72,7 +72,9 @@ class RewriteTest {
     with(
         kind,
         (database, here) -> {
-          here.hot.install(WordPlugin.source(acme, here, greeter("1.1.0"), TABLE + REWRITE), Installation.AGREED);
+          here.hot.install(
+              WordPlugin.source(acme, here, greeter("1.1.0"), TABLE + REWRITE),
+              Installation.AGREED);
 
           assertThat(here.installed()).containsExactly("acmegreeter 1.1.0 ACTIVE");
           assertThat(words(database)).containsExactly("new");
@@ -107,7 +109,8 @@ class RewriteTest {
           assertThatThrownBy(
                   () ->
                       here.hot.install(
-                          WordPlugin.source(acme, here, broken("1.1.0"), TABLE + REWRITE), Installation.AGREED))
+                          WordPlugin.source(acme, here, broken("1.1.0"), TABLE + REWRITE),
+                          Installation.AGREED))
               .isInstanceOf(Conflict.class)
               .hasMessageContaining("broken on purpose");
 
@@ -131,7 +134,8 @@ class RewriteTest {
           assertThatThrownBy(
                   () ->
                       here.hot.install(
-                          WordPlugin.source(acme, here, broken("1.1.0"), TABLE + REWRITE), Installation.AGREED))
+                          WordPlugin.source(acme, here, broken("1.1.0"), TABLE + REWRITE),
+                          Installation.AGREED))
               .hasMessageContaining("broken on purpose");
           assertThat(words(database)).containsExactly("old");
           assertThat(isKept(database)).isFalse();
@@ -173,7 +177,9 @@ class RewriteTest {
                         CompletableFuture.supplyAsync(() -> there.hot.install(other))
                             .handle((installed, thrown) -> thrown)
                             .join());
-            here.hot.install(WordPlugin.source(acme, here, greeter("1.1.0"), TABLE + REWRITE), Installation.AGREED);
+            here.hot.install(
+                WordPlugin.source(acme, here, greeter("1.1.0"), TABLE + REWRITE),
+                Installation.AGREED);
 
             assertThat(refused).isDone();
             assertThat(refused.get())
@@ -226,11 +232,14 @@ class RewriteTest {
             assertThatThrownBy(
                     () ->
                         here.hot.install(
-                            WordPlugin.source(acme, here, broken("1.2.0"), TABLE + again), Installation.AGREED))
+                            WordPlugin.source(acme, here, broken("1.2.0"), TABLE + again),
+                            Installation.AGREED))
                 .hasMessageContaining("broken on purpose");
             assertOld(database, here);
 
-            here.hot.install(WordPlugin.source(acme, here, greeter("1.2.0"), TABLE + again), Installation.AGREED);
+            here.hot.install(
+                WordPlugin.source(acme, here, greeter("1.2.0"), TABLE + again),
+                Installation.AGREED);
             assertThat(words(database)).containsExactly("old again");
           }
         });

@@ -64,8 +64,9 @@ class ShortHoldTest {
 
   private static void install(Installation here, TestJar jar, String changelog, boolean rewrites)
       throws Exception {
-    here.hot.install(WordPlugin.source(acme, here, jar, changelog),
-            rewrites ? Installation.AGREED : InstallChoice.NOTHING);
+    here.hot.install(
+        WordPlugin.source(acme, here, jar, changelog),
+        rewrites ? Installation.AGREED : InstallChoice.NOTHING);
   }
 
   @ParameterizedTest

@@ -34,7 +34,8 @@ public final class PluginChangesResource {
   @Doc("What was done to plugins and how it ended, the latest first")
   @RequiresPermission("core.plugin.read")
   public Page<PluginChange> find(
-      @Doc("Id of a plugin; without it all plugins' changes") @QueryParam("plugin") @Nullable PluginId plugin,
+      @Doc("Id of a plugin; without it all plugins' changes") @QueryParam("plugin")
+          @Nullable PluginId plugin,
       @Context PageRequest page) {
     return changes.find(plugin, page);
   }
