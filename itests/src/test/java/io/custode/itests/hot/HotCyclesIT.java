@@ -16,12 +16,15 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A plugin with one of everything comes, changes, goes back and leaves, again and again, while 200
  * agents are connected and twenty connections read: nobody else notices, and nothing stays behind.
+ * Not one request may fail, so nothing else is tested meanwhile on a machine with two cores.
  */
 @CustodeTest(own = true)
+@Isolated
 class HotCyclesIT {
   private static final int CYCLES = Integer.getInteger("custode.it.cycles", 20);
 

@@ -39,6 +39,22 @@ class CoveredSchemaTest {
   }
 
   @Test
+  void nothingIsTakenBackWhileTheVersionBeforeWorks() throws Exception {
+    var changelogs = new ChangelogDirectory(directory);
+    changelogs.write("changelog.xml", LINE);
+    try (var database = TestDatabases.POSTGRESQL.open()) {
+      database.unit(changelogs.source("pturn", SchemaTest.Line.class));
+      var next = changelogs.source("pturn");
+
+      database.persistence().expand(next, database.persistence().allowance());
+      assertThat(granted(database)).isEqualTo("1");
+
+      database.unit(next);
+      assertThat(granted(database)).isEqualTo("0");
+    }
+  }
+
+  @Test
   void twoNodesRememberItsFilesAtOnce() throws Exception {
     var changelogs = new ChangelogDirectory(directory);
     changelogs.write("changelog.xml", LINE);

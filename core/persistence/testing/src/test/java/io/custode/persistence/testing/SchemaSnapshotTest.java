@@ -108,6 +108,23 @@ class SchemaSnapshotTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void nothingIsRewrittenWhileTheVersionBeforeWorks(TestDatabases kind) throws Exception {
+    try (var database = kind.open()) {
+      open(database, OLD);
+      var next = changelog(NEW).source("pnew", NoteEntity.class);
+      var persistence = database.persistence();
+
+      assertThatThrownBy(() -> persistence.expand(next, persistence.allowance()))
+          .isInstanceOf(SchemaFailure.class)
+          .hasMessageContaining("rewrites data");
+      assertThat(rows(database, "select id from pnew.databasechangelog"))
+          .contains("[2]")
+          .doesNotContain("[3]", "[4]");
+    }
+  }
+
   /** All rows of a query as text. */
   private static List<String> rows(TestDatabase database, String sql) throws SQLException {
     var found = new ArrayList<String>();

@@ -5,7 +5,6 @@ import io.custode.api.error.Conflict;
 import io.custode.persistence.core.PluginSchemas.Change;
 import io.custode.persistence.core.PluginSchemas.Opening;
 import io.custode.persistence.internal.database.Database;
-import io.custode.persistence.internal.database.Dialect;
 import io.custode.persistence.internal.database.Failures;
 import io.custode.persistence.internal.schema.SchemasFromOutside.Openings;
 import java.sql.Connection;
