@@ -27,6 +27,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.inject.Inject;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -39,6 +41,7 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.util.tracker.ServiceTracker;
 
 /**
@@ -60,6 +63,8 @@ public class StrangerBundleIT {
           "io.custode.persistence.core.TenantBinding",
           "io.custode.persistence.core.Outbox",
           "io.custode.persistence.TenantStore");
+
+  private static final String JAXRS = "org.apache.servicemix.specs.jaxrs-api-2.1";
 
   @Inject private BundleContext context;
 
@@ -97,7 +102,13 @@ public class StrangerBundleIT {
       features(
           root.resolve("features/target/feature/feature.xml").toUri().toString(),
           "custode-platform",
-          "custode-documents"),
+          "custode-documents",
+          "custode-stack-jaxrs"),
+      // as the admin guide says for a Karaf that installs features
+      editConfigurationFilePut("etc/org.apache.karaf.features.cfg", "autoRefresh", "false"),
+      // its servlets have nobody to serve here
+      editConfigurationFilePut(
+          "etc/org.ops4j.pax.web.cfg", "org.osgi.service.http.enabled", "false"),
       // Java 17 opens nothing by itself; what Karaf's own scripts open
       vmOptions(
           "--add-reads=java.xml=java.logging",
@@ -172,6 +183,36 @@ public class StrangerBundleIT {
     platform.start();
     await(context, Tenants.class);
     assertEquals(before, others.stream().map(Bundle::getState).toList());
+  }
+
+  /** What administrators do to a Karaf besides. */
+  @Test
+  public void whatComesBesideThePlatformMovesNobody() throws Exception {
+    await(context, Tenants.class);
+    var tenants = context.getServiceReference(Tenants.class);
+    var there = Set.of(context.getBundles());
+    var states = Arrays.stream(context.getBundles()).map(Bundle::getState).toList();
+    var moved = new CopyOnWriteArrayList<String>();
+    SynchronousBundleListener listener =
+        event -> {
+          if (there.contains(event.getBundle())) {
+            moved.add(event.getBundle().getSymbolicName() + " " + event.getType());
+          }
+        };
+    var before = List.of(context.getBundles());
+    context.addBundleListener(listener);
+    try (var strangers = new Strangers(context)) {
+      strangers.feature("unrelated", "acme.unrelated;version=1.0.0");
+      strangers.karafsOwn("eventadmin");
+      strangers.feature("second-jaxrs", Strangers.again(bundle(JAXRS)));
+      strangers.feature("wanted", Strangers.wanted(before));
+      strangers.archive("archive", "acme.archive;version=1.0.0");
+      assertEquals(List.of(), moved);
+    } finally {
+      context.removeBundleListener(listener);
+    }
+    assertEquals(states, before.stream().map(Bundle::getState).toList());
+    assertEquals(tenants, context.getServiceReference(Tenants.class));
   }
 
   private Bundle bundle(String name) {

@@ -64,6 +64,24 @@ class HotPluginIT {
   }
 
   @Test
+  void karafsCommandsLeaveItAlone(Custode custode) throws Exception {
+    var jar = Hello.jar(COPIES);
+    custode.install(jar);
+    for (var line :
+        List.of(
+            "bundle:uninstall custode-plugin-hello",
+            "bundle:stop custode-plugin-hello",
+            "bundle:refresh custode-api",
+            "bundle:install file:" + jar)) {
+      var refused = custode.shell(line);
+      assertThat(refused.exit()).as(line).isEqualTo(1);
+      assertThat(refused.err()).as(line).contains("hello").contains("Use msp:plugin-");
+    }
+    assertThat(custode.get(Hello.GREETINGS).status()).isEqualTo(200);
+    custode.uninstall("hello");
+  }
+
+  @Test
   void whatWasBuiltAgainstTheFirstReleaseStillRuns(Custode custode) throws Exception {
     var jar = Hello.first(COPIES);
     custode.install(jar);
@@ -154,7 +172,7 @@ class HotPluginIT {
 
       // one of this home's own, beside it
       var own = Files.createDirectory(folder.resolve("plugins"));
-      custode.sign(Hello.copy(FIRST, own));
+      custode.sign(Hello.first(own));
       var catalog = folder.resolve("our-own.jar");
       custode.command(List.of("sign-catalog", own.toString(), catalog.toString())).ok();
       custode.shell("msp:plugin-catalog-load file:" + catalog).ok();

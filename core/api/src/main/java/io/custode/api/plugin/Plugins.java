@@ -15,8 +15,8 @@ public interface Plugins {
   List<InstalledPlugin> list();
 
   /**
-   * Takes a jar from who has it at hand, at most 64 MiB. Nothing of it is looked at or runs before
-   * a plan or an install names it. It waits for a day; of more than ten the oldest are forgotten.
+   * Takes a jar from who has it at hand, at most 64 MiB. Nothing of it runs before an install names
+   * it. It waits for a day; of more than ten the oldest are forgotten.
    *
    * @throws io.custode.api.error.Invalid if it is empty or too large
    */

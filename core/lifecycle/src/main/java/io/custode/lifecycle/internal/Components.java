@@ -3,7 +3,9 @@ package io.custode.lifecycle.internal;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
@@ -53,6 +55,44 @@ final class Components {
             Arrays.stream(services)
                 .filter(service -> "true".equals(String.valueOf(service.getProperty(RESOURCE))))
                 .count();
+  }
+
+  /**
+   * @return whether a component offers or asks for a service whose type is in one of them
+   */
+  boolean meets(Bundle bundle, Set<String> packages) {
+    return runtime.getComponentDescriptionDTOs(bundle).stream()
+        .flatMap(
+            description ->
+                Stream.concat(
+                    Arrays.stream(description.serviceInterfaces),
+                    Arrays.stream(description.references).map(wanted -> wanted.interfaceName)))
+        .map(type -> type.substring(0, Math.max(0, type.lastIndexOf('.'))))
+        .anyMatch(packages::contains);
+  }
+
+  /**
+   * @return whether a component has a mandatory reference that only the other bundle's services
+   *     fill
+   */
+  boolean needs(Bundle bundle, Bundle other) {
+    return runtime.getComponentDescriptionDTOs(bundle).stream()
+        .anyMatch(
+            description -> {
+              var mandatory =
+                  Arrays.stream(description.references)
+                      .filter(reference -> reference.cardinality.startsWith("1"))
+                      .map(reference -> reference.name)
+                      .collect(Collectors.toSet());
+              return runtime.getComponentConfigurationDTOs(description).stream()
+                  .flatMap(configuration -> Arrays.stream(configuration.satisfiedReferences))
+                  .filter(reference -> mandatory.contains(reference.name))
+                  .filter(reference -> reference.boundServices.length > 0)
+                  .anyMatch(
+                      reference ->
+                          Arrays.stream(reference.boundServices)
+                              .allMatch(service -> service.bundle == other.getBundleId()));
+            });
   }
 
   /** A factory waits for its user, a component that requires a configuration for it. */

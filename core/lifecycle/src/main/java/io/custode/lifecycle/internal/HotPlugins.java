@@ -5,6 +5,7 @@ import io.custode.api.access.Access;
 import io.custode.api.audit.Audit;
 import io.custode.api.error.Conflict;
 import io.custode.api.error.NotFound;
+import io.custode.api.error.Problem;
 import io.custode.api.event.EventId;
 import io.custode.api.json.Json;
 import io.custode.api.plugin.InstallChoice;
@@ -26,6 +27,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -82,7 +85,6 @@ public final class HotPlugins implements Plugins {
       Clock clock) {
     this.rows = rows;
     this.node = node;
-    this.planner = new Planner(rows, node, schemas);
     this.schemas = schemas;
     this.access = access;
     this.audit = audit;
@@ -90,6 +92,7 @@ public final class HotPlugins implements Plugins {
     this.clock = clock;
     this.uploads = new Uploads(rows, clock);
     this.sources = new Sources(uploads, new Offers(rows, node, settings), download);
+    this.planner = new Planner(rows, node, schemas, this::readable);
     this.swap = new Swap(rows, node, schemas, settings, journal, clock);
   }
 
@@ -227,7 +230,7 @@ public final class HotPlugins implements Plugins {
       audit.refused(verb, "plugin/" + plugin.id(), "it did not work");
       throw e;
     }
-    audit.record(verb, "plugin/" + plugin.id(), detail(plugin));
+    audit.record(verb, "plugin/" + plugin.id(), detail(plugin, plan));
     LOG.info("{} {}: {}", plugin.id(), plugin.version(), plan.verb());
     return shown(rows.find(plugin.id()).orElseThrow());
   }
@@ -261,14 +264,27 @@ public final class HotPlugins implements Plugins {
         });
   }
 
+  /** What waits may be anything. */
+  private Optional<PluginJar> readable(byte[] jar) {
+    try {
+      return Optional.of(checked(jar));
+    } catch (Problem e) {
+      return Optional.empty();
+    }
+  }
+
+  private PluginJar checked(byte[] jar) {
+    var check = new JarCheck(settings.scratch(), clock);
+    var trusted = settings.publishers().trusted();
+    var plugin = PluginJar.of(check.check(jar, trusted));
+    EndpointBundles.check(plugin, check, trusted);
+    return plugin;
+  }
+
   /** Checks what can be checked without knowing what is installed. */
   private PluginJar read(byte[] jar) {
     try {
-      var check = new JarCheck(settings.scratch(), clock);
-      var trusted = settings.publishers().trusted();
-      var plugin = PluginJar.of(check.check(jar, trusted));
-      EndpointBundles.check(plugin, check, trusted);
-      return plugin;
+      return checked(jar);
     } catch (Conflict e) {
       audit.refused(INSTALL, "plugin-jar/" + Fingerprint.of(jar), e.what());
       throw e;
@@ -326,8 +342,15 @@ public final class HotPlugins implements Plugins {
         .orElseGet(() -> row.toInstalled(State.ACTIVE, ""));
   }
 
-  /** Versions and fingerprints consist of letters, digits and dots: nothing to escape. */
-  private static Json detail(PluginJar plugin) {
+  /** Versions, fingerprints and ids consist of letters, digits and dots: nothing to escape. */
+  private static Json detail(PluginJar plugin, PluginPlan plan) {
+    // whoever is named there was approved
+    var touched =
+        plan.api().stream()
+            .flatMap(step -> Stream.concat(step.restarts().stream(), step.leaves().stream()))
+            .map(id -> "\"" + id + "\"")
+            .distinct()
+            .collect(Collectors.joining(","));
     return new Json(
         "{\"version\":\""
             + plugin.version()
@@ -335,7 +358,9 @@ public final class HotPlugins implements Plugins {
             + plugin.jar().publisher()
             + "\",\"sha256\":\""
             + plugin.jar().sha256()
-            + "\"}");
+            + "\",\"approved\":["
+            + touched
+            + "]}");
   }
 
   private static Json version(String version) {

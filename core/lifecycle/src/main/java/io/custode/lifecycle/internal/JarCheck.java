@@ -56,12 +56,36 @@ final class JarCheck {
   SignedJar check(byte[] jar, Set<X509Certificate> trusted) {
     var names = JarContents.names(jar);
     var signature = signatureFile(names);
+    var signed = onDisk(jar, file -> verified(jar, file, names, signature, trusted));
+    JarContents.files(jar, ApiJar.FOLDER, ".jar", ApiJar.MOST).values().forEach(this::checkNested);
+    return signed;
+  }
+
+  /** What is inside is signed with all the rest; it need only be a sane jar. */
+  private void checkNested(byte[] jar) {
+    var names = JarContents.names(jar, JarContents.MAX_NESTED);
+    onDisk(
+        jar,
+        file -> {
+          try (var opened = new JarFile(file.toFile(), false)) {
+            requireOneTable(opened, names);
+            return names;
+          }
+        });
+  }
+
+  /** Looks at a file. */
+  private interface Look<T> {
+    T at(Path file) throws IOException;
+  }
+
+  private <T> T onDisk(byte[] jar, Look<T> look) {
     try {
       Files.createDirectories(scratch);
       var file = Files.createTempFile(scratch, "check", ".jar");
       try {
         Files.write(file, jar);
-        return verified(jar, file, names, signature, trusted);
+        return look.at(file);
       } finally {
         Files.delete(file);
       }
@@ -72,17 +96,22 @@ final class JarCheck {
     }
   }
 
+  /** The framework reads the table at the end of the file, a stream reads what is before each. */
+  private static void requireOneTable(JarFile jar, Set<String> names) {
+    var entries = jar.stream().toList();
+    if (entries.size() != names.size()
+        || !entries.stream().map(JarEntry::getName).collect(Collectors.toSet()).equals(names)) {
+      throw JarContents.refuse("has two tables of contents that differ");
+    }
+  }
+
   private SignedJar verified(
       byte[] jar, Path file, Set<String> names, String signature, Set<X509Certificate> trusted)
       throws IOException {
     try (var opened = new JarFile(file.toFile(), true, JarFile.OPEN_READ, JarFile.baseVersion())) {
-      var entries = opened.stream().toList();
-      if (entries.size() != names.size()
-          || !entries.stream().map(JarEntry::getName).collect(Collectors.toSet()).equals(names)) {
-        throw JarContents.refuse("has two tables of contents that differ");
-      }
+      requireOneTable(opened, names);
       X509Certificate signer = null;
-      for (var entry : entries) {
+      for (var entry : opened.stream().toList()) {
         var by = signer(opened, entry);
         if (signer != null && by != null && !signer.equals(by)) {
           throw tampered("its entries are signed by more than one publisher");

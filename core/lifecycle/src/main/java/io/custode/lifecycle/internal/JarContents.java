@@ -20,6 +20,7 @@ import java.util.zip.ZipInputStream;
 final class JarContents {
   static final int MAX_ENTRIES = 20_000;
   static final long MAX_UNPACKED = 256L << 20;
+  static final long MAX_NESTED = 64L << 20;
   private static final long MAX_META = 32L << 20;
   private static final int MAX_NAME = 512;
 
@@ -31,6 +32,13 @@ final class JarContents {
    * @throws Invalid if it is no jar, or one that nobody would build
    */
   static Set<String> names(byte[] jar) {
+    return names(jar, MAX_UNPACKED);
+  }
+
+  /**
+   * @param most that it may unpack to, in bytes
+   */
+  static Set<String> names(byte[] jar, long most) {
     var names = new LinkedHashSet<String>();
     var buffer = new byte[65536];
     long unpacked = 0;
@@ -50,7 +58,7 @@ final class JarContents {
         for (int n = zip.read(buffer); n >= 0; n = zip.read(buffer)) {
           size += n;
           unpacked += n;
-          if (unpacked > MAX_UNPACKED) {
+          if (unpacked > most) {
             throw tooLarge();
           }
         }
@@ -140,7 +148,9 @@ final class JarContents {
 
   private static Invalid tooLarge() {
     return refuse(
-        "unpacks to more than " + MAX_ENTRIES + " entries or 256 MiB, the most that is taken");
+        "unpacks to more than "
+            + MAX_ENTRIES
+            + " entries or 256 MiB (64 MiB of a jar inside it), the most that is taken");
   }
 
   static Invalid refuse(String why) {

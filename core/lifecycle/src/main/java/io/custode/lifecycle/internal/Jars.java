@@ -26,6 +26,7 @@ final class Jars {
             "delete from JarEntity j where j.sha256 not in"
                 + " (select p.sha256 from PluginEntity p where p.removedAt is null)"
                 + " and j.sha256 not in (select k.sha256 from KeptEntity k)"
+                + " and j.sha256 not in (select a.sha256 from ApiBundleEntity a)"
                 + " and j.sha256 not in (select u.sha256 from UploadEntity u)"
                 + " and j.sha256 not in (select o.sha256 from OfferEntity o)")
         .executeUpdate();

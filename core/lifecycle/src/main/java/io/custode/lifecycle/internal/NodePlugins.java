@@ -106,6 +106,20 @@ public final class NodePlugins {
   }
 
   /**
+   * @return whether what happens in this thread is the lifecycle's doing
+   */
+  boolean changesItself() {
+    return lock.isHeldByCurrentThread();
+  }
+
+  /**
+   * @return whether the lifecycle changes something, in any thread
+   */
+  boolean changing() {
+    return lock.isLocked();
+  }
+
+  /**
    * @return what the work found, empty if a change is under way
    */
   <T> Optional<T> ifIdle(Supplier<T> work) {
@@ -150,6 +164,16 @@ public final class NodePlugins {
     return Arrays.stream(context.getBundles())
         .map(Bundle::getLocation)
         .filter(location -> location.startsWith(PluginJar.LOCATION))
+        .toList();
+  }
+
+  /**
+   * @return the locations of all API bundles
+   */
+  List<String> apiLocations() {
+    return Arrays.stream(context.getBundles())
+        .map(Bundle::getLocation)
+        .filter(location -> location.startsWith(ApiJar.LOCATION))
         .toList();
   }
 
@@ -298,8 +322,54 @@ public final class NodePlugins {
               } catch (BundleException e) {
                 throw fails("it cannot be uninstalled: " + e.getMessage(), e);
               }
-              refresh(bundle);
+              refresh(List.of(bundle));
             });
+  }
+
+  /**
+   * Wires bundles anew that do not run.
+   *
+   * @param going those of them that are taken out
+   */
+  void renew(List<String> locations, List<String> going) {
+    var bundles = locations.stream().flatMap(location -> find(location).stream()).toList();
+    for (var location : going) {
+      try {
+        var bundle = find(location);
+        if (bundle.isPresent()) {
+          bundle.get().uninstall();
+        }
+      } catch (BundleException e) {
+        throw fails("an API bundle cannot be uninstalled: " + e.getMessage(), e);
+      }
+    }
+    refresh(bundles);
+  }
+
+  boolean runs(String location) {
+    return find(location).filter(bundle -> bundle.getState() == Bundle.ACTIVE).isPresent();
+  }
+
+  /** So that a plugin finds them: what is resolved already is taken first. */
+  void resolve(List<String> locations) {
+    var bundles = locations.stream().flatMap(location -> find(location).stream()).toList();
+    if (!bundles.isEmpty() && !surroundings.wiring().resolveBundles(bundles)) {
+      LOG.warn("Not all of {} has what it imports", locations);
+    }
+  }
+
+  /**
+   * @return whether a plugin offers or uses services of these packages
+   */
+  boolean meets(Bundle plugin, Set<String> packages) {
+    return components.meets(plugin, packages);
+  }
+
+  /**
+   * @return whether a plugin has a component that cannot be without a service of another's
+   */
+  boolean needs(Bundle plugin, Bundle other) {
+    return components.needs(plugin, other);
   }
 
   /**
@@ -389,12 +459,12 @@ public final class NodePlugins {
     }
   }
 
-  private void refresh(Bundle bundle) {
+  private void refresh(List<Bundle> bundles) {
     var refreshed = new CountDownLatch(1);
-    surroundings.wiring().refreshBundles(List.of(bundle), event -> refreshed.countDown());
+    surroundings.wiring().refreshBundles(bundles, event -> refreshed.countDown());
     try {
       if (!refreshed.await(REFRESHED_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
-        LOG.warn("{} is still being taken out", bundle.getLocation());
+        LOG.warn("{} is still being taken out", bundles);
       }
     } catch (InterruptedException e) {
       // it goes on without us

@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.lifecycle.internal;
 
+import io.custode.api.plugin.ApiStep;
 import io.custode.api.plugin.InstallChoice;
 import io.custode.api.plugin.PluginPlan;
 import io.custode.persistence.core.PluginSchemas;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
+import org.osgi.resource.Requirement;
 
 /**
  * Says beforehand what a change would do. A plan is refused unless it touches the plugin's own
@@ -18,11 +25,22 @@ final class Planner {
   private final PluginRows rows;
   private final NodePlugins node;
   private final PluginSchemas schemas;
+  private final ApiBundles apis;
+  private final KnownPlugins known;
 
-  Planner(PluginRows rows, NodePlugins node, PluginSchemas schemas) {
+  /**
+   * @param read a jar whose signature is still to be checked; empty if it does not hold
+   */
+  Planner(
+      PluginRows rows,
+      NodePlugins node,
+      PluginSchemas schemas,
+      Function<byte[], Optional<PluginJar>> read) {
     this.rows = rows;
     this.node = node;
     this.schemas = schemas;
+    this.apis = new ApiBundles(rows, node);
+    this.known = new KnownPlugins(rows, node, read);
   }
 
   /**
@@ -44,36 +62,44 @@ final class Planner {
    * @param verb for what is there already
    */
   private PluginPlan replace(PluginJar plugin, String verb, InstallChoice choice) {
-    var known = rows.find(plugin.id());
-    var before = known.filter(PluginRow::present);
+    var row = rows.find(plugin.id());
+    var before = row.filter(PluginRow::present);
     var old = before.map(PluginRow::location).flatMap(node::find);
+    var move = apis.move(plugin);
+    var going = apis.goingFor(plugin.id(), move).stream().flatMap(api -> bundle(api).stream());
     var refused = new ArrayList<>(plugin.refused());
-    known
-        .filter(row -> !row.publisherKey().equals(plugin.jar().publisherKey()))
-        .ifPresent(row -> refused.add("the id " + row.id() + " belongs to another publisher"));
+    row.filter(known -> !known.publisherKey().equals(plugin.jar().publisherKey()))
+        .ifPresent(known -> refused.add("the id " + known.id() + " belongs to another publisher"));
     before
-        .filter(row -> row.version().equals(plugin.version()))
-        .ifPresent(row -> refused.add(row.version() + " is installed already"));
-    refused.addAll(node.surroundings().refusals(plugin, old));
+        .filter(now -> now.version().equals(plugin.version()))
+        .ifPresent(now -> refused.add(now.version() + " is installed already"));
+    var lacking = new ArrayList<Requirement>();
+    refused.addAll(
+        node.surroundings()
+            .refusals(plugin, move.wanted(), Stream.concat(old.stream(), going).toList(), lacking));
+    refused.addAll(known.advice(plugin, lacking));
     old.map(node.surroundings()::dependants).stream()
         .flatMap(List::stream)
-        .forEach(other -> refused.add("the bundle " + other + " uses what is installed"));
+        .forEach(other -> refused.add(other + " uses what is installed"));
+    move.steps().forEach(step -> refuseUnapproved(step, choice, refused));
     var schema = schemas.plan(plugin.schema(), plugin.jar()::file);
     refused.addAll(schema.refused());
-    var own = List.of(plugin.symbolicName());
-    var former = before.map(row -> rows.jar(row.sha256()));
+    var restarts = names(move);
+    var starts = Stream.concat(Stream.of(plugin.symbolicName()), restarts.stream()).toList();
+    var stops = before.isPresent() ? starts : restarts;
+    var former = before.map(now -> rows.jar(now.sha256()));
     return new PluginPlan(
         before.isPresent() ? verb : "install",
         plugin.id(),
         plugin.version(),
         plugin.jar().publisher(),
-        own,
-        before.isPresent() ? own : List.of(),
-        before.isPresent() ? own : List.of(),
+        starts,
+        stops,
+        stops,
         schema.steps(),
         Differences.capabilities(
             former.map(JarContents::headers).orElseGet(TreeMap::new), plugin.jar().headers()),
-        List.of(),
+        move.steps(),
         Differences.modules(
             former.map(Differences::modules).orElseGet(TreeMap::new),
             Differences.modules(plugin.jar().bytes())),
@@ -81,16 +107,54 @@ final class Planner {
         refused);
   }
 
+  private Optional<Bundle> bundle(ApiRow api) {
+    return node.find(api.location());
+  }
+
+  private List<String> names(ApiMove move) {
+    return move.restarts().stream()
+        .flatMap(id -> rows.find(id).stream())
+        .flatMap(row -> node.find(row.location()).stream())
+        .map(bundle -> String.valueOf(bundle.getSymbolicName()))
+        .sorted()
+        .toList();
+  }
+
+  private static void refuseUnapproved(ApiStep step, InstallChoice choice, List<String> refused) {
+    for (var other : step.restarts()) {
+      if (!choice.approve().contains(other)) {
+        refused.add(
+            "the plugin "
+                + other
+                + " would be restarted, since it meets this one through "
+                + step.name()
+                + " (agree to it: --approve "
+                + other
+                + ")");
+      }
+    }
+    for (var other : step.leaves()) {
+      if (!choice.approve().contains(other)) {
+        refused.add(
+            "the plugin "
+                + other
+                + " does not accept "
+                + (step.to() == null
+                    ? "that " + step.name() + " goes"
+                    : step.name() + " " + step.to())
+                + " and would not meet this one any more until it is updated (agree to it: --approve "
+                + other
+                + ")");
+      }
+    }
+  }
+
   /**
    * @return what its uninstall would do
    */
   PluginPlan uninstall(PluginRow row) {
     var bundle = node.find(row.location());
-    var refused =
-        bundle.map(node.surroundings()::dependants).stream()
-            .flatMap(List::stream)
-            .map(other -> "the bundle " + other + " uses it and would stop")
-            .toList();
+    var going = apis.goingWith(row.id());
     var own = bundle.map(b -> List.of(String.valueOf(b.getSymbolicName()))).orElse(List.of());
     var jar = rows.jar(row.sha256());
     var headers = JarContents.headers(jar);
@@ -101,12 +165,34 @@ final class Planner {
         row.publisher(),
         List.of(),
         own,
-        own,
+        Stream.concat(own.stream(), going.stream().map(ApiRow::name)).toList(),
         List.of(),
         Differences.capabilities(headers, Map.of()),
-        List.of(),
+        going.stream()
+            .map(
+                api ->
+                    new ApiStep(api.name(), api.version(), null, List.of(), List.of(), List.of()))
+            .toList(),
         Differences.modules(Differences.modules(jar), Collections.emptySortedMap()),
         node.surroundings().platform(PluginJar.resource(row.location(), headers)),
-        refused);
+        whoNeeds(row, bundle, going));
+  }
+
+  private List<String> whoNeeds(PluginRow row, Optional<Bundle> bundle, List<ApiRow> going) {
+    var refused = new LinkedHashSet<String>();
+    bundle.map(node.surroundings()::dependants).stream()
+        .flatMap(List::stream)
+        .forEach(other -> refused.add(other + " uses it and would stop"));
+    for (var api : going) {
+      apis.users(api, row.id())
+          .forEach(other -> refused.add("the plugin " + other + " needs its " + api.name()));
+    }
+    for (var other : rows.present()) {
+      var another = node.find(other.location()).filter(one -> !other.id().equals(row.id()));
+      if (bundle.isPresent() && another.filter(one -> node.needs(one, bundle.get())).isPresent()) {
+        refused.add("the plugin " + other.id() + " needs a service of it");
+      }
+    }
+    return List.copyOf(refused);
   }
 }

@@ -5,6 +5,7 @@ import io.custode.api.error.Invalid;
 import io.custode.api.plugin.PluginId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,7 @@ import org.osgi.resource.Resource;
  *
  * @param symbolicName of its bundle
  * @param resource its requirements and capabilities
+ * @param api bundles that it brings for other plugins to import from
  * @param refused why it may not run on any Custode, empty if it may
  */
 record PluginJar(
@@ -32,6 +34,7 @@ record PluginJar(
     String symbolicName,
     SignedJar jar,
     Resource resource,
+    List<ApiJar> api,
     List<String> refused) {
   /** Before the location of each plugin's bundle; no other bundle's begins so. */
   static final String LOCATION = "plugin:";
@@ -76,6 +79,7 @@ record PluginJar(
       Set.of("io/custode/api/", "io/custode/spi/", "io/custode/core/", "io/custode/persistence/");
 
   PluginJar {
+    api = List.copyOf(api);
     refused = List.copyOf(refused);
   }
 
@@ -93,14 +97,20 @@ record PluginJar(
     }
     var id = PluginId.of(plugin);
     var symbolicName = symbolicName(headers);
+    var resource = resource(LOCATION + jar.sha256(), headers);
+    var api = ApiJar.in(jar);
+    var refused = new ArrayList<>(refusals(headers, symbolicName, jar.names(), resource));
+    refused.addAll(ApiJar.misnamed(jar));
+    api.forEach(one -> refused.addAll(one.refused()));
     return new PluginJar(
         id,
         name(headers, symbolicName),
         version(headers),
         symbolicName,
         jar,
-        resource(jar),
-        refusals(jar, symbolicName));
+        resource,
+        api,
+        refused);
   }
 
   String location() {
@@ -136,7 +146,7 @@ record PluginJar(
     return resource.getCapabilities(PackageNamespace.PACKAGE_NAMESPACE);
   }
 
-  private static String symbolicName(Map<String, String> headers) {
+  static String symbolicName(Map<String, String> headers) {
     var name = headers.getOrDefault("Bundle-SymbolicName", "").split(";", 2)[0].trim();
     if (!name.matches(NAMES) || name.length() > MAX_TEXT) {
       throw JarContents.refuse("is no bundle: its Bundle-SymbolicName is missing or malformed");
@@ -144,7 +154,7 @@ record PluginJar(
     return name;
   }
 
-  private static String version(Map<String, String> headers) {
+  static String version(Map<String, String> headers) {
     try {
       var version = Version.parseVersion(headers.getOrDefault("Bundle-Version", "0")).toString();
       if (version.length() <= MAX_TEXT) {
@@ -163,10 +173,6 @@ record PluginJar(
         : name.replaceAll("\\p{Cntrl}", " ");
   }
 
-  private static Resource resource(SignedJar jar) {
-    return resource(LOCATION + jar.sha256(), jar.headers());
-  }
-
   static Resource resource(String location, Map<String, String> headers) {
     try {
       return ResourceBuilder.build(location, headers);
@@ -181,9 +187,10 @@ record PluginJar(
     return refusal;
   }
 
-  private static List<String> refusals(SignedJar jar, String symbolicName) {
-    var refused = new ArrayList<String>();
-    var headers = jar.headers();
+  /** What neither a plugin nor a bundle that it brings may have. */
+  static List<String> refusals(
+      Map<String, String> headers, String symbolicName, Iterable<String> names, Resource resource) {
+    var refused = new LinkedHashSet<String>();
     BANNED.stream()
         .filter(headers::containsKey)
         .forEach(header -> refused.add("a plugin may not have the header " + header));
@@ -193,14 +200,14 @@ record PluginJar(
     if (symbolicName.startsWith("custode-") && !symbolicName.startsWith("custode-plugin-")) {
       refused.add("the symbolic name " + symbolicName + " is one of the platform's own");
     }
-    refuseNames(jar.names(), refused);
+    names.forEach(name -> refuseName(name, refused));
     refuseClaims(headers.getOrDefault("Provide-Capability", ""), refused);
-    refuseWiring(resource(jar), refused);
-    return refused;
+    refuseWiring(resource, refused);
+    return List.copyOf(refused);
   }
 
   /** What only the platform provides would satisfy others in its place. */
-  private static void refuseClaims(String header, List<String> refused) {
+  private static void refuseClaims(String header, Set<String> refused) {
     try {
       for (var capability : ResourceBuilder.parseCapability(new ResourceImpl(), header)) {
         var namespace = capability.getNamespace();
@@ -217,22 +224,17 @@ record PluginJar(
     }
   }
 
-  private static void refuseNames(Set<String> names, List<String> refused) {
-    if (names.stream()
-        .anyMatch(n -> n.endsWith(".class") && API_FOLDERS.stream().anyMatch(n::startsWith))) {
+  private static void refuseName(String name, Set<String> refused) {
+    if (name.endsWith(".class") && API_FOLDERS.stream().anyMatch(name::startsWith)) {
       refused.add("it holds a copy of the API, which the platform brings");
     }
-    if (names.stream().anyMatch(n -> n.startsWith("META-INF/custode/api/"))) {
-      refused.add(
-          "it brings API bundles (META-INF/custode/api), which this version cannot install");
-    }
-    if (names.stream().anyMatch(n -> n.startsWith("OSGI-INF/blueprint/"))) {
+    if (name.startsWith("OSGI-INF/blueprint/")) {
       refused.add("a plugin's services are Declarative Services, not Blueprint");
     }
   }
 
   /** A plugin implements SPIs and commands; a second Assets would be taken for the real one. */
-  private static void refuseServices(@Nullable Object types, List<String> refused) {
+  private static void refuseServices(@Nullable Object types, Set<String> refused) {
     var names = types instanceof Collection<?> several ? several : List.of(String.valueOf(types));
     names.stream()
         .map(String::valueOf)
@@ -241,7 +243,7 @@ record PluginJar(
         .forEach(name -> refused.add("it offers " + name + ", which only the platform does"));
   }
 
-  private static void refuseWiring(Resource resource, List<String> refused) {
+  private static void refuseWiring(Resource resource, Set<String> refused) {
     for (var export : resource.getCapabilities(PackageNamespace.PACKAGE_NAMESPACE)) {
       var exported = export.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE);
       if (OTHERS_PACKAGES.stream().anyMatch(String.valueOf(exported)::startsWith)) {
@@ -259,7 +261,7 @@ record PluginJar(
   }
 
   /** The package that an import names: it is written into the requirement's filter only. */
-  private static String packageOf(Requirement requirement) {
+  static String packageOf(Requirement requirement) {
     var filter = requirement.getDirectives().getOrDefault("filter", "");
     var key = "(" + PackageNamespace.PACKAGE_NAMESPACE + "=";
     int from = filter.indexOf(key);

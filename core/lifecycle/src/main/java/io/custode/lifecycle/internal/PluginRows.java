@@ -11,6 +11,7 @@ import io.custode.persistence.TenantStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.persistence.EntityManager;
@@ -92,6 +93,20 @@ public final class PluginRows {
     return read(em -> kept(em, id).stream().map(KeptEntity::toKept).toList());
   }
 
+  /**
+   * @return hashes of jars that nothing runs: earlier versions and uploads
+   */
+  List<String> waiting() {
+    return read(
+        em ->
+            em.createQuery(
+                    "select j.sha256 from JarEntity j where j.sha256 in"
+                        + " (select k.sha256 from KeptEntity k) or j.sha256 in"
+                        + " (select u.sha256 from UploadEntity u) order by j.sha256",
+                    String.class)
+                .getResultList());
+  }
+
   private static List<KeptEntity> kept(EntityManager em, PluginId id) {
     return em.createQuery(
             "select k from KeptEntity k where k.plugin = :plugin order by k.replacedAt desc, k.id",
@@ -100,7 +115,21 @@ public final class PluginRows {
         .getResultList();
   }
 
-  void installed(PluginJar plugin, Instant at, DomainEvent event) {
+  /**
+   * @return API bundles that are to be on every node
+   */
+  List<ApiRow> apis() {
+    return read(ApiTables::bundles);
+  }
+
+  /**
+   * @return why they are there
+   */
+  Set<ApiUse> apiUses() {
+    return read(ApiTables::uses);
+  }
+
+  void installed(PluginJar plugin, ApiMove move, Instant at, DomainEvent event) {
     write(
         em -> {
           Jars.put(em, plugin.jar().sha256(), plugin.jar().bytes());
@@ -113,6 +142,7 @@ public final class PluginRows {
             keep(em, row.toRow(), plugin.version(), at);
             row.installed(plugin, at);
           }
+          ApiTables.moved(em, plugin.id(), move);
           Jars.collect(em);
           events.publish(event);
           return true;
@@ -141,6 +171,7 @@ public final class PluginRows {
           }
           row.removed(at);
           kept(em, id).forEach(em::remove);
+          ApiTables.removed(em, id);
           Jars.collect(em);
           events.publish(event);
           return true;

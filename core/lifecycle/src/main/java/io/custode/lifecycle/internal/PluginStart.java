@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -40,9 +41,14 @@ public final class PluginStart implements HealthCheck {
   private static final Duration FAILED_MOST = Duration.ofMinutes(10);
   private final PluginRows rows;
   private final NodePlugins node;
+  private final ApiBundles apis;
   private final LifecycleSettings settings;
   private final Journal journal;
   private final NodeReport report;
+
+  /** Locations of bundles that are not any more what the database says that they are. */
+  private final Set<String> spoiled = ConcurrentHashMap.newKeySet();
+
   private final Semaphore look = new Semaphore(1);
   private final Thread thread;
   private final Duration first;
@@ -79,6 +85,7 @@ public final class PluginStart implements HealthCheck {
     this.again = failed;
     this.rows = rows;
     this.node = node;
+    this.apis = new ApiBundles(rows, node);
     this.settings = settings;
     this.thread = new Thread(this::run, "custode-plugins");
     thread.setDaemon(true);
@@ -103,6 +110,12 @@ public final class PluginStart implements HealthCheck {
   /** Another node may have changed what is to be here. */
   void again() {
     look.release();
+  }
+
+  /** A bundle's content is not the one that was checked. */
+  void replace(String location) {
+    spoiled.add(location);
+    again();
   }
 
   private void run() {
@@ -157,9 +170,14 @@ public final class PluginStart implements HealthCheck {
         gone.computeIfAbsent(PluginJar.idOf(location), id -> new ArrayList<>()).add(location);
       }
     }
+    for (var location : List.copyOf(spoiled)) {
+      takeOut(List.of(location));
+      spoiled.remove(location);
+    }
+    apis.bring();
     var not = new TreeSet<String>();
     waits = false;
-    for (var row : present) {
+    for (var row : apis.inOrder(present)) {
       var former = gone.remove(row.id());
       boolean works = former == null ? follow(row) : inTurn(row, former);
       if (!works) {
@@ -167,6 +185,7 @@ public final class PluginStart implements HealthCheck {
       }
     }
     gone.forEach((id, locations) -> held(id, () -> takeOut(locations)));
+    apis.tidy();
     journal.endDead();
     node.putBack(id -> rows.find(id).filter(PluginRow::present).isPresent());
     failed = not;
@@ -191,9 +210,23 @@ public final class PluginStart implements HealthCheck {
       return true;
     }
     try {
-      return replace(row, former);
+      return together(row, former);
     } finally {
       turn.get().over();
+    }
+  }
+
+  /** Who needs it waits with it, and meets the new version before anybody is let in again. */
+  private boolean together(PluginRow row, List<String> former) {
+    var others = apis.noticing(Set.of(row.id()));
+    others.forEach(other -> node.hold(other.id()));
+    try {
+      boolean works = replace(row, former);
+      apis.tidy();
+      others.forEach(this::follow);
+      return works;
+    } finally {
+      others.forEach(other -> node.open(other.id()));
     }
   }
 
@@ -246,7 +279,7 @@ public final class PluginStart implements HealthCheck {
 
   private boolean takeOut(List<String> locations) {
     for (var location : locations) {
-      LOG.info("{} is not in the database: it is taken out", location);
+      LOG.info("{} is not what the database wants: it is taken out", location);
       node.stop(location);
       node.remove(location);
     }

@@ -2,7 +2,9 @@
 package io.custode.lifecycle.internal;
 
 import io.custode.api.plugin.PlatformNeed;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.BundleWire;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.resource.Capability;
@@ -43,14 +46,18 @@ final class Surroundings {
   }
 
   /**
-   * @param replaced the bundle that goes before it comes, if any
+   * @param apis API bundles that the plugin will use, its own or those that are there
+   * @param replaced bundles that go before it comes
+   * @param lacking gets the packages that it needs and nothing here exports
    * @return why the plugin cannot come, empty if it can
    */
-  List<String> refusals(PluginJar plugin, Optional<Bundle> replaced) {
+  List<String> refusals(
+      PluginJar plugin,
+      List<ApiJar> apis,
+      Collection<Bundle> replaced,
+      Collection<Requirement> lacking) {
     var others =
-        Arrays.stream(context.getBundles())
-            .filter(bundle -> replaced.filter(bundle::equals).isEmpty())
-            .toList();
+        Arrays.stream(context.getBundles()).filter(bundle -> !replaced.contains(bundle)).toList();
     var refused = new LinkedHashSet<String>();
     others.stream()
         .filter(other -> plugin.symbolicName().equals(other.getSymbolicName()))
@@ -63,10 +70,48 @@ final class Surroundings {
                         + other.getLocation()
                         + ")"));
     plugin.exports().forEach(export -> refuseExport(export, others, refused));
-    plugin.resource().getRequirements(null).stream()
-        .filter(Surroundings::isNeeded)
-        .forEach(requirement -> refuseMissing(requirement, plugin.resource(), others, refused));
+    var comes = new ArrayList<Resource>();
+    comes.add(plugin.resource());
+    for (var api : apis) {
+      if (context.getBundle(api.location()) == null) {
+        refuseApi(api, others, refused);
+        comes.add(api.resource());
+      }
+    }
+    comes.forEach(
+        resource ->
+            resource.getRequirements(null).stream()
+                .filter(Surroundings::isNeeded)
+                .forEach(
+                    requirement ->
+                        refuseMissing(requirement, comes, others, refused)
+                            .ifPresent(lacking::add)));
     return List.copyOf(refused);
+  }
+
+  /** Others of its name may stay beside it, if they can be told apart. */
+  private static void refuseApi(ApiJar api, List<Bundle> others, Set<String> refused) {
+    for (var other : others) {
+      boolean namesake = api.name().equals(other.getSymbolicName());
+      if (namesake && Version.parseVersion(api.version()).equals(other.getVersion())) {
+        refused.add(
+            "there is another bundle " + api.name() + " " + api.version() + " with other content");
+      } else if (namesake && !other.getLocation().startsWith(ApiJar.LOCATION)) {
+        refused.add("there is another bundle named " + api.name());
+      } else if (!namesake) {
+        var also = exports(other);
+        api.packages().keySet().stream()
+            .filter(also::contains)
+            .forEach(
+                name ->
+                    refused.add(
+                        "its API bundle exports "
+                            + name
+                            + ", as "
+                            + other.getSymbolicName()
+                            + " does"));
+      }
+    }
   }
 
   /**
@@ -108,14 +153,61 @@ final class Surroundings {
   }
 
   /**
-   * @return other bundles that would be stopped with it, by symbolic name
+   * @return for people: other bundles that would be stopped with it
    */
   List<String> dependants(Bundle bundle) {
     return wiring().getDependencyClosure(List.of(bundle)).stream()
         .filter(other -> !other.equals(bundle))
-        .map(other -> String.valueOf(other.getSymbolicName()))
+        .map(Surroundings::name)
         .sorted()
         .toList();
+  }
+
+  private static String name(Bundle bundle) {
+    return bundle.getLocation().startsWith(PluginJar.LOCATION)
+        ? "the plugin " + PluginJar.idOf(bundle.getLocation())
+        : "the bundle " + bundle.getSymbolicName();
+  }
+
+  /**
+   * @return who is wired to what it exports
+   */
+  List<Bundle> users(Bundle bundle) {
+    return wires(bundle)
+        .map(wire -> wire.getRequirer().getBundle())
+        .filter(user -> !user.equals(bundle))
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * @return whether a user of a bundle could be wired to others' exports in place of its
+   */
+  boolean accepts(Bundle user, Bundle bundle, List<Capability> offered) {
+    return wires(bundle)
+        .filter(wire -> wire.getRequirer().getBundle().equals(user))
+        .allMatch(
+            wire ->
+                offered.stream().anyMatch(o -> CapabilitySet.matches(o, wire.getRequirement())));
+  }
+
+  /**
+   * @return packages that a bundle exports
+   */
+  static Set<String> exports(Bundle bundle) {
+    var revision = bundle.adapt(BundleRevision.class);
+    return revision == null
+        ? Set.of()
+        : revision.getDeclaredCapabilities(PackageNamespace.PACKAGE_NAMESPACE).stream()
+            .map(export -> String.valueOf(export.getAttributes().get(export.getNamespace())))
+            .collect(Collectors.toSet());
+  }
+
+  private static Stream<BundleWire> wires(Bundle bundle) {
+    var wiring = bundle.adapt(BundleWiring.class);
+    return wiring == null
+        ? Stream.of()
+        : wiring.getProvidedWires(PackageNamespace.PACKAGE_NAMESPACE).stream();
   }
 
   FrameworkWiring wiring() {
@@ -155,7 +247,7 @@ final class Surroundings {
         && !requirement.getDirectives().getOrDefault("filter", "").contains("*");
   }
 
-  private static boolean isNeeded(Requirement requirement) {
+  static boolean isNeeded(Requirement requirement) {
     var directives = requirement.getDirectives();
     return !"optional".equals(directives.get(Constants.RESOLUTION_DIRECTIVE))
         && !"dynamic".equals(directives.get(Constants.RESOLUTION_DIRECTIVE))
@@ -163,26 +255,48 @@ final class Surroundings {
         && !NOT_NEEDED_TO_RESOLVE.contains(requirement.getNamespace());
   }
 
-  /** Only what is resolved counts: to resolve something else for the plugin would touch it. */
-  private static void refuseMissing(
-      Requirement requirement, Resource plugin, List<Bundle> others, Set<String> refused) {
+  /**
+   * Only what is resolved counts: to resolve something else for the plugin would touch it. Another
+   * plugin's own packages do not count: it could not change any more without this one.
+   *
+   * @return what is missing, if it is a package
+   */
+  private static Optional<Requirement> refuseMissing(
+      Requirement requirement, List<Resource> comes, List<Bundle> others, Set<String> refused) {
     var namespace = requirement.getNamespace();
+    boolean isPackage = namespace.equals(PackageNamespace.PACKAGE_NAMESPACE);
     var provided =
         others.stream()
             .map(other -> other.adapt(BundleWiring.class))
             .filter(Objects::nonNull)
             .flatMap(wiring -> wiring.getCapabilities(namespace).stream())
-            .map(Capability.class::cast)
             .toList();
-    if (Stream.concat(provided.stream(), plugin.getCapabilities(namespace).stream())
-        .noneMatch(capability -> CapabilitySet.matches(capability, requirement))) {
-      refused.add(missing(requirement, provided));
+    var brought =
+        provided.stream().filter(one -> CapabilitySet.matches(one, requirement)).findFirst();
+    if (comes.stream()
+        .flatMap(resource -> resource.getCapabilities(namespace).stream())
+        .anyMatch(capability -> CapabilitySet.matches(capability, requirement))) {
+      return Optional.empty();
     }
+    if (brought.isEmpty()) {
+      refused.add(missing(requirement, provided));
+      return Optional.of(requirement).filter(one -> isPackage);
+    }
+    var by = brought.get().getRevision().getBundle().getLocation();
+    if (isPackage && by.startsWith(PluginJar.LOCATION)) {
+      refused.add(
+          "it imports "
+              + PluginJar.packageOf(requirement)
+              + " from the plugin "
+              + PluginJar.idOf(by)
+              + " itself, which has to bring it as an API bundle");
+    }
+    return Optional.empty();
   }
 
-  private static String missing(Requirement requirement, List<Capability> provided) {
+  private static String missing(Requirement requirement, List<? extends Capability> provided) {
     var namespace = requirement.getNamespace();
-    var needs = requirement.getDirectives().getOrDefault("filter", "any");
+    var filter = requirement.getDirectives().getOrDefault(Constants.FILTER_DIRECTIVE, "any");
     if (namespace.equals(PLATFORM)) {
       var here =
           provided.stream()
@@ -190,10 +304,25 @@ final class Surroundings {
               .map(Map::toString)
               .collect(Collectors.joining(", "));
       return "it is built for another version of the platform: it needs "
-          + needs
+          + filter
           + ", here is "
           + (here.isEmpty() ? "none" : here);
     }
-    return "it needs " + namespace + " " + needs + ", which nothing here provides";
+    if (namespace.equals(PackageNamespace.PACKAGE_NAMESPACE)) {
+      var name = PluginJar.packageOf(requirement);
+      var here =
+          provided.stream()
+              .map(Capability::getAttributes)
+              .filter(has -> name.equals(has.get(PackageNamespace.PACKAGE_NAMESPACE)))
+              .map(has -> String.valueOf(has.get("version")))
+              .distinct()
+              .collect(Collectors.joining(", "));
+      return "it needs the package "
+          + name
+          + (filter.contains("version") ? " (" + filter + ")" : "")
+          + ", which nothing here exports"
+          + (here.isEmpty() ? "" : " in that version, only in " + here);
+    }
+    return "it needs " + namespace + " " + filter + ", which nothing here provides";
   }
 }

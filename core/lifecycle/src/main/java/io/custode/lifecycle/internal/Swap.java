@@ -12,6 +12,7 @@ import io.custode.persistence.core.PluginSchemas.Change;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ final class Swap {
   private final PluginRows rows;
   private final NodePlugins node;
   private final PluginSchemas schemas;
+  private final ApiBundles apis;
   private final LifecycleSettings settings;
   private final Journal journal;
   private final Clock clock;
@@ -37,6 +39,7 @@ final class Swap {
     this.rows = rows;
     this.node = node;
     this.schemas = schemas;
+    this.apis = new ApiBundles(rows, node);
     this.settings = settings;
     this.journal = journal;
     this.clock = clock;
@@ -108,22 +111,29 @@ final class Swap {
    */
   private void replace(Order order, Change change, Journal.Entry entry) {
     var plugin = order.plugin();
-    boolean beside = order.before().isPresent() && prepare(order, order.before().get(), change);
+    var move = apis.move(plugin);
+    var others = apis.noticing(plugin.id(), move);
+    boolean beside =
+        order.before().isPresent() && prepare(order, move, order.before().get(), change);
     entry.reach(Phase.HOLDING);
     try {
+      // who calls it before it: what is under way may still need it
+      others.forEach(other -> node.hold(other.id()));
       node.hold(plugin.id());
       Faults.HELD.here();
       try {
-        exchange(order, beside);
+        exchange(order, move, others, beside);
       } catch (RuntimeException e) {
         entry.reach(Phase.TAKING_BACK);
-        undo(plugin, order.before(), change, e);
+        undo(plugin, others, order.before(), change, e);
         throw e;
       }
+      tidy();
       settle(plugin, change);
       Faults.SETTLED.here();
     } finally {
       node.open(plugin.id());
+      others.forEach(other -> node.open(other.id()));
     }
     Faults.OPENED.here();
   }
@@ -140,10 +150,11 @@ final class Swap {
   /**
    * @return whether the new one is there, beside the old one
    */
-  private boolean prepare(Order order, PluginRow before, Change change) {
+  private boolean prepare(Order order, ApiMove move, PluginRow before, Change change) {
     var plugin = order.plugin();
     boolean beside;
     try {
+      apis.bring(move.wanted());
       beside = node.addBeside(plugin.location(), plugin.jar().bytes(), before.location());
       Faults.BESIDE.here();
       if (beside && !order.rewrites()) {
@@ -152,6 +163,7 @@ final class Swap {
       }
     } catch (RuntimeException e) {
       node.remove(plugin.location());
+      tidy();
       throw e;
     }
     if (!beside) {
@@ -160,7 +172,7 @@ final class Swap {
     return beside;
   }
 
-  private void exchange(Order order, boolean beside) {
+  private void exchange(Order order, ApiMove move, List<PluginRow> others, boolean beside) {
     var plugin = order.plugin();
     var before = order.before();
     var at = now();
@@ -168,6 +180,7 @@ final class Swap {
     Faults.STOPPED.here();
     if (!beside) {
       before.ifPresent(row -> node.remove(row.location()));
+      apis.bring(move.wanted());
       node.add(plugin.location(), plugin.jar().bytes());
     }
     if (before.isPresent()) {
@@ -175,9 +188,11 @@ final class Swap {
     } else {
       node.start(plugin.id(), plugin.location());
     }
+    apis.meetAgain(plugin.id(), move, others);
     Faults.STARTED.here();
     rows.installed(
         plugin,
+        move,
         at,
         new PluginInstalled(
             EventId.next(),
@@ -191,6 +206,17 @@ final class Swap {
     Faults.COMMITTED.here();
   }
 
+  /**
+   * It is done whether or not that works now: the next look at what is to be here does it again.
+   */
+  private void tidy() {
+    try {
+      apis.tidy();
+    } catch (RuntimeException e) {
+      LOG.warn("API bundles that nobody needs are still here", e);
+    }
+  }
+
   /** It is installed whether or not that works now: the next start does it again. */
   private static void settle(PluginJar plugin, Change change) {
     try {
@@ -201,7 +227,11 @@ final class Swap {
   }
 
   private void undo(
-      PluginJar plugin, Optional<PluginRow> before, Change change, RuntimeException why) {
+      PluginJar plugin,
+      List<PluginRow> others,
+      Optional<PluginRow> before,
+      Change change,
+      RuntimeException why) {
     LOG.warn("{} {} does not work: it is taken out", plugin.id(), plugin.version(), why);
     // what was begun is taken back even if the caller has lost his patience meanwhile
     boolean interrupted = Thread.interrupted();
@@ -212,6 +242,7 @@ final class Swap {
       Faults.TAKEN_OUT.here();
       putBack(change, why);
       Faults.PUT_BACK.here();
+      apis.bring();
       before.ifPresent(
           row -> {
             if (node.find(row.location()).isEmpty()) {
@@ -220,6 +251,7 @@ final class Swap {
             node.start(row.id(), row.location());
             Faults.STARTED_AGAIN.here();
           });
+      apis.undo(others);
     } catch (RuntimeException e) {
       LOG.error("{} is not as it was before: restart this node to repair it", plugin.id(), e);
       why.addSuppressed(e);
@@ -267,6 +299,7 @@ final class Swap {
         throw e;
       }
       node.remove(row.location());
+      tidy();
     } finally {
       node.open(row.id());
     }

@@ -20,6 +20,9 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
 /** A real framework with Declarative Services and the capabilities of the platform. */
 final class FelixNode implements AutoCloseable {
+  /** Id of the last bundle that is there from the beginning. */
+  static final long LAST = 1;
+
   private static final String SHARED =
       "org.osgi.service.component;version=1.5.1,"
           + "org.osgi.service.component.runtime;version=1.5.1,"

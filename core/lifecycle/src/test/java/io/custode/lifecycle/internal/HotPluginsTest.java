@@ -316,7 +316,7 @@ class HotPluginsTest {
   @Test
   void refusesWhatLacksAPackage() {
     assertRefused(
-        "osgi.wiring.package=acme.missing",
+        "it needs the package acme.missing, which nothing here exports",
         () -> install(greeter("1.0.0").header("Import-Package", "acme.missing")));
     assertNothingChanged();
   }

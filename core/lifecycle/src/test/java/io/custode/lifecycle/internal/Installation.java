@@ -3,8 +3,10 @@ package io.custode.lifecycle.internal;
 
 import static org.awaitility.Awaitility.await;
 
+import io.custode.api.event.EventId;
 import io.custode.api.plugin.InstallChoice;
 import io.custode.api.plugin.InstalledPlugin;
+import io.custode.api.plugin.PluginInstalled;
 import io.custode.persistence.TenantStore;
 import io.custode.persistence.core.PluginSchemas;
 import io.custode.persistence.testing.TestDatabase;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -41,6 +44,8 @@ final class Installation implements AutoCloseable {
   HotCatalog catalog;
   LifecycleSettings settings;
   PluginStart start;
+  private PluginWatch watch;
+  private PluginWiring wiring;
   Journal journal;
   NodeReport report;
 
@@ -55,6 +60,12 @@ final class Installation implements AutoCloseable {
     boot("cache", false);
   }
 
+  private void end() {
+    watch.stop();
+    start.stop();
+    wiring.stop();
+  }
+
   static TenantStore schema(TestDatabase database) {
     return database.schema(
         "lifecycle",
@@ -67,7 +78,9 @@ final class Installation implements AutoCloseable {
         NodeEntity.class,
         NodePluginEntity.class,
         CatalogEntity.class,
-        OfferEntity.class);
+        OfferEntity.class,
+        ApiBundleEntity.class,
+        ApiBringerEntity.class);
   }
 
   /** Starts the node and waits until it has done what the database says. */
@@ -75,6 +88,8 @@ final class Installation implements AutoCloseable {
     gate.isNew();
     store.dies = "";
     node = new FelixNode(home.resolve(cache));
+    // what came with the framework is the platform
+    wiring = new PluginWiring(node.context(), FelixNode.LAST);
     var doors = new Gate(gate);
     tables = new Tables(database, node.context());
     var schemas = tables.schemas();
@@ -95,6 +110,7 @@ final class Installation implements AutoCloseable {
             rows, plugins, platform, platform, settings, new JacksonMapping(), download, clock);
     report = report(clock);
     start = new PluginStart(rows, plugins, settings, journal, report, Duration.ofMillis(100));
+    watch = new PluginWatch(node.context(), plugins, start);
     await().until(() -> start.check().up());
   }
 
@@ -120,6 +136,23 @@ final class Installation implements AutoCloseable {
     restart("cache", false);
   }
 
+  /** Looks at once at what the database wants here. */
+  void follow() {
+    start.follow();
+  }
+
+  static PluginInstalled event(PluginJar plugin) {
+    return new PluginInstalled(
+        EventId.next(),
+        Instant.EPOCH,
+        plugin.id(),
+        plugin.version(),
+        plugin.jar().publisher(),
+        plugin.jar().sha256(),
+        null,
+        "boss");
+  }
+
   /** Puts a jar where an administrator would. */
   String file(byte[] jar) throws Exception {
     var file = Files.createTempFile(home, "plugin", ".jar");
@@ -136,7 +169,7 @@ final class Installation implements AutoCloseable {
 
   /** The process ends; what it wrote stays. */
   void leave() {
-    start.stop();
+    end();
     node.close();
     tables.close();
   }
@@ -156,6 +189,8 @@ final class Installation implements AutoCloseable {
               "catalog",
               "plugin_upload",
               "plugin_kept",
+              "api_bringer",
+              "api_bundle",
               "jar",
               "plugin",
               "outbox")) {

@@ -195,6 +195,43 @@ class JarCheckTest {
         TestJar.plugin("acmehello", "1.0.0").entry("bomb", new byte[257 << 20]).bytes());
   }
 
+  private static byte[] bringing(byte[] api) throws Exception {
+    return acme.sign(
+        TestJar.plugin("acmehello", "1.0.0")
+            .header("Custode-Api", "META-INF/custode/api/acme.jar")
+            .entry("META-INF/custode/api/acme.jar", api)
+            .bytes());
+  }
+
+  /** A jar inside it is read by the same framework. */
+  @Test
+  void refusesTheSameOfAJarInsideIt() throws Exception {
+    var good = ApiJars.api("1.0.0").entry("acme/one.txt", "1").entry("acme/two.txt", "2").bytes();
+    assertThat(check.check(bringing(good), trusted()).names())
+        .contains("META-INF/custode/api/acme.jar");
+
+    assertInvalid(
+        "two entries named", bringing(TestJar.rename(good, "acme/two.txt", "acme/one.txt", true)));
+    assertInvalid(
+        "two tables", bringing(TestJar.rename(good, "acme/two.txt", "acme/six.txt", false)));
+    assertInvalid(
+        "a name that no jar should have",
+        bringing(ApiJars.api("1.0.0").entry("../../etc/passwd", "x").bytes()));
+    assertInvalid(
+        "unpacks to more",
+        bringing(ApiJars.api("1.0.0").entry("bomb", new byte[65 << 20]).bytes()));
+    assertInvalid("is no jar", bringing(new byte[] {1, 2, 3}));
+  }
+
+  @Test
+  void refusesMoreJarsInsideItThanAnyPluginNeeds() throws Exception {
+    var many = TestJar.plugin("acmehello", "1.0.0");
+    for (int i = 0; i <= ApiJar.MOST; i++) {
+      many.entry("META-INF/custode/api/" + i + ".jar", ApiJars.api("1.0.0").bytes());
+    }
+    assertInvalid("more than 20 files META-INF/custode/api/*.jar", acme.sign(many.bytes()));
+  }
+
   @Test
   void refusesASecondManifest() throws Exception {
     assertInvalid(

@@ -117,4 +117,60 @@ class PluginJarTest {
     assertThat(plugin.refused()).isEmpty();
     assertThat(plugin.exports()).hasSize(1);
   }
+
+  private static PluginJar bringing(TestJar api, String header) {
+    var bytes = new TestJar().entry("META-INF/custode/api/acme.jar", api.bytes()).bytes();
+    var headers =
+        Map.of(
+            "Bundle-ManifestVersion", "2",
+            "Bundle-SymbolicName", "acme-hello",
+            "Custode-Plugin", "acmehello",
+            "Custode-Api", header);
+    return PluginJar.of(
+        new SignedJar(bytes, "00", "publisher", "key", headers, JarContents.names(bytes)));
+  }
+
+  @Test
+  void bringsApiBundles() {
+    var plugin = bringing(ApiJars.api("1.2.0"), "META-INF/custode/api/acme.jar");
+
+    assertThat(plugin.refused()).isEmpty();
+    assertThat(plugin.api())
+        .singleElement()
+        .satisfies(
+            api -> {
+              assertThat(api.name()).isEqualTo("acme-api");
+              assertThat(api.packages()).containsOnlyKeys("acme.api");
+              assertThat(api.location()).isEqualTo("plugin-api:acme-api:1.2.0:" + api.sha256());
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Bundle-SymbolicName | custode-platform | platform's own",
+        "Bundle-Activator | x.Y | header Bundle-Activator",
+        "Service-Component | x.xml | header Service-Component",
+        "Custode-Plugin | acmehello | header Custode-Plugin",
+        "Export-Package | acme.api | without a version",
+        "Export-Package | io.custode.api.x;version=1 | not its own",
+        "Import-Package | io.custode.core.access | platform's own business",
+        "Import-Package | acme.api | which it exports",
+      })
+  void isRefusedForItsApiBundle(String header, String value, String part) {
+    var refused =
+        bringing(ApiJars.api("1.0.0").header(header, value), "META-INF/custode/api/acme.jar")
+            .refused();
+
+    assertThat(refused).singleElement().asString().startsWith("its API bundle").contains(part);
+  }
+
+  @Test
+  void namesItsApiBundlesAsTheyAre() {
+    assertThat(bringing(ApiJars.api("1.0.0"), "META-INF/custode/api/other.jar").refused())
+        .containsExactly(
+            "Custode-Api names META-INF/custode/api/other.jar, which is not there",
+            "it holds META-INF/custode/api/acme.jar, which Custode-Api does not name");
+  }
 }

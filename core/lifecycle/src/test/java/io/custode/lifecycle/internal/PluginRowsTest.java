@@ -32,7 +32,7 @@ class PluginRowsTest {
       var large = new byte[5 << 20];
       new Random(1).nextBytes(large);
 
-      rows.installed(plugin("1.0.0", large), AT, installed("1.0.0"));
+      rows.installed(plugin("1.0.0", large), ApiMove.NONE, AT, installed("1.0.0"));
 
       assertThat(rows.present())
           .singleElement()
@@ -55,7 +55,7 @@ class PluginRowsTest {
     try (var database = kind.open()) {
       var platform = new TestPlatform(database);
       var rows = new PluginRows(Installation.schema(database), platform, platform);
-      rows.installed(plugin("1.0.0", new byte[] {1}), AT, installed("1.0.0"));
+      rows.installed(plugin("1.0.0", new byte[] {1}), ApiMove.NONE, AT, installed("1.0.0"));
 
       rows.removed(ID, AT, new PluginUninstalled(EventId.next(), AT, ID, "1.0.0", "boss"));
 
@@ -69,7 +69,7 @@ class PluginRowsTest {
       assertThatThrownBy(() -> rows.jar(Fingerprint.of(new byte[] {1})))
           .isInstanceOf(NotFound.class);
 
-      rows.installed(plugin("2.0.0", new byte[] {2}), AT, installed("2.0.0"));
+      rows.installed(plugin("2.0.0", new byte[] {2}), ApiMove.NONE, AT, installed("2.0.0"));
       assertThat(rows.present()).singleElement().matches(row -> row.version().equals("2.0.0"));
       assertThat(rows.jar(Fingerprint.of(new byte[] {2}))).containsExactly(2);
       assertThat(platform.published())
@@ -85,6 +85,7 @@ class PluginRowsTest {
         "acme-hello",
         new SignedJar(content, Fingerprint.of(content), "certificate", "key", Map.of(), Set.of()),
         new ResourceImpl(),
+        List.of(),
         List.of());
   }
 

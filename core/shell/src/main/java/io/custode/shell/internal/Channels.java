@@ -57,6 +57,7 @@ final class Channels {
       }
 
       private boolean interactive(Subject subject, SshTerminal terminal) {
+        lines.guard().stand();
         PrintStream console = print(terminal.output());
         Session session =
             karaf.create(terminal.input(), console, console, terminal, "UTF-8", () -> {});

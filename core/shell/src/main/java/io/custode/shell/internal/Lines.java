@@ -27,6 +27,7 @@ public final class Lines {
   private final Audit audit;
   private final SessionFactory karaf;
   private final KarafLanguage language;
+  private final KarafGuard guard;
 
   @Activate
   public Lines(
@@ -34,12 +35,18 @@ public final class Lines {
       @Reference Doors doors,
       @Reference Audit audit,
       @Reference SessionFactory karaf,
-      @Reference CommandProcessor processor) {
+      @Reference CommandProcessor processor,
+      @Reference KarafGuard guard) {
     this.runner = runner;
     this.doors = doors;
     this.audit = audit;
     this.karaf = karaf;
+    this.guard = guard;
     this.language = new KarafLanguage(karaf, processor);
+  }
+
+  KarafGuard guard() {
+    return guard;
   }
 
   Runner runner() {
@@ -81,6 +88,7 @@ public final class Lines {
     if (line.plain() && first.contains(":") && !known(first)) {
       throw new NotFound("command", first);
     }
+    guard.stand();
     return language.run(subject, text, in, output);
   }
 

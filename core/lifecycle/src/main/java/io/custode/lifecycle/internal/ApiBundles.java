@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.lifecycle.internal;
+
+import io.custode.api.error.Conflict;
+import io.custode.api.plugin.ApiStep;
+import io.custode.api.plugin.PluginId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.resource.Capability;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The API bundles on this node. Each is a bundle of its own beside the others of its name: who is
+ * wired to one stays so, whatever comes, until somebody agreed that he is wired anew. They are
+ * resolved and never started: there is nothing to start.
+ */
+final class ApiBundles {
+  private static final Logger LOG = LoggerFactory.getLogger(ApiBundles.class);
+  private static final Comparator<PluginId> ORDER = Comparator.comparing(PluginId::value);
+  private final PluginRows rows;
+  private final NodePlugins node;
+
+  ApiBundles(PluginRows rows, NodePlugins node) {
+    this.rows = rows;
+    this.node = node;
+  }
+
+  /**
+   * @return what the plugin's API bundles would do to others; nothing is changed
+   */
+  ApiMove move(PluginJar plugin) {
+    var there = rows.apis();
+    var uses = rows.apiUses();
+    var own = own(plugin.id(), there, uses);
+    var steps = new ArrayList<ApiStep>();
+    var wanted = new ArrayList<ApiJar>();
+    var restarts = new HashSet<PluginId>();
+    var kept = new ArrayList<ApiUse>();
+    for (var brought : plugin.api()) {
+      var target = sameApi(brought, there);
+      wanted.add(target);
+      var step = new Step(plugin.id(), target);
+      there.stream()
+          .filter(row -> row.name().equals(target.name()) && !row.sha256().equals(target.sha256()))
+          .forEach(step::takes);
+      steps.add(step.shown(version(own, target.name())));
+      restarts.addAll(step.restarts);
+      kept.addAll(step.kept);
+    }
+    for (var row : own) {
+      if (plugin.api().stream().noneMatch(api -> api.name().equals(row.name()))) {
+        var step = new Step(plugin.id(), null);
+        step.takes(row);
+        steps.add(step.shown(Optional.of(row.version()), row.name()));
+        kept.addAll(step.kept);
+      }
+    }
+    return new ApiMove(steps, wanted, restarts, kept);
+  }
+
+  /**
+   * @return what goes with a plugin that is taken out: what nobody else brings or keeps
+   */
+  List<ApiRow> goingWith(PluginId plugin) {
+    var uses = rows.apiUses();
+    return own(plugin, rows.apis(), uses).stream()
+        .filter(
+            row ->
+                uses.stream()
+                    .noneMatch(
+                        use -> use.sha256().equals(row.sha256()) && !use.plugin().equals(plugin)))
+        .toList();
+  }
+
+  /**
+   * @return plugins that are wired to it on this node, but for one
+   */
+  SortedSet<PluginId> users(ApiRow api, PluginId but) {
+    var users = new TreeSet<PluginId>(ORDER);
+    node.find(api.location()).stream()
+        .flatMap(bundle -> node.surroundings().users(bundle).stream())
+        .map(Bundle::getLocation)
+        .filter(location -> location.startsWith(PluginJar.LOCATION))
+        .map(PluginJar::idOf)
+        .filter(id -> !id.equals(but))
+        .forEach(users::add);
+    return users;
+  }
+
+  /** What is there and exports the same versions is the same API, whatever its hash. */
+  private ApiJar sameApi(ApiJar brought, List<ApiRow> there) {
+    var named = there.stream().filter(row -> row.name().equals(brought.name())).toList();
+    if (named.stream().anyMatch(row -> row.sha256().equals(brought.sha256()))) {
+      return brought;
+    }
+    return named.stream()
+        .map(row -> ApiJar.of(rows.jar(row.sha256())))
+        .filter(one -> one.packages().equals(brought.packages()))
+        .findFirst()
+        .orElse(brought);
+  }
+
+  private static List<ApiRow> own(PluginId plugin, List<ApiRow> there, Set<ApiUse> uses) {
+    return there.stream()
+        .filter(row -> uses.contains(new ApiUse(plugin, row.sha256(), false)))
+        .toList();
+  }
+
+  private static Optional<String> version(List<ApiRow> own, String name) {
+    return own.stream().filter(row -> row.name().equals(name)).map(ApiRow::version).findFirst();
+  }
+
+  /** Others, when an API bundle takes the place of those of its name, or goes. */
+  private final class Step {
+    private final PluginId plugin;
+    private final @Nullable ApiJar target;
+    private final SortedSet<PluginId> restarts = new TreeSet<>(ORDER);
+    private final SortedSet<PluginId> leaves = new TreeSet<>(ORDER);
+    private final SortedSet<PluginId> keeps = new TreeSet<>(ORDER);
+    private final List<ApiUse> kept = new ArrayList<>();
+
+    Step(PluginId plugin, @Nullable ApiJar target) {
+      this.plugin = plugin;
+      this.target = target;
+    }
+
+    void takes(ApiRow old) {
+      var bundle = node.find(old.location()).orElse(null);
+      if (bundle == null) {
+        return;
+      }
+      for (var user : node.surroundings().users(bundle)) {
+        if (!user.getLocation().startsWith(PluginJar.LOCATION)) {
+          continue;
+        }
+        var id = PluginJar.idOf(user.getLocation());
+        if (!id.equals(plugin)) {
+          sort(id, user, bundle, old);
+        }
+      }
+    }
+
+    private void sort(PluginId id, Bundle user, Bundle bundle, ApiRow old) {
+      var offered =
+          target == null ? List.<Capability>of() : target.resource().getCapabilities(null);
+      if (!node.surroundings().accepts(user, bundle, offered)) {
+        leaves.add(id);
+      } else if (node.meets(user, Surroundings.exports(bundle))) {
+        restarts.add(id);
+        return;
+      } else {
+        keeps.add(id);
+      }
+      kept.add(new ApiUse(id, old.sha256(), true));
+    }
+
+    ApiStep shown(Optional<String> from) {
+      return shown(from, Objects.requireNonNull(target).name());
+    }
+
+    ApiStep shown(Optional<String> from, String name) {
+      return new ApiStep(
+          name,
+          from.orElse(null),
+          target == null ? null : target.version(),
+          List.copyOf(restarts),
+          List.copyOf(leaves),
+          List.copyOf(keeps));
+    }
+  }
+
+  /**
+   * @return the same plugins, first those that bring an API: others wait for their services
+   */
+  List<PluginRow> inOrder(List<PluginRow> plugins) {
+    var bringers =
+        rows.apiUses().stream()
+            .filter(use -> !use.kept())
+            .map(ApiUse::plugin)
+            .collect(Collectors.toSet());
+    return plugins.stream()
+        .sorted(Comparator.comparing(row -> !bringers.contains(row.id())))
+        .toList();
+  }
+
+  /** Installs and resolves what a plugin will use, if it is not there. */
+  void bring(Collection<ApiJar> wanted) {
+    for (var api : wanted) {
+      if (node.find(api.location()).isEmpty()) {
+        node.add(api.location(), api.bytes());
+      }
+    }
+    node.resolve(wanted.stream().map(ApiJar::location).toList());
+  }
+
+  /** The same of all that the database wants. */
+  void bring() {
+    var there = rows.apis();
+    for (var row : there) {
+      if (node.find(row.location()).isEmpty()) {
+        node.add(row.location(), checked(row));
+      }
+    }
+    node.resolve(there.stream().map(ApiRow::location).toList());
+  }
+
+  private byte[] checked(ApiRow row) {
+    var jar = rows.jar(row.sha256());
+    if (!Fingerprint.of(jar).equals(row.sha256())) {
+      throw NodePlugins.fails(
+          "the API bundle " + row.name() + " in the database is not the one that was checked",
+          null);
+    }
+    return jar;
+  }
+
+  /**
+   * Plugins that notice when others change, and whose requests therefore wait too: they need a
+   * service of one, or are wired to an API bundle that nobody wants any more.
+   */
+  List<PluginRow> noticing(Set<PluginId> changing) {
+    var changed =
+        node.locations().stream()
+            .filter(location -> changing.contains(PluginJar.idOf(location)))
+            .flatMap(location -> node.find(location).stream())
+            .toList();
+    var rewired = usersOf(going());
+    return rows.present().stream()
+        .filter(row -> !changing.contains(row.id()) && node.runs(row.location()))
+        .filter(
+            row ->
+                rewired.contains(row.location())
+                    || node.find(row.location())
+                        .filter(one -> changed.stream().anyMatch(other -> node.needs(one, other)))
+                        .isPresent())
+        .toList();
+  }
+
+  /**
+   * The same before a plugin comes: those that are wired anew, too. Not those that somebody agreed
+   * to leave behind.
+   */
+  List<PluginRow> noticing(PluginId plugin, ApiMove move) {
+    var left =
+        move.steps().stream().flatMap(step -> step.leaves().stream()).collect(Collectors.toSet());
+    var ids = noticing(Set.of(plugin)).stream().map(PluginRow::id).collect(Collectors.toSet());
+    ids.addAll(move.restarts());
+    ids.removeAll(left);
+    return rows.present().stream().filter(row -> ids.contains(row.id())).toList();
+  }
+
+  /**
+   * Others meet the plugin again once it works: those that were named and approved are wired anew.
+   * What nobody is left to use goes first, so that they cannot find it again.
+   *
+   * @param noticing held, all of them
+   * @throws Conflict if one of them does not work with it
+   */
+  void meetAgain(PluginId plugin, ApiMove move, List<PluginRow> noticing) {
+    var anew = noticing.stream().filter(row -> move.restarts().contains(row.id())).toList();
+    if (!anew.isEmpty()) {
+      anew(anew, goingFor(plugin, move).stream().map(ApiRow::location).toList());
+    }
+    noticing.stream().filter(row -> !anew.contains(row)).forEach(this::works);
+  }
+
+  /**
+   * @return what nobody is left to use once a plugin has come
+   */
+  List<ApiRow> goingFor(PluginId plugin, ApiMove move) {
+    var after =
+        move.after(plugin, rows.apiUses()).stream().map(ApiUse::sha256).collect(Collectors.toSet());
+    return rows.apis().stream().filter(row -> !after.contains(row.sha256())).toList();
+  }
+
+  /** What the database does not want and no version runs with that is still to be replaced. */
+  private List<String> going() {
+    var wanted = rows.apis().stream().map(ApiRow::location).collect(Collectors.toSet());
+    var present = rows.present().stream().map(PluginRow::location).collect(Collectors.toSet());
+    return node.apiLocations().stream()
+        .filter(location -> !wanted.contains(location))
+        .filter(
+            location ->
+                usersOf(List.of(location)).stream()
+                    .noneMatch(user -> !present.contains(user) && node.runs(user)))
+        .toList();
+  }
+
+  /** Locations of plugins. */
+  private Set<String> usersOf(List<String> locations) {
+    return locations.stream()
+        .flatMap(location -> node.find(location).stream())
+        .flatMap(bundle -> node.surroundings().users(bundle).stream())
+        .map(Bundle::getLocation)
+        .filter(location -> location.startsWith(PluginJar.LOCATION))
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * Takes out what the database does not want. Who uses it is wired anew: somebody agreed to that,
+   * here or on another node, or it is undone. They are held if they run.
+   */
+  void tidy() {
+    var going = going();
+    if (!going.isEmpty()) {
+      var users = usersOf(going);
+      anew(rows.present().stream().filter(row -> users.contains(row.location())).toList(), going);
+    }
+  }
+
+  private void anew(List<PluginRow> plugins, List<String> going) {
+    // what does not run, or may not, is not started here
+    var running = plugins.stream().filter(row -> node.runs(row.location())).toList();
+    plugins.forEach(row -> node.stop(row.location()));
+    node.renew(
+        Stream.concat(going.stream(), plugins.stream().map(PluginRow::location)).toList(), going);
+    running.forEach(
+        row -> {
+          LOG.info("{} is wired anew", row.id());
+          works(row);
+        });
+  }
+
+  private void works(PluginRow row) {
+    try {
+      node.startNext(row.id(), row.location());
+    } catch (Conflict e) {
+      throw NodePlugins.fails(row.id() + " does not work with it (" + e.what() + ")", e);
+    }
+  }
+
+  /** After a change that failed: others are wired, and work, as before. */
+  void undo(List<PluginRow> noticing) {
+    tidy();
+    noticing.stream()
+        .filter(row -> node.fault(row.id(), row.location()).isPresent())
+        .forEach(this::works);
+  }
+}
