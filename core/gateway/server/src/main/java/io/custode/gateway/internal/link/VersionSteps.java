@@ -64,7 +64,13 @@ public final class VersionSteps {
             } else {
               alerts.raise(
                   new NewAlert(
-                      KIND, KEY, Severity.WARNING, title(version.get()), ADVICE, asset.get(), null));
+                      KIND,
+                      KEY,
+                      Severity.WARNING,
+                      title(version.get()),
+                      ADVICE,
+                      asset.get(),
+                      null));
             }
           });
     } catch (RuntimeException e) {
