@@ -5,6 +5,8 @@ import io.custode.api.plugin.PluginId;
 import io.custode.core.gate.PluginGate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 
@@ -21,6 +23,9 @@ final class RecordingGate implements PluginGate {
 
   private Semaphore requests = new Semaphore(MOST, true);
 
+  /** Several plugins may wait for the same change; a request here is for any of them. */
+  private final Set<PluginId> held = ConcurrentHashMap.newKeySet();
+
   /** What a test does meanwhile. */
   interface Step {
     void run() throws Exception;
@@ -29,6 +34,7 @@ final class RecordingGate implements PluginGate {
   /** Another process has one that holds nothing. */
   synchronized void isNew() {
     dies = "";
+    held.clear();
     requests = new Semaphore(MOST, true);
   }
 
@@ -49,14 +55,18 @@ final class RecordingGate implements PluginGate {
   @Override
   public boolean drain(PluginId plugin, Duration atMost) {
     tell("drain");
-    requests().acquireUninterruptibly(MOST);
+    if (held.isEmpty()) {
+      requests().acquireUninterruptibly(MOST);
+    }
+    held.add(plugin);
     return true;
   }
 
   @Override
   public void open(PluginId plugin) {
     tell("open");
-    if (requests().availablePermits() == 0) {
+    held.remove(plugin);
+    if (held.isEmpty() && requests().availablePermits() == 0) {
       requests().release(MOST);
     }
   }
