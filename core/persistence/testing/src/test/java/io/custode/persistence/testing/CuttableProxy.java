@@ -17,13 +17,14 @@ final class CuttableProxy implements AutoCloseable {
   private final int port;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private volatile ServerSocket listening;
+  private volatile Thread accepting;
   private volatile boolean silent;
 
   CuttableProxy(InetSocketAddress target) throws IOException {
     this.target = target;
     this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     this.port = listening.getLocalPort();
-    start("proxy", () -> accept(listening));
+    accepting = start("proxy", () -> accept(listening));
   }
 
   int port() {
@@ -33,6 +34,12 @@ final class CuttableProxy implements AutoCloseable {
   /** As if the server were killed: connections break, new ones are refused. */
   void cut() throws IOException {
     listening.close();
+    try {
+      // a socket that somebody waits at is closed by him: until then it takes connections
+      accepting.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     closeSockets();
   }
 
@@ -43,7 +50,7 @@ final class CuttableProxy implements AutoCloseable {
     next.setReuseAddress(true);
     next.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     listening = next;
-    start("proxy", () -> accept(next));
+    accepting = start("proxy", () -> accept(next));
   }
 
   private void accept(ServerSocket server) {
@@ -95,10 +102,11 @@ final class CuttableProxy implements AutoCloseable {
     }
   }
 
-  private static void start(String name, Runnable work) {
+  private static Thread start(String name, Runnable work) {
     var thread = new Thread(work, name);
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   @Override
