@@ -2,6 +2,7 @@
 package io.custode.lifecycle.internal;
 
 import io.custode.api.error.Conflict;
+import io.custode.api.error.Invalid;
 import io.custode.api.error.Problem;
 import io.custode.api.plugin.PluginId;
 import io.custode.core.module.ModuleRepository;
@@ -10,7 +11,6 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.osgi.framework.Version;
 
@@ -18,7 +18,6 @@ import org.osgi.framework.Version;
 final class EndpointBundles {
   static final String FOLDER = "META-INF/custode/agent/";
   private static final int MOST = 16;
-  private static final String NAME = "[a-z][a-z0-9-]{2,59}";
 
   private EndpointBundles() {}
 
@@ -76,7 +75,7 @@ final class EndpointBundles {
     var headers = JarContents.headers(jar);
     var id = headers.getOrDefault("Bundle-SymbolicName", "").split(";", 2)[0].strip();
     boolean own = id.equals(plugin.value()) || id.startsWith(plugin + "-");
-    if (!own || !id.matches(NAME)) {
+    if (!own) {
       throw JarContents.refuse(
           "brings an endpoint module whose Bundle-SymbolicName is not "
               + plugin
@@ -85,19 +84,14 @@ final class EndpointBundles {
               + "- and more: "
               + path);
     }
-    return new PluginModule(id, version(headers, path), publisherKey, jar);
-  }
-
-  private static String version(Map<String, String> headers, String path) {
     try {
       var version = Version.parseVersion(headers.getOrDefault("Bundle-Version", "")).toString();
-      if (version.length() <= 60) {
-        return version;
-      }
+      return new PluginModule(id, version, publisherKey, jar);
     } catch (IllegalArgumentException e) {
-      // said below
+      throw JarContents.refuse(
+          "brings an endpoint module whose Bundle-Version is malformed: " + path);
+    } catch (Invalid e) {
+      throw JarContents.refuse("brings a strange endpoint module, " + path + ": " + e.what());
     }
-    throw JarContents.refuse(
-        "brings an endpoint module whose Bundle-Version is malformed or too long: " + path);
   }
 }

@@ -8,6 +8,7 @@ import io.custode.api.command.CommandName;
 import io.custode.api.command.Doc;
 import io.custode.api.command.Risk;
 import io.custode.api.command.RiskClass;
+import io.custode.api.plugin.InstallChoice;
 import io.custode.api.plugin.InstalledPlugin;
 import io.custode.api.plugin.PluginId;
 import io.custode.api.plugin.Plugins;
@@ -45,6 +46,6 @@ public final class InstallPlugin implements Command<InstallPlugin.Input, Install
 
   @Override
   public InstalledPlugin execute(Input input, CommandContext context) {
-    return plugins.install(input.source(), Choices.of(input.acceptRewrite(), input.approve()));
+    return plugins.install(input.source(), InstallChoice.of(input.acceptRewrite(), input.approve()));
   }
 }

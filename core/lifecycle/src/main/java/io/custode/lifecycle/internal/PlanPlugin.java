@@ -8,6 +8,7 @@ import io.custode.api.command.CommandName;
 import io.custode.api.command.Doc;
 import io.custode.api.command.Risk;
 import io.custode.api.command.RiskClass;
+import io.custode.api.plugin.InstallChoice;
 import io.custode.api.plugin.PluginId;
 import io.custode.api.plugin.PluginPlan;
 import io.custode.api.plugin.Plugins;
@@ -43,6 +44,6 @@ public final class PlanPlugin implements Command<PlanPlugin.Input, PluginPlan> {
 
   @Override
   public PluginPlan execute(Input input, CommandContext context) {
-    return plugins.plan(input.source(), Choices.of(null, input.approve()));
+    return plugins.plan(input.source(), InstallChoice.of(null, input.approve()));
   }
 }

@@ -8,6 +8,7 @@ import io.custode.api.command.CommandName;
 import io.custode.api.command.Doc;
 import io.custode.api.command.Risk;
 import io.custode.api.command.RiskClass;
+import io.custode.api.plugin.InstallChoice;
 import io.custode.api.plugin.PluginId;
 import io.custode.api.plugin.PluginPlan;
 import io.custode.api.plugin.Plugins;
@@ -42,6 +43,6 @@ public final class PlanRollback implements Command<PlanRollback.Input, PluginPla
 
   @Override
   public PluginPlan execute(Input input, CommandContext context) {
-    return plugins.planRollback(input.plugin(), input.version(), Choices.of(null, input.approve()));
+    return plugins.planRollback(input.plugin(), input.version(), InstallChoice.of(null, input.approve()));
   }
 }

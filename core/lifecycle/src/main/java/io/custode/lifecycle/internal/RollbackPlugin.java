@@ -8,6 +8,7 @@ import io.custode.api.command.CommandName;
 import io.custode.api.command.Doc;
 import io.custode.api.command.Risk;
 import io.custode.api.command.RiskClass;
+import io.custode.api.plugin.InstallChoice;
 import io.custode.api.plugin.InstalledPlugin;
 import io.custode.api.plugin.PluginId;
 import io.custode.api.plugin.Plugins;
@@ -41,6 +42,6 @@ public final class RollbackPlugin implements Command<RollbackPlugin.Input, Insta
 
   @Override
   public InstalledPlugin execute(Input input, CommandContext context) {
-    return plugins.rollback(input.plugin(), input.version(), Choices.of(null, input.approve()));
+    return plugins.rollback(input.plugin(), input.version(), InstallChoice.of(null, input.approve()));
   }
 }

@@ -10,6 +10,7 @@ import io.custode.api.command.Doc;
 import io.custode.api.command.Risk;
 import io.custode.api.command.RiskClass;
 import io.custode.api.page.Page;
+import io.custode.api.plugin.InstallChoice;
 import io.custode.api.plugin.InstalledPlugin;
 import io.custode.api.plugin.PluginCatalog;
 import io.custode.api.plugin.PluginId;
@@ -52,7 +53,7 @@ public final class UpdatePlugin implements Command<UpdatePlugin.Input, Page<Inst
 
   @Override
   public Page<InstalledPlugin> execute(Input input, CommandContext context) {
-    var choice = Choices.of(input.acceptRewrite(), input.approve());
+    var choice = InstallChoice.of(input.acceptRewrite(), input.approve());
     return new Page<>(
         catalog.updates(input.plugin()).stream()
             .map(update -> plugins.install(update.source(), choice))

@@ -124,6 +124,7 @@ class ModulesFollowTest {
       refused(here, module("other", "1.0.0"), Invalid.class, "Bundle-SymbolicName");
       refused(here, module("greeters", "1.0.0"), Invalid.class, "Bundle-SymbolicName");
       refused(here, module("greeter", "one"), Invalid.class, "Bundle-Version");
+      refused(here, module("greeter", "1.0.2024112912"), Invalid.class, "at most 9 digits");
       refused(here, new byte[] {1, 2, 3}, Invalid.class, "is no jar");
       var slip = TestJar.change(module("greeter", "1.0.0"), e -> e.put("../up", new byte[1]));
       refused(here, slip, Invalid.class, "no jar should have");

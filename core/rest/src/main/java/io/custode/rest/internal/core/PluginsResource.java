@@ -11,7 +11,6 @@ import io.custode.api.plugin.PluginId;
 import io.custode.api.plugin.PluginPlan;
 import io.custode.api.plugin.Plugins;
 import java.util.List;
-import java.util.Set;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
@@ -52,7 +51,7 @@ public final class PluginsResource {
     }
 
     InstallChoice choice() {
-      return PluginsResource.choice(acceptRewrite, approve);
+      return InstallChoice.of(acceptRewrite, approve);
     }
   }
 
@@ -63,18 +62,12 @@ public final class PluginsResource {
       @Doc("Other plugins that may be restarted or left behind, as the plan names them")
           @Nullable List<PluginId> approve) {
     InstallChoice choice() {
-      return PluginsResource.choice(null, approve);
+      return InstallChoice.of(null, approve);
     }
   }
 
   /** Which plugin is meant. */
   public record Which(@Doc("Id of the plugin") PluginId plugin) {}
-
-  private static InstallChoice choice(
-      @Nullable Boolean acceptRewrite, @Nullable List<PluginId> approve) {
-    return new InstallChoice(
-        Boolean.TRUE.equals(acceptRewrite), approve == null ? Set.of() : Set.copyOf(approve));
-  }
 
   @GET
   @Doc("Plugins, by id")

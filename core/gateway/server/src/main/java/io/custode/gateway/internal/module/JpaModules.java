@@ -30,7 +30,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.persistence.EntityManager;
 import org.osgi.service.component.annotations.Activate;
@@ -45,9 +44,6 @@ public final class JpaModules implements ModuleRepository {
   private static final Duration AGAIN = Duration.ofSeconds(15);
   private static final int MOST = 32;
   private static final int MOST_IN_ALL = 1000;
-  private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{2,59}");
-  private static final Pattern VERSION =
-      Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9}(\\.[0-9]{1,9}(\\.[A-Za-z0-9_-]{1,30})?)?)?");
 
   /** Why listeners are called. */
   public enum Change {
@@ -101,8 +97,8 @@ public final class JpaModules implements ModuleRepository {
   private static void check(PluginId plugin, PluginModule module) {
     var id = module.id();
     boolean own = id.equals(plugin.value()) || id.startsWith(plugin + "-");
-    if (!ID.matcher(id).matches() || !own || !VERSION.matcher(module.version()).matches()) {
-      throw Invalid.field("module", "needs a symbolic name of its plugin and an OSGi version");
+    if (!own) {
+      throw Invalid.field("module", "needs a symbolic name of its plugin");
     }
     if (module.jar().length == 0 || module.jar().length > MAX_JAR) {
       throw Invalid.field("jar", "must have 1 byte to 16 MiB");
@@ -221,7 +217,7 @@ public final class JpaModules implements ModuleRepository {
 
   /** The jar of a module that somebody is to have or has; the latest of that version. */
   public Optional<byte[]> jar(String id, String version) {
-    if (!ID.matcher(id).matches() || !VERSION.matcher(version).matches()) {
+    if (!PluginModule.isNamed(id, version)) {
       return Optional.empty();
     }
     return door.everywhere(
