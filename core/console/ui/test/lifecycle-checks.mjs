@@ -58,6 +58,9 @@ export function lifecycleChecks({ check, visit, axe, until, picture }) {
         life.hold = new Promise((done) => (go = done));
         await t('plan-do').click();
         await t('plan-progress').waitFor();
+        await t('plan-phase').filter({ hasText: lang === 'it' ? 'nessuno aspetta' : 'nobody waits' }).waitFor();
+        life.changes[0].phase = 'HOLDING';
+        await t('plan-phase').filter({ hasText: lang === 'it' ? 'chi lo usa aspetta' : 'Who uses it waits' }).waitFor();
         await axe(page, `progress ${name}`);
         await picture(page, `plugins-progress-${name}`);
         go();
@@ -92,6 +95,73 @@ export function lifecycleChecks({ check, visit, axe, until, picture }) {
         await t('purge-go').click();
         await until('its data is gone', () => life.purged.includes('backup'));
         await t('row').filter({ hasText: 'Backup' }).waitFor({ state: 'detached' });
+      }, { lang, theme, width }));
+  }
+
+  for (const [lang, theme, width] of [['en', 'dark', 1440], ['it', 'light', 375], ['en', 'light', 1440], ['it', 'dark', 375]]) {
+    const name = `${lang}-${theme}-${width}`;
+    check(`a plugin's sheet says how it is on each node and what was done to it, ${name}`, () =>
+      visit({}, async ({ page, mock, t }) => {
+        const life = mock.lifecycle;
+        const row = (plugin) => t('row').filter({ hasText: plugin });
+        const noted = (verb) => t('plugin-change').filter({ hasText: verb });
+        const [update, removal, running, silent, other] = lang === 'it'
+          ? ['Aggiornamento', 'Rimozione', 'Non va su', 'Silenzioso', 'Altra versione']
+          : ['Update', 'Removal', 'Not running on', 'Silent', 'Another version'];
+        // no node is missed, then one that fails, and one that is behind
+        await page.goto('/plugins');
+        await row('Backup').waitFor();
+        await row('Broken').getByTestId('missing').filter({ hasText: '2' }).waitFor();
+        assert.equal(await row('Backup').getByTestId('missing').count(), 0);
+        life.says['backup:node-b'] = { state: 'FAILED', fault: 'It is not installed on this node yet.' };
+        mock.publish('PluginChangeFailed', { plugin: 'backup' });
+        await row('Backup').getByTestId('missing').filter({ hasText: running }).filter({ hasText: '1' }).waitFor();
+        await axe(page, `nodes ${name}`);
+        await picture(page, `plugins-nodes-${name}`);
+
+        await row('Backup').focus();
+        await page.keyboard.press('Enter');
+        await t('node').filter({ hasText: 'node-a' }).filter({ hasText: '1.1.0' }).waitFor();
+        await t('node').filter({ hasText: 'node-b' }).filter({ hasText: 'not installed on this node yet' }).waitFor();
+        assert.deepEqual(await t('node').getByTestId('plugin-state').evaluateAll((tags) => tags.map((tag) => tag.dataset.state)), ['ACTIVE', 'FAILED']);
+
+        // the latest first: from what to what, who, how it ended and why
+        await t('plugin-change').nth(4).waitFor();
+        assert.equal(await t('plugin-change').count(), 5);
+        assert.deepEqual(await t('plugin-change').getByTestId('outcome').evaluateAll((tags) => tags.map((tag) => tag.dataset.outcome)), ['DONE', 'FAILED', 'DIED', 'DONE', 'DONE']);
+        await t('plugin-change').nth(0).filter({ hasText: '1.0.0 → 1.1.0' }).filter({ hasText: 'u0042' }).filter({ hasText: 'node-a' }).waitFor();
+        await t('plugin-change').nth(1).filter({ hasText: 'cannot begin' }).waitFor();
+        await t('plugin-change').nth(2).filter({ hasText: 'ended while the plugin was held' }).filter({ hasText: life.changes[3].by }).waitFor();
+        await axe(page, `sheet ${name}`);
+        await picture(page, `plugin-sheet-${name}`);
+        await t('changes-more').focus();
+        await page.keyboard.press('Enter');
+        await t('plugin-change').nth(5).waitFor();
+        assert.equal(await t('changes-more').count(), 0);
+        assert.equal(await noted(removal).filter({ hasText: '0.9.0' }).count(), 1);
+
+        // somebody else begins one: it is seen, and how far it is
+        const change = life.begin('backup', 'UPDATE', '1.1.0', '2.0.0');
+        const latest = noted(update).first();
+        await latest.filter({ hasText: '1.1.0 → 2.0.0' }).filter({ hasText: 'admin' }).filter({ hasText: lang === 'it' ? 'nessuno aspetta' : 'nobody waits' }).waitFor();
+        change.phase = 'TAKING_BACK';
+        await latest.filter({ hasText: lang === 'it' ? 'viene annullato' : 'is being taken back' }).waitFor();
+        await latest.scrollIntoViewIfNeeded();
+        await axe(page, `under way ${name}`);
+        await picture(page, `plugin-under-way-${name}`);
+        const { x, width: wide } = await latest.boundingBox();
+        assert.ok(x >= 0 && x + wide <= width - 12, 'the history is cut off');
+        Object.assign(change, { outcome: 'FAILED', why: 'It was too slow.' });
+        await latest.filter({ hasText: 'It was too slow.' }).waitFor();
+
+        life.says['backup:node-b'] = { version: '1.0.0' };
+        life.says['backup:node-a'] = { live: false };
+        mock.publish('PluginInstalled', { plugin: 'backup' });
+        await t('node').filter({ hasText: 'node-a' }).filter({ hasText: silent }).waitFor();
+        await t('node').filter({ hasText: 'node-b' }).filter({ hasText: other }).waitFor();
+        await page.keyboard.press('Escape');
+        await t('node').first().waitFor({ state: 'detached' });
+        await row('Backup').getByTestId('missing').filter({ hasText: '2' }).waitFor();
       }, { lang, theme, width }));
   }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Plugins and catalogs of the mock, as far as the page for plugins asks.
+import { id as uuid } from './mock-data.mjs';
+
 const PUBLISHER = 'c0ffee'.padEnd(64, '0');
 
 function offer(plugin, version, name, state, more = {}) {
@@ -7,6 +9,23 @@ function offer(plugin, version, name, state, more = {}) {
 }
 
 const installed = (id, name, version, state = 'ACTIVE', detail = '') => ({ id, name, version, publisher: PUBLISHER, sha256: 'b'.repeat(64), state, detail, installedAt: new Date(Date.now() - 3 * 86_400_000).toISOString() });
+
+const ago = (seconds) => new Date(Date.now() - seconds * 1000).toISOString();
+
+function entry(n, plugin, verb, from, to, outcome, more = {}) {
+  return { id: uuid(4, n), plugin, verb, from, to, node: 'node-a', by: uuid(8, 42), begunAt: ago((10 - n) * 86_400), endedAt: ago((10 - n) * 86_400 - 3), outcome, phase: 'OVER', why: null, ...more };
+}
+
+/** More than a sheet shows at first. */
+const PAST = [
+  entry(8, 'broken', 'INSTALL', null, '0.3.0', 'DONE'),
+  entry(7, 'backup', 'UPDATE', '1.0.0', '1.1.0', 'DONE'),
+  entry(6, 'backup', 'UPDATE', '1.0.0', '1.1.0', 'FAILED', { phase: 'TAKING_BACK', why: 'The plugin does not work here: cannot begin. Everything is as it was before.' }),
+  entry(5, 'backup', 'UPDATE', '1.0.0', '1.1.0', 'DIED', { phase: 'HOLDING', by: uuid(8, 999), node: 'node-b', why: 'The node node-b ended while the plugin was held; the plugin is as before the change: 1.0.0 is installed.' }),
+  entry(4, 'backup', 'INSTALL', null, '1.0.0', 'DONE'),
+  entry(3, 'backup', 'UNINSTALL', '0.9.0', null, 'DONE'),
+  entry(2, 'backup', 'ROLLBACK', '1.0.0', '0.9.0', 'DONE'),
+];
 
 const NOTHING = { schema: [], capabilities: { added: [], removed: [] }, api: [], modules: [], platform: { needs: '[1.0.0,2.0.0)', here: '1.0.0', met: true }, refused: [] };
 
@@ -18,6 +37,9 @@ export class Lifecycle {
       ? [offer('backup', '2.0.0', 'Backup', 'UPDATE'), offer('backup', '1.1.0', 'Backup', 'INSTALLED'), offer('backup', '1.0.0', 'Backup', 'EARLIER'), offer('future', '9.0.0', 'Future', 'INCOMPATIBLE', { platform: '[9.0.0,10.0.0)' }), offer('hello', '0.2.0', 'Hello', 'AVAILABLE')]
       : [];
     this.kept = { backup: [{ version: '1.0.0', publisher: PUBLISHER, sha256: 'd'.repeat(64), installedAt: '2026-01-02T03:04:05Z', replacedAt: '2026-02-03T08:15:00Z' }] };
+    this.changes = full ? PAST.map((change) => ({ ...change })) : [];
+    /** what a node says of a plugin, where that is not that it runs it: `backup:node-b` */
+    this.says = {};
     this.done = [];
     this.purged = [];
     this.uploads = [];
@@ -60,21 +82,46 @@ export class Lifecycle {
     return this.installed.find((p) => p.id === id) ?? {};
   }
 
+  /** On two nodes. */
+  health() {
+    return this.installed.flatMap(({ id, version, state, detail }) =>
+      ['node-a', 'node-b'].map((node) => ({ plugin: id, node, version, state, fault: detail, since: ago(3 * 86_400), seenAt: ago(4), live: true, routes: 2, commands: 3, jobs: 0, pages: true, ...this.says[`${id}:${node}`] })));
+  }
+
+  /** Somebody begins one. */
+  begin(plugin, verb, from, to) {
+    this.changes = [entry(10 + this.changes.length, plugin, verb, from, to, 'RUNNING', { by: uuid(5, 1), begunAt: ago(0), endedAt: null, phase: 'PREPARING' }), ...this.changes];
+    return this.changes[0];
+  }
+
   /** undefined: a route of somebody else; `problem`: an answer that is none. */
   async answer(route, q, body) {
     const page = (items) => ({ items, next: null });
     const doing = /^(POST \/plugins|POST \/plugins\/rollback|DELETE \/plugins\/(\w+))$/.exec(route);
     if (doing) {
       this.done.push({ route, body });
+      const { id, version } = doing[2] ? { id: doing[2], version: null } : route.endsWith('rollback') ? { id: body.plugin, version: body.version } : this.of(body.source);
+      const from = this.version(id);
+      const change = this.begin(id, doing[2] ? 'UNINSTALL' : route.endsWith('rollback') ? 'ROLLBACK' : from ? 'UPDATE' : 'INSTALL', from, version);
       await this.hold;
-      if (this.fails) return { problem: this.fails };
-      if (doing[2]) return this.become(doing[2], null);
-      const { id, version } = route.endsWith('rollback') ? { id: body.plugin, version: body.version } : this.of(body.source);
+      const end = { endedAt: ago(0), phase: 'OVER' };
+      if (this.fails) {
+        Object.assign(change, end, { outcome: 'FAILED', why: this.fails.detail });
+        return { problem: this.fails };
+      }
+      Object.assign(change, end, { outcome: 'DONE' });
       return this.become(id, version);
     }
     switch (route) {
       case 'GET /plugins':
         return page(this.installed);
+      case 'GET /plugin-health':
+        return page(this.health());
+      case 'GET /plugin-changes': {
+        const found = this.changes.filter((change) => change.plugin === q.get('plugin'));
+        const limit = Number(q.get('limit'));
+        return { items: found.slice(0, limit), next: found.length > limit ? 'more' : null };
+      }
       case 'GET /plugin-catalog':
         return page(this.offers);
       case 'GET /plugin-versions':

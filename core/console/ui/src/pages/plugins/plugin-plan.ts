@@ -9,7 +9,7 @@ import { Part } from '../../parts/element';
 import { icon } from '../../parts/icon';
 import { problemNotice } from '../../parts/notice';
 import { base } from '../../style/base';
-import { carryOut, factSheet, fingerprint, planOf, touched, type ApiStep, type Change, type Installed, type Plan, type SchemaStep } from './plugin';
+import { carryOut, changesOf, factSheet, fingerprint, planOf, touched, type ApiStep, type Change, type Installed, type Phase, type Plan, type SchemaStep } from './plugin';
 
 /**
  * What a change would do, before it does: read, agreed to, done, and what became of it. It tells `done` when the
@@ -49,11 +49,12 @@ export class PluginPlan extends Part {
   @state() private acceptRewrite = false;
   @state() private approved: string[] = [];
   @state() private begun = 0;
+  @state() private phase: Phase | null = null;
   @state() private done = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.every(1_000, () => this.begun && this.requestUpdate());
+    this.every(1_000, () => this.begun && this.plan && void this.follow(this.plan.id));
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -76,8 +77,16 @@ export class PluginPlan extends Part {
     }
   }
 
+  /** How far it is; if that cannot be read, the change itself tells how it ends. */
+  private async follow(id: string): Promise<void> {
+    this.requestUpdate();
+    const latest = await changesOf(id, 1).then(({ items }) => items[0], () => undefined);
+    if (latest?.outcome === 'RUNNING') this.phase = latest.phase;
+  }
+
   private async carryOut(change: Change, plan: Plan): Promise<void> {
     this.begun = Date.now();
+    this.phase = null;
     this.problem = null;
     try {
       await carryOut(change, this.acceptRewrite, this.approved);
@@ -182,7 +191,7 @@ export class PluginPlan extends Part {
   private underWay(plan: Plan): TemplateResult {
     const seconds = number(Math.floor((Date.now() - this.begun) / 1000));
     return html`<p data-testid="plan-progress">${t(`pluginDoing.${plan.verb}`)} <span class="faint num" aria-hidden="true">${seconds} s</span></p>
-      <div class="bar" aria-hidden="true"><i></i></div><p class="faint">${t('plugins.goesOn')}</p>`;
+      <div class="bar" aria-hidden="true"><i></i></div>${this.phase ? html`<p data-testid="plan-phase">${t(`pluginPhase.${this.phase}`)}</p>` : nothing}<p class="faint">${t('plugins.goesOn')}</p>`;
   }
 
   private doneWord(plan: Plan): string {

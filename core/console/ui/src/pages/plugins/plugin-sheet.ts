@@ -8,23 +8,23 @@ import { Part } from '../../parts/element';
 import { icon } from '../../parts/icon';
 import { problemNotice } from '../../parts/notice';
 import { base } from '../../style/base';
-import { factSheet, fingerprint, stateTag, type Change, type Installed, type Kept, type Offer } from './plugin';
+import { factSheet, fingerprint, lineSheet, nodeTag, stateTag, type Change, type Health, type Installed, type Kept, type Offer } from './plugin';
+import './plugin-changes';
 
-/** One plugin that is installed: how it is, what it can become, and what it was. It tells which `change` is wanted. */
+/** One plugin that is installed: how it is on each node, what it can become, and what it was. It tells which `change` is wanted. */
 @customElement('cu-plugin-sheet')
 export class PluginSheet extends Part {
   static override styles = [
     base,
     factSheet,
+    lineSheet,
     css`
       :host { display: grid; grid-template-columns: minmax(0, 1fr); gap: 18px; }
-      .kept li { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 12px; padding: 8px 0; border-top: 1px solid var(--line); }
-      .kept .btn { margin-left: auto; }
-      h2 { margin-bottom: 6px; }
     `,
   ];
 
   @property({ attribute: false }) plugin: Installed | null = null;
+  @property({ attribute: false }) nodes: Health[] = [];
   /** a newer version that a catalog offers */
   @property({ attribute: false }) newer: Offer | null = null;
   @property({ attribute: false }) notes = '';
@@ -57,7 +57,9 @@ export class PluginSheet extends Part {
         <dt>${t('plugins.since')}</dt><dd>${moment(p.installedAt)}</dd>
         <dt>${t('plugins.publisher')}</dt><dd>${fingerprint(p.publisher)}</dd>
         <dt>${t('plugins.jar')}</dt><dd>${fingerprint(p.sha256)}</dd></dl>
+      ${this.onNodes(p)}
       ${this.problem ? problemNotice(this.problem, () => void this.read()) : this.earlier(p)}
+      <cu-plugin-changes .plugin=${p.id}></cu-plugin-changes>
       <div class="foot"><button class="btn danger" data-testid="uninstall" @click=${() => this.want({ verb: 'uninstall', plugin: p.id })}>${t('pluginDo.uninstall')}…</button>
         ${this.newer ? this.next(this.newer) : nothing}</div>`;
   }
@@ -66,13 +68,21 @@ export class PluginSheet extends Part {
     return html`<button class="btn primary" data-testid="update" @click=${() => this.want({ verb: 'install', source: offer.source, notes: this.notes })}>${icon('arrow-up', 14)}${t('plugins.updateTo', { version: offer.version })}…</button>`;
   }
 
+  private onNodes(p: Installed): TemplateResult {
+    return html`<section aria-labelledby="nodes"><h2 id="nodes">${t('plugins.nodes')}</h2>
+      ${this.nodes.length === 0
+        ? html`<p class="quiet">${t('plugins.nodesNone')}</p>`
+        : html`<ul class="lines">${this.nodes.map((h) => html`<li data-testid="node"><b class="cut">${h.node}</b><span class="num">${h.version}</span>${nodeTag(h, p.version)}
+            <span class="faint">${t('plugins.nodeSince', { when: moment(h.live ? h.since : h.seenAt) })}</span>${h.fault ? html`<p>${h.fault}</p>` : nothing}</li>`)}</ul>`}</section>`;
+  }
+
   private earlier(p: Installed): TemplateResult {
     return html`<section aria-labelledby="earlier"><h2 id="earlier">${t('plugins.earlier')}</h2>
       ${this.kept === null
         ? html`<p class="quiet">${t('loading')}</p>`
         : this.kept.length === 0
           ? html`<p class="quiet">${t('plugins.earlierNone')}</p>`
-          : html`<ul class="kept">${this.kept.map((k) => html`<li data-testid="kept"><b class="num">${k.version}</b><span class="faint cut">${t('plugins.until', { when: moment(k.replacedAt) })}</span>
+          : html`<ul class="lines">${this.kept.map((k) => html`<li data-testid="kept"><b class="num">${k.version}</b><span class="faint cut">${t('plugins.until', { when: moment(k.replacedAt) })}</span>
             <button class="btn" data-testid="go-back" @click=${() => this.want({ verb: 'rollback', plugin: p.id, version: k.version })}>${t('plugins.goBackTo', { version: k.version })}…</button></li>`)}</ul>`}</section>`;
   }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { css, html, type TemplateResult } from 'lit';
-import { call, post } from '../../app/api';
-import { t } from '../../app/i18n';
+import { call, get, post, queryOf } from '../../app/api';
+import { count, t } from '../../app/i18n';
+import type { Page } from '../../app/types';
 import { icon, type IconName } from '../../parts/icon';
 
 export type PluginState = 'ACTIVE' | 'FAILED' | 'HELD';
@@ -23,6 +24,37 @@ export interface Kept {
   sha256: string;
   installedAt: string;
   replacedAt: string;
+}
+
+/** How it is on one node, as that node said itself. */
+export interface Health {
+  plugin: string;
+  node: string;
+  version: string;
+  state: PluginState;
+  fault: string;
+  since: string;
+  seenAt: string;
+  /** whether the node said something within the last minute */
+  live: boolean;
+}
+
+export type Phase = 'PREPARING' | 'HOLDING' | 'TAKING_BACK' | 'OVER';
+export type Outcome = 'RUNNING' | 'DONE' | 'FAILED' | 'DIED';
+
+/** A change as the platform wrote it down, ended or under way. */
+export interface Entry {
+  id: string;
+  verb: 'INSTALL' | 'UPDATE' | 'ROLLBACK' | 'UNINSTALL';
+  from: string | null;
+  to: string | null;
+  node: string;
+  /** id of a user */
+  by: string;
+  begunAt: string;
+  outcome: Outcome;
+  phase: Phase;
+  why: string | null;
 }
 
 export type OfferState = 'AVAILABLE' | 'INSTALLED' | 'UPDATE' | 'EARLIER' | 'INCOMPATIBLE';
@@ -113,6 +145,16 @@ export function touched(plan: Plan): string[] {
   return [...new Set(plan.api.flatMap((step) => [...step.restarts, ...step.leaves]))].sort();
 }
 
+/** The last changes of a plugin, the latest first. */
+export function changesOf(plugin: string, limit: number): Promise<Page<Entry>> {
+  return get<Page<Entry>>(`/plugin-changes${queryOf({ plugin, limit })}`);
+}
+
+/** Whether a node runs what is to run there. A node that is silent does not, as far as anybody knows. */
+export function runs(health: Health, version: string): boolean {
+  return health.live && health.state === 'ACTIVE' && health.version === version;
+}
+
 /** As far as people compare them; the title says all of it. */
 export function fingerprint(sha256: string): TemplateResult {
   return html`<span class="mono" title=${sha256}>${sha256.slice(0, 16)}…</span>`;
@@ -123,6 +165,26 @@ const STATES: Record<PluginState, [string, IconName]> = { ACTIVE: ['ok', 'circle
 export function stateTag(state: PluginState): TemplateResult {
   const [tone, shape] = STATES[state];
   return html`<span class="tag ${tone}" data-testid="plugin-state" data-state=${state}>${icon(shape, 12)}${t(`pluginState.${state}`)}</span>`;
+}
+
+/** How it is on a node; `version` is to run there. */
+export function nodeTag(health: Health, version: string): TemplateResult {
+  if (health.live && (health.state !== 'ACTIVE' || health.version === version)) return stateTag(health.state);
+  const [shape, word]: [IconName, string] = health.live ? ['triangle-alert', t('plugins.otherVersion')] : ['circle-slash', t('plugins.silent')];
+  return html`<span class="tag warn">${icon(shape, 12)}${word}</span>`;
+}
+
+/** Says on how many nodes it does not run, if there are such. */
+export function missingTag(nodes: Health[], version: string): TemplateResult | null {
+  const missing = nodes.filter((health) => !runs(health, version)).length;
+  return missing ? html`<span class="tag warn" data-testid="missing">${icon('triangle-alert', 12)}${count('plugins.missing', missing)}</span>` : null;
+}
+
+const OUTCOMES: Record<Outcome, [string, IconName]> = { RUNNING: ['info', 'play'], DONE: ['ok', 'circle-check'], FAILED: ['bad', 'circle-x'], DIED: ['bad', 'circle-alert'] };
+
+export function outcomeTag(outcome: Outcome): TemplateResult {
+  const [tone, shape] = OUTCOMES[outcome];
+  return html`<span class="tag ${tone}" data-testid="outcome" data-outcome=${outcome}>${icon(shape, 12)}${t(`pluginOutcome.${outcome}`)}</span>`;
 }
 
 const OFFERS: Record<OfferState, [string, IconName]> = {
@@ -137,6 +199,14 @@ export function offerTag(state: OfferState): TemplateResult {
   const [tone, shape] = OFFERS[state];
   return html`<span class="tag ${tone}" data-testid="offer-state" data-state=${state}>${icon(shape, 12)}${t(`offerState.${state}`)}</span>`;
 }
+
+/** What is known of a plugin, one below the other. */
+export const lineSheet = css`
+  h2 { margin-bottom: 6px; }
+  .lines li { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; padding: 8px 0; border-top: 1px solid var(--line); }
+  .lines :is(.btn, time) { margin-left: auto; }
+  .lines p { flex-basis: 100%; color: var(--fg2); overflow-wrap: anywhere; }
+`;
 
 /** Names and values of what is known of a plugin. */
 export const factSheet = css`

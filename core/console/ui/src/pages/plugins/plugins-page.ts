@@ -15,7 +15,7 @@ import { icon } from '../../parts/icon';
 import { problemNotice } from '../../parts/notice';
 import { base } from '../../style/base';
 import { pageSheet } from '../assets/assets-sheet';
-import { stateTag, type Catalog, type Change, type Installed, type Offer } from './plugin';
+import { missingTag, stateTag, type Catalog, type Change, type Health, type Installed, type Offer } from './plugin';
 import './plugin-add';
 import './plugin-catalog';
 import './plugin-plan';
@@ -23,7 +23,7 @@ import './plugin-purge';
 import './plugin-sheet';
 
 const PAGE = 200;
-const EVENTS = ['PluginInstalled', 'PluginUninstalled', 'PluginPurged', 'PluginCatalogLoaded', 'ready'];
+const EVENTS = ['PluginInstalled', 'PluginUninstalled', 'PluginChangeFailed', 'PluginPurged', 'PluginCatalogLoaded', 'ready'];
 
 /** Plugins that are here and that can be had, and all that is done to them. */
 @customElement('cu-plugins-page')
@@ -33,6 +33,7 @@ export class PluginsPage extends Part {
   @state() private view = address().get('view') === 'catalog' ? 'catalog' : '';
   @state() private shown = address().get('plugin') ?? '';
   @state() private installed: Installed[] | null = null;
+  @state() private nodes: Health[] = [];
   @state() private offers: Offer[] = [];
   @state() private next: string | null = null;
   @state() private problem: Problem | null = null;
@@ -47,7 +48,8 @@ export class PluginsPage extends Part {
     this.listen(live, 'resync', () => void this.read());
     this.until(live.on(({ name }) => EVENTS.includes(name) && void this.read()));
     this.until(onRoute(() => this.show(address().get('view') ?? '', address().get('plugin') ?? '')));
-    this.every(15_000, () => this.requestUpdate());
+    // nodes say it every ten seconds, and no event tells
+    this.every(10_000, () => document.hidden || void this.look());
     void this.read();
   }
 
@@ -59,7 +61,7 @@ export class PluginsPage extends Part {
 
   private async read(): Promise<void> {
     try {
-      const [installed, offers] = await Promise.all([get<Page<Installed>>('/plugins'), get<Page<Offer>>(`/plugin-catalog${queryOf({ limit: PAGE })}`)]);
+      const [installed, offers] = await Promise.all([get<Page<Installed>>('/plugins'), get<Page<Offer>>(`/plugin-catalog${queryOf({ limit: PAGE })}`), this.look()]);
       this.installed = installed.items;
       this.offers = offers.items;
       this.next = offers.next;
@@ -67,6 +69,25 @@ export class PluginsPage extends Part {
     } catch (e) {
       this.problem = asProblem(e);
     }
+  }
+
+  /** How it is on each node. */
+  private async look(): Promise<void> {
+    const found: Health[] = [];
+    try {
+      for (let cursor: string | null = ''; cursor !== null; ) {
+        const page: Page<Health> = await get<Page<Health>>(`/plugin-health${queryOf({ limit: 500, cursor })}`);
+        found.push(...page.items);
+        cursor = page.next;
+      }
+      this.nodes = found;
+    } catch (e) {
+      this.problem = asProblem(e);
+    }
+  }
+
+  private nodesOf(id: string): Health[] {
+    return this.nodes.filter((health) => health.plugin === id);
   }
 
   private async more(): Promise<void> {
@@ -128,6 +149,7 @@ export class PluginsPage extends Part {
       { key: 'id', title: t('plugins.id'), width: 'minmax(120px, 1fr)', sorted: true, cell: (p) => html`<span class="mono">${p.id}</span>` },
       { key: 'version', title: t('plugins.version'), width: '120px', cell: (p) => html`<span class="num">${p.version}</span>` },
       { key: 'state', title: t('plugins.state'), width: '150px', cell: (p) => stateTag(p.state) },
+      { key: 'nodes', title: t('plugins.nodes'), width: '190px', cell: (p) => missingTag(this.nodesOf(p.id), p.version) ?? html`<span class="num">${number(this.nodesOf(p.id).length)}</span>` },
       { key: 'update', title: t('plugins.update'), width: '150px', cell: (p) => this.newer(p) },
       { key: 'since', title: t('plugins.since'), width: '120px', end: true, cell: (p) => html`<time datetime=${p.installedAt} title=${moment(p.installedAt)}>${ago(p.installedAt)}</time>` },
     ];
@@ -141,7 +163,7 @@ export class PluginsPage extends Part {
   private card(p: Installed): TemplateResult {
     const offer = this.updateOf(p.id);
     return html`<div class="slip">${icon('package')}<b class="cut">${p.name}</b>${stateTag(p.state)}
-      <span class="more num">${p.version}${offer ? ` → ${offer.version}` : nothing}</span></div>`;
+      <span class="more num">${p.version}${offer ? ` → ${offer.version}` : nothing} ${missingTag(this.nodesOf(p.id), p.version)}</span></div>`;
   }
 
   private catalog(): TemplateResult {
@@ -156,7 +178,7 @@ export class PluginsPage extends Part {
     const update = plugin && this.updateOf(plugin.id);
     return html`
       <wa-dialog label=${plugin?.name ?? t('plugins.title')} ?open=${plugin !== null} data-testid="plugin" @wa-after-hide=${(e: Event) => this.closed(e, () => this.shown === plugin?.id && this.show(this.view))}>
-        ${plugin ? html`<cu-plugin-sheet .plugin=${plugin} .newer=${update} .notes=${update?.notes[language()] ?? ''} @change=${(e: CustomEvent<Change>) => this.want(e.detail)}></cu-plugin-sheet>` : nothing}</wa-dialog>
+        ${plugin ? html`<cu-plugin-sheet .plugin=${plugin} .nodes=${this.nodesOf(plugin.id)} .newer=${update} .notes=${update?.notes[language()] ?? ''} @change=${(e: CustomEvent<Change>) => this.want(e.detail)}></cu-plugin-sheet>` : nothing}</wa-dialog>
       <wa-dialog label=${t('plugins.add')} ?open=${this.adding} @wa-after-hide=${(e: Event) => this.closed(e, () => (this.adding = false))}>
         ${this.adding ? html`<cu-plugin-add @source=${(e: CustomEvent<string>) => this.want({ verb: 'install', source: e.detail, notes: '' })} @loaded=${(e: CustomEvent<Catalog>) => this.loaded(e.detail)}></cu-plugin-add>` : nothing}</wa-dialog>
       <wa-dialog label=${t('plugins.plan')} ?open=${this.change !== null} data-testid="plan-dialog" @wa-after-hide=${(e: Event) => this.closed(e, () => (this.change = null))}>
