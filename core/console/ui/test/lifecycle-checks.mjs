@@ -236,6 +236,14 @@ export function lifecycleChecks({ check, visit, axe, until, picture }) {
       await t('row').filter({ hasText: 'Hello' }).waitFor();
     }));
 
+  check('who may not read users sees their ids in the history, and his own name', () =>
+    visit({ permissions: ['core.asset.read', 'core.plugin.read', 'core.plugin.install', 'core.event.read'] }, async ({ page, mock, t }) => {
+      mock.lifecycle.begin('broken', 'UNINSTALL', '0.3.0', null);
+      await page.goto('/plugins?plugin=broken');
+      await t('plugin-change').nth(0).filter({ hasText: 'By admin' }).waitFor();
+      await t('plugin-change').nth(1).filter({ hasText: mock.lifecycle.changes.at(-1).by }).waitFor();
+    }));
+
   check('who may not install sees nothing of it', () =>
     visit({ permissions: ['core.asset.read', 'core.plugin.read', 'core.event.read'] }, async ({ page, t }) => {
       assert.equal(await page.getByRole('link', { name: 'Plugins' }).count(), 0);

@@ -101,3 +101,12 @@ test('the enrolment command names the agents port and keeps the secret out of th
   assert.match(own, /enrol --server https:\/\/msp\.test:9444$/m);
   assert.match(enrolCommand({ hostname: 'msp.test', port: '' }, null, 'token'), /<token>[^]*msp\.test:8444$/m);
 });
+
+test('a node runs a plugin if it says so, now, of the version that is to run', async () => {
+  const { runs } = await load('pages/plugins/plugin.ts');
+  const well = { plugin: 'hello', node: 'a', version: '1.1.0', state: 'ACTIVE', fault: '', live: true };
+  assert.equal(runs(well, '1.1.0'), true);
+  for (const other of [{ version: '1.0.0' }, { state: 'FAILED' }, { state: 'HELD' }, { live: false }]) {
+    assert.equal(runs({ ...well, ...other }, '1.1.0'), false, JSON.stringify(other));
+  }
+});

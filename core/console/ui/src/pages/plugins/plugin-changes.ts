@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { asProblem, type Problem } from '../../app/api';
 import { ago, moment, t } from '../../app/i18n';
@@ -18,7 +18,14 @@ const ALL = 100;
 /** What was done to a plugin, by whom and how it ended; a change that is under way says how far it is. */
 @customElement('cu-plugin-changes')
 export class PluginChanges extends Part {
-  static override styles = [base, lineSheet];
+  static override styles = [
+    base,
+    lineSheet,
+    css`
+      .who { flex-basis: 100%; display: flex; justify-content: space-between; gap: 12px; color: var(--fg3); overflow-wrap: anywhere; }
+      .who time { white-space: nowrap; }
+    `,
+  ];
 
   @property() plugin = '';
   @state() private entries: Entry[] | null = null;
@@ -86,8 +93,8 @@ export class PluginChanges extends Part {
   private line(entry: Entry): TemplateResult {
     const why = entry.outcome === 'RUNNING' ? t(`pluginPhase.${entry.phase}`) : entry.why;
     return html`<li data-testid="plugin-change"><b>${t(`pluginVerb.${entry.verb}`)}</b><span class="num">${[entry.from, entry.to].filter(Boolean).join(' → ')}</span>${outcomeTag(entry.outcome)}
-      <time class="faint" datetime=${entry.begunAt} title=${moment(entry.begunAt)}>${ago(entry.begunAt)}</time>
       ${why ? html`<p>${why}</p>` : nothing}
-      <p class="faint">${t('plugins.doneBy', { who: this.names.get(entry.by) ?? entry.by, node: entry.node })}</p></li>`;
+      <div class="who"><span>${t('plugins.doneBy', { who: this.names.get(entry.by) ?? entry.by, node: entry.node })}</span>
+        <time datetime=${entry.begunAt} title=${moment(entry.begunAt)}>${ago(entry.begunAt)}</time></div></li>`;
   }
 }

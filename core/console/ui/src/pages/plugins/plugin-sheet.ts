@@ -59,9 +59,9 @@ export class PluginSheet extends Part {
         <dt>${t('plugins.jar')}</dt><dd>${fingerprint(p.sha256)}</dd></dl>
       ${this.onNodes(p)}
       ${this.problem ? problemNotice(this.problem, () => void this.read()) : this.earlier(p)}
-      <cu-plugin-changes .plugin=${p.id}></cu-plugin-changes>
       <div class="foot"><button class="btn danger" data-testid="uninstall" @click=${() => this.want({ verb: 'uninstall', plugin: p.id })}>${t('pluginDo.uninstall')}…</button>
-        ${this.newer ? this.next(this.newer) : nothing}</div>`;
+        ${this.newer ? this.next(this.newer) : nothing}</div>
+      <cu-plugin-changes .plugin=${p.id}></cu-plugin-changes>`;
   }
 
   private next(offer: Offer): TemplateResult {

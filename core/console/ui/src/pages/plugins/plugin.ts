@@ -204,7 +204,7 @@ export function offerTag(state: OfferState): TemplateResult {
 export const lineSheet = css`
   h2 { margin-bottom: 6px; }
   .lines li { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; padding: 8px 0; border-top: 1px solid var(--line); }
-  .lines :is(.btn, time) { margin-left: auto; }
+  .lines .btn { margin-left: auto; }
   .lines p { flex-basis: 100%; color: var(--fg2); overflow-wrap: anywhere; }
 `;
 
