@@ -46,6 +46,7 @@ public final class InstallPlugin implements Command<InstallPlugin.Input, Install
 
   @Override
   public InstalledPlugin execute(Input input, CommandContext context) {
-    return plugins.install(input.source(), InstallChoice.of(input.acceptRewrite(), input.approve()));
+    return plugins.install(
+        input.source(), InstallChoice.of(input.acceptRewrite(), input.approve()));
   }
 }

@@ -43,6 +43,7 @@ public final class PlanRollback implements Command<PlanRollback.Input, PluginPla
 
   @Override
   public PluginPlan execute(Input input, CommandContext context) {
-    return plugins.planRollback(input.plugin(), input.version(), InstallChoice.of(null, input.approve()));
+    return plugins.planRollback(
+        input.plugin(), input.version(), InstallChoice.of(null, input.approve()));
   }
 }

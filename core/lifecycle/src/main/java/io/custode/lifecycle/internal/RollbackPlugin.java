@@ -42,6 +42,7 @@ public final class RollbackPlugin implements Command<RollbackPlugin.Input, Insta
 
   @Override
   public InstalledPlugin execute(Input input, CommandContext context) {
-    return plugins.rollback(input.plugin(), input.version(), InstallChoice.of(null, input.approve()));
+    return plugins.rollback(
+        input.plugin(), input.version(), InstallChoice.of(null, input.approve()));
   }
 }

@@ -44,7 +44,7 @@ final class Installation implements AutoCloseable {
   HotCatalog catalog;
   LifecycleSettings settings;
   PluginStart start;
-  private PluginWatch watch;
+  PluginWatch watch;
   private PluginWiring wiring;
   Journal journal;
   NodeReport report;

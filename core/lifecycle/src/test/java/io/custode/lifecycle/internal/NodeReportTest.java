@@ -81,6 +81,8 @@ class NodeReportTest {
           assertThat(again.since()).isEqualTo(works.since());
           assertThat(again.seenAt()).isAfter(works.seenAt());
 
+          // it would be started again
+          here.watch.stop();
           here.plugins.stop(here.node.plugins().get(0));
           var stopped = say(here);
           assertThat(stopped.state()).isEqualTo(State.FAILED);

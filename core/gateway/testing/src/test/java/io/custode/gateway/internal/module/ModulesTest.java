@@ -317,13 +317,13 @@ class ModulesTest {
   void whatIsWrongIsRefused(TestDatabases kind) throws Exception {
     try (var platform = platform(kind)) {
       for (var bad :
-          List.of(
-              new PluginModule("other", "1.0.0", "0", new byte[1]),
-              new PluginModule("acmeother", "1.0.0", "0", new byte[1]),
-              new PluginModule("acme", "one", "0", new byte[1]),
-              new PluginModule("acme", "1.0.0", "0", new byte[0]),
-              new PluginModule("acme-../x", "1.0.0", "0", new byte[1]))) {
-        assertThatThrownBy(() -> platform.modules.follow(ACME, List.of(bad)))
+          List.<Supplier<PluginModule>>of(
+              () -> new PluginModule("other", "1.0.0", "0", new byte[1]),
+              () -> new PluginModule("acmeother", "1.0.0", "0", new byte[1]),
+              () -> new PluginModule("acme", "one", "0", new byte[1]),
+              () -> new PluginModule("acme", "1.0.0", "0", new byte[0]),
+              () -> new PluginModule("acme-../x", "1.0.0", "0", new byte[1]))) {
+        assertThatThrownBy(() -> platform.modules.follow(ACME, List.of(bad.get())))
             .isInstanceOf(Invalid.class);
       }
       // what an agent makes up is kept within bounds, and only of what there is
