@@ -57,6 +57,8 @@ class ArchitectureTest {
           Map.entry("agent/runtime", Set.of(PROTOCOL)),
           Map.entry("agent/dist", Set.of(PROTOCOL, "io.custode.agent..")),
           Map.entry("karaf-distribution/launcher", Set.of()),
+          // a plugin like any other
+          Map.entry("itests/guest", Set.of(API, SPI, STORE)),
           Map.entry("benchmarks", Set.of(API, PROTOCOL, "io.custode.agent..")));
 
   private static final Set<String> PLUGIN_SEES = Set.of(API, SPI, STORE);
@@ -67,7 +69,7 @@ class ArchitectureTest {
           List.of("org.apache.cxf.."), Set.of("core/rest"),
           List.of("de.focus_shift..", "com.cronutils.."), Set.of("core/platform"),
           List.of("javax.mail..", "javax.activation..", "com.sun.mail.."), Set.of("core/mail"),
-          List.of("javax.ws.rs.."), Set.of("core/rest", "plugins/"),
+          List.of("javax.ws.rs.."), Set.of("core/rest", "plugins/", "itests/guest"),
           List.of("org.eclipse.persistence..", "liquibase..", "com.zaxxer..", "java.sql.."),
               Set.of("core/persistence/"),
           List.of("javax.persistence.."),
@@ -76,7 +78,8 @@ class ArchitectureTest {
                   "core/platform",
                   "core/gateway/server",
                   "core/lifecycle",
-                  "plugins/"),
+                  "plugins/",
+                  "itests/guest"),
           List.of("org.apache.karaf.shell..", "org.apache.karaf.jaas..", "org.apache.sshd.."),
               Set.of("core/shell", "karaf-distribution/launcher"),
           // core/testing is shipped to nobody: it reads what the product answers
