@@ -72,6 +72,30 @@ final class ApiBundles {
   }
 
   /**
+   * The same on a node that follows: the rows are as the update left them, the wires here as before
+   * it.
+   *
+   * @return what the update of the plugin does to others here
+   */
+  ApiMove followed(PluginId plugin) {
+    var steps = new ArrayList<ApiStep>();
+    var wanted = new ArrayList<ApiJar>();
+    var restarts = new HashSet<PluginId>();
+    for (var row : own(plugin, rows.apis(), rows.apiUses())) {
+      var target = ApiJar.of(rows.jar(row.sha256()));
+      wanted.add(target);
+      var step = new Step(plugin, target);
+      node.apiLocations().stream()
+          .map(ApiRow::at)
+          .filter(old -> old.name().equals(row.name()) && !old.sha256().equals(row.sha256()))
+          .forEach(step::takes);
+      steps.add(step.shown(Optional.empty()));
+      restarts.addAll(step.restarts);
+    }
+    return new ApiMove(steps, wanted, restarts, List.of());
+  }
+
+  /**
    * @return what goes with a plugin that is taken out: what nobody else brings or keeps
    */
   List<ApiRow> goingWith(PluginId plugin) {
@@ -237,7 +261,7 @@ final class ApiBundles {
             .filter(location -> changing.contains(PluginJar.idOf(location)))
             .flatMap(location -> node.find(location).stream())
             .toList();
-    var rewired = usersOf(going());
+    var rewired = usersOf(going(changing));
     return rows.present().stream()
         .filter(row -> !changing.contains(row.id()) && node.runs(row.location()))
         .filter(
@@ -286,8 +310,12 @@ final class ApiBundles {
     return rows.apis().stream().filter(row -> !after.contains(row.sha256())).toList();
   }
 
-  /** What the database does not want and no version runs with that is still to be replaced. */
-  private List<String> going() {
+  /**
+   * What the database does not want and no version runs with that is still to be replaced.
+   *
+   * @param changing plugins whose versions that run are replaced now
+   */
+  private List<String> going(Set<PluginId> changing) {
     var wanted = rows.apis().stream().map(ApiRow::location).collect(Collectors.toSet());
     var present = rows.present().stream().map(PluginRow::location).collect(Collectors.toSet());
     return node.apiLocations().stream()
@@ -295,6 +323,7 @@ final class ApiBundles {
         .filter(
             location ->
                 usersOf(List.of(location)).stream()
+                    .filter(user -> !changing.contains(PluginJar.idOf(user)))
                     .noneMatch(user -> !present.contains(user) && node.runs(user)))
         .toList();
   }
@@ -314,10 +343,21 @@ final class ApiBundles {
    * here or on another node, or it is undone. They are held if they run.
    */
   void tidy() {
-    var going = going();
-    if (!going.isEmpty()) {
-      var users = usersOf(going);
-      anew(rows.present().stream().filter(row -> users.contains(row.location())).toList(), going);
+    tidy(Set.of());
+  }
+
+  /**
+   * @param restarts who is wired anew besides: what they are wired to may stay for others
+   */
+  void tidy(Set<PluginId> restarts) {
+    var going = going(Set.of());
+    var users = usersOf(going);
+    var anew =
+        rows.present().stream()
+            .filter(row -> users.contains(row.location()) || restarts.contains(row.id()))
+            .toList();
+    if (!going.isEmpty() || !anew.isEmpty()) {
+      anew(anew, going);
     }
   }
 

@@ -185,7 +185,7 @@ public final class PluginStart implements HealthCheck {
       }
     }
     gone.forEach((id, locations) -> held(id, () -> takeOut(locations)));
-    apis.tidy();
+    tidy();
     journal.endDead();
     node.putBack(id -> rows.find(id).filter(PluginRow::present).isPresent());
     failed = not;
@@ -216,18 +216,34 @@ public final class PluginStart implements HealthCheck {
     }
   }
 
-  /** Who needs it waits with it, and meets the new version before anybody is let in again. */
+  /**
+   * Who needs it or is wired anew waits with it, as on the node that was told to change it, and
+   * meets the new version before anybody is let in again.
+   */
   private boolean together(PluginRow row, List<String> former) {
-    var others = apis.noticing(Set.of(row.id()));
-    others.forEach(other -> node.hold(other.id()));
-    try {
-      boolean works = replace(row, former);
-      apis.tidy();
-      others.forEach(this::follow);
-      return works;
-    } finally {
-      others.forEach(other -> node.open(other.id()));
-    }
+    var move = apis.followed(row.id());
+    var others = apis.noticing(row.id(), move);
+    return held(
+        others,
+        () -> {
+          boolean works = replace(row, former);
+          apis.tidy(move.restarts());
+          // one that was updated, too, follows in its own turn
+          others.stream()
+              .filter(other -> node.find(other.location()).isPresent())
+              .forEach(this::follow);
+          return works;
+        });
+  }
+
+  /** Who is still wired to what goes waits meanwhile. */
+  private void tidy() {
+    held(
+        apis.noticing(Set.of()),
+        () -> {
+          apis.tidy();
+          return true;
+        });
   }
 
   /** The old one goes first if the new one needs its place. */
@@ -274,6 +290,15 @@ public final class PluginStart implements HealthCheck {
       return work.getAsBoolean();
     } finally {
       node.open(id);
+    }
+  }
+
+  private boolean held(List<PluginRow> plugins, BooleanSupplier work) {
+    plugins.forEach(plugin -> node.hold(plugin.id()));
+    try {
+      return work.getAsBoolean();
+    } finally {
+      plugins.forEach(plugin -> node.open(plugin.id()));
     }
   }
 

@@ -76,7 +76,7 @@ class ApiBundlesTest {
   }
 
   /** What a plugin that asks hears; null if it does not work. */
-  private static String heard(Installation here, PluginId plugin) throws Exception {
+  static String heard(Installation here, PluginId plugin) throws Exception {
     var context = here.node.context();
     var found = context.getServiceReferences(Supplier.class.getName(), "(plugin=" + plugin + ")");
     return found == null
@@ -88,7 +88,7 @@ class ApiBundlesTest {
     return here.plugins.find(here.rows.find(plugin).orElseThrow().location()).orElseThrow();
   }
 
-  private static List<String> apis(Installation here) {
+  static List<String> apis(Installation here) {
     return here.plugins.apiLocations().stream()
         .map(location -> location.split(":", 4)[2])
         .sorted()
@@ -310,35 +310,6 @@ class ApiBundlesTest {
           assertThat(heard(here, READ)).isEqualTo("acme.api.Greeting");
           assertThatThrownBy(() -> here.hot.uninstall(PluginId.of("acmetoo")))
               .hasMessageContaining("the plugin acmeread needs its acme-api");
-        });
-  }
-
-  @ParameterizedTest
-  @EnumSource(TestDatabases.class)
-  void anotherNodeFollows(TestDatabases kind) throws Exception {
-    with(
-        kind,
-        here -> {
-          begin(here);
-          here.hot.uninstall(READ);
-          here.start.stop();
-          // as another node left it: the rows say it, the bundles here are still those of before
-          var next =
-              PluginJar.of(
-                  new JarCheck(home.resolve("scratch"), here.clock)
-                      .check(
-                          acme.sign(offer("1.1.0", api("1.1.0"), "[1.1,1.2)").bytes()),
-                          Set.of(acme.certificate())));
-          var move = new ApiBundles(here.rows, here.plugins).move(next);
-          assertThat(move.restarts()).containsExactly(ASK);
-          here.rows.installed(next, move, here.clock.instant(), Installation.event(next));
-
-          here.follow();
-
-          assertThat(here.installed())
-              .containsExactly("acmeask 1.0.0 ACTIVE", "acmeoffer 1.1.0 ACTIVE");
-          assertThat(heard(here, ASK)).isEqualTo("hello");
-          assertThat(apis(here)).containsExactly("1.1.0");
         });
   }
 }

@@ -11,6 +11,7 @@ final class ApiJars {
   static final PluginId OFFER = PluginId.of("acmeoffer");
   static final PluginId ASK = PluginId.of("acmeask");
   static final PluginId READ = PluginId.of("acmeread");
+  static final PluginId WISH = PluginId.of("acmewish");
 
   private ApiJars() {}
 
@@ -59,6 +60,22 @@ final class ApiJars {
               <property name="plugin" value="acmeask"/>
               <service><provide interface="java.util.function.Supplier"/></service>
               <reference name="greeting" interface="acme.api.Greeting" bind="bind"/>
+            </scr:component>
+            """);
+  }
+
+  /** Uses every such service that there is, and works without one. */
+  static TestJar wish(String version, String range) {
+    return importing("acmewish", version, range)
+        .entry(
+            "OSGI-INF/asking.xml",
+            """
+            <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="wishing">
+              <implementation class="acme.ask.Asking"/>
+              <property name="plugin" value="acmewish"/>
+              <service><provide interface="java.util.function.Supplier"/></service>
+              <reference name="greeting" interface="acme.api.Greeting" bind="bind"
+                cardinality="0..n" policy-option="greedy"/>
             </scr:component>
             """);
   }

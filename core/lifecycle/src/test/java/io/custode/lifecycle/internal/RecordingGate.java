@@ -18,6 +18,9 @@ final class RecordingGate implements PluginGate {
   volatile String dies = "";
   volatile boolean interruptsOnce;
 
+  /** Everybody whom it held, one after the other. */
+  final List<PluginId> holds = new CopyOnWriteArrayList<>();
+
   /** Runs when somebody is about to be held. */
   volatile Step onHold = () -> {};
 
@@ -45,6 +48,7 @@ final class RecordingGate implements PluginGate {
   @Override
   public void hold(PluginId plugin) {
     tell("hold");
+    holds.add(plugin);
     try {
       onHold.run();
     } catch (Exception e) {
@@ -69,6 +73,10 @@ final class RecordingGate implements PluginGate {
     if (held.isEmpty() && requests().availablePermits() == 0) {
       requests().release(MOST);
     }
+  }
+
+  boolean isHeld(PluginId plugin) {
+    return held.contains(plugin);
   }
 
   /** A request: it waits while the plugin is held. */
