@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.resource.Capability;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,18 +111,43 @@ final class ApiBundles {
   }
 
   /**
-   * @return plugins that are wired to it on this node, but for one
+   * @return plugins that are wired to it on this node, or that have no wires and would be, but for
+   *     one
    */
   SortedSet<PluginId> users(ApiRow api, PluginId but) {
     var users = new TreeSet<PluginId>(ORDER);
+    var brought = broughtByOthers(but);
     node.find(api.location()).stream()
-        .flatMap(bundle -> node.surroundings().users(bundle).stream())
+        .flatMap(
+            bundle ->
+                Stream.concat(
+                    node.surroundings().users(bundle).stream(),
+                    node
+                        .surroundings()
+                        .unwiredUsers(
+                            bundle,
+                            PackageNamespace.PACKAGE_NAMESPACE,
+                            other -> brought.contains(other.getLocation()))
+                        .stream()))
         .map(Bundle::getLocation)
         .filter(location -> location.startsWith(PluginJar.LOCATION))
         .map(PluginJar::idOf)
         .filter(id -> !id.equals(but))
         .forEach(users::add);
     return users;
+  }
+
+  /** Locations. What is only kept goes with whoever it is kept for, and is for nobody else. */
+  private Set<String> broughtByOthers(PluginId but) {
+    var brought =
+        rows.apiUses().stream()
+            .filter(use -> !use.kept() && !use.plugin().equals(but))
+            .map(ApiUse::sha256)
+            .collect(Collectors.toSet());
+    return rows.apis().stream()
+        .filter(api -> brought.contains(api.sha256()))
+        .map(ApiRow::location)
+        .collect(Collectors.toSet());
   }
 
   /** What is there and exports the same versions is the same API, whatever its hash. */

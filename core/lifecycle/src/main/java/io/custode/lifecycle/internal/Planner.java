@@ -3,6 +3,7 @@ package io.custode.lifecycle.internal;
 
 import io.custode.api.plugin.ApiStep;
 import io.custode.api.plugin.InstallChoice;
+import io.custode.api.plugin.PluginId;
 import io.custode.api.plugin.PluginPlan;
 import io.custode.persistence.core.PluginSchemas;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ import org.osgi.resource.Requirement;
  * bundle and no other.
  */
 final class Planner {
+  /** A namespace of capabilities. */
+  private static final String SERVICE = "osgi.service";
+
   private final PluginRows rows;
   private final NodePlugins node;
   private final PluginSchemas schemas;
@@ -187,12 +191,24 @@ final class Planner {
       apis.users(api, row.id())
           .forEach(other -> refused.add("the plugin " + other + " needs its " + api.name()));
     }
-    for (var other : rows.present()) {
-      var another = node.find(other.location()).filter(one -> !other.id().equals(row.id()));
-      if (bundle.isPresent() && another.filter(one -> node.needs(one, bundle.get())).isPresent()) {
-        refused.add("the plugin " + other.id() + " needs a service of it");
-      }
-    }
+    bundle.ifPresent(
+        one ->
+            servicesNeeded(row.id(), one)
+                .forEach(id -> refused.add("the plugin " + id + " needs a service of it")));
     return List.copyOf(refused);
+  }
+
+  /** Who has not begun, as with {@code --safe}, has no service yet: what it declares counts. */
+  private List<PluginId> servicesNeeded(PluginId plugin, Bundle bundle) {
+    var unwired = node.surroundings().unwiredUsers(bundle, SERVICE, other -> true);
+    return rows.present().stream()
+        .filter(row -> !row.id().equals(plugin))
+        .filter(
+            row ->
+                node.find(row.location())
+                    .filter(one -> unwired.contains(one) || node.needs(one, bundle))
+                    .isPresent())
+        .map(PluginRow::id)
+        .toList();
   }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -181,6 +182,47 @@ final class Surroundings {
   }
 
   /**
+   * For those that have no wires, since they are not resolved, as with {@code --safe}: what they
+   * declare.
+   *
+   * @param namespace of what it offers
+   * @param staying who may offer the same
+   * @return who needs what it offers and none of those does
+   */
+  List<Bundle> unwiredUsers(Bundle bundle, String namespace, Predicate<Bundle> staying) {
+    var goes = offers(bundle, namespace).toList();
+    var stays =
+        Arrays.stream(context.getBundles())
+            .filter(other -> !other.equals(bundle) && staying.test(other))
+            .flatMap(other -> offers(other, namespace))
+            .toList();
+    return Arrays.stream(context.getBundles())
+        .filter(other -> !other.equals(bundle) && other.adapt(BundleWiring.class) == null)
+        .filter(
+            other ->
+                needs(other, namespace)
+                    .filter(need -> goes.stream().anyMatch(has -> CapabilitySet.matches(has, need)))
+                    .anyMatch(
+                        need -> stays.stream().noneMatch(has -> CapabilitySet.matches(has, need))))
+        .toList();
+  }
+
+  private static Stream<BundleCapability> offers(Bundle bundle, String namespace) {
+    var revision = bundle.adapt(BundleRevision.class);
+    return revision == null ? Stream.of() : revision.getDeclaredCapabilities(namespace).stream();
+  }
+
+  private static Stream<BundleRequirement> needs(Bundle bundle, String namespace) {
+    var revision = bundle.adapt(BundleRevision.class);
+    return revision == null
+        ? Stream.of()
+        : revision.getDeclaredRequirements(namespace).stream()
+            .filter(
+                need ->
+                    !"optional".equals(need.getDirectives().get(Constants.RESOLUTION_DIRECTIVE)));
+  }
+
+  /**
    * @return whether a user of a bundle could be wired to others' exports in place of its
    */
   boolean accepts(Bundle user, Bundle bundle, List<Capability> offered) {
@@ -195,12 +237,9 @@ final class Surroundings {
    * @return packages that a bundle exports
    */
   static Set<String> exports(Bundle bundle) {
-    var revision = bundle.adapt(BundleRevision.class);
-    return revision == null
-        ? Set.of()
-        : revision.getDeclaredCapabilities(PackageNamespace.PACKAGE_NAMESPACE).stream()
-            .map(export -> String.valueOf(export.getAttributes().get(export.getNamespace())))
-            .collect(Collectors.toSet());
+    return offers(bundle, PackageNamespace.PACKAGE_NAMESPACE)
+        .map(export -> String.valueOf(export.getAttributes().get(export.getNamespace())))
+        .collect(Collectors.toSet());
   }
 
   private static Stream<BundleWire> wires(Bundle bundle) {

@@ -27,7 +27,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.SynchronousBundleListener;
 
-/** Another node updated a plugin that brings an API: this one holds and wires anew whom that did. */
+/**
+ * Another node updated a plugin that brings an API: this one holds and wires anew whom that did.
+ */
 class ApiFollowTest {
   @TempDir static Path keys;
   @TempDir Path home;
@@ -122,8 +124,7 @@ class ApiFollowTest {
   void whatStaysForOthersKeepsNobodyFromMeetingTheNewOne(TestDatabases kind) throws Exception {
     with(
         kind,
-        List.of(
-            ask("1.0.0", "[1.0,2)"), read("1.0.0", "[1.0,2)"), wish("1.0.0", "[1.0,2)")),
+        List.of(ask("1.0.0", "[1.0,2)"), read("1.0.0", "[1.0,2)"), wish("1.0.0", "[1.0,2)")),
         here -> {
           elsewhere(here, offer("1.1.0", api("1.1.0"), "[1.1,1.2)"));
 
@@ -146,6 +147,7 @@ class ApiFollowTest {
         kind,
         List.of(ask("1.0.0", "[1.0,2)"), wish("1.0.0", "[1.0,2)")),
         here -> {
+          assertThat(heard(here, ASK)).isEqualTo("hello");
           elsewhere(here, offer("2.0.0", api("2.0.0"), "[2.0,2.1)"));
 
           here.follow();
