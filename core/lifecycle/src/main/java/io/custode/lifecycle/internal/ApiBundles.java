@@ -288,6 +288,9 @@ final class ApiBundles {
             .flatMap(location -> node.find(location).stream())
             .toList();
     var rewired = usersOf(going(changing));
+    if (changed.isEmpty() && rewired.isEmpty()) {
+      return List.of();
+    }
     return rows.present().stream()
         .filter(row -> !changing.contains(row.id()) && node.runs(row.location()))
         .filter(
@@ -342,9 +345,13 @@ final class ApiBundles {
    * @param changing plugins whose versions that run are replaced now
    */
   private List<String> going(Set<PluginId> changing) {
+    var here = node.apiLocations();
+    if (here.isEmpty()) {
+      return here;
+    }
     var wanted = rows.apis().stream().map(ApiRow::location).collect(Collectors.toSet());
     var present = rows.present().stream().map(PluginRow::location).collect(Collectors.toSet());
-    return node.apiLocations().stream()
+    return here.stream()
         .filter(location -> !wanted.contains(location))
         .filter(
             location ->
@@ -377,12 +384,12 @@ final class ApiBundles {
    */
   void tidy(Set<PluginId> restarts) {
     var going = going(Set.of());
-    var users = usersOf(going);
-    var anew =
-        rows.present().stream()
-            .filter(row -> users.contains(row.location()) || restarts.contains(row.id()))
-            .toList();
-    if (!going.isEmpty() || !anew.isEmpty()) {
+    if (!going.isEmpty() || !restarts.isEmpty()) {
+      var users = usersOf(going);
+      var anew =
+          rows.present().stream()
+              .filter(row -> users.contains(row.location()) || restarts.contains(row.id()))
+              .toList();
       anew(anew, going);
     }
   }

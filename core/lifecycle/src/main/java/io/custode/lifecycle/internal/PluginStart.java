@@ -294,8 +294,8 @@ public final class PluginStart implements HealthCheck {
   }
 
   private boolean held(List<PluginRow> plugins, BooleanSupplier work) {
-    plugins.forEach(plugin -> node.hold(plugin.id()));
     try {
+      plugins.forEach(plugin -> node.hold(plugin.id()));
       return work.getAsBoolean();
     } finally {
       plugins.forEach(plugin -> node.open(plugin.id()));
