@@ -106,13 +106,18 @@ class NodesTest {
         assertThat(two.node.greets()).isTrue();
         assertThat(two.node.plugins()).singleElement().asString().contains(":1.0.0:");
 
-        two.report.say();
-        assertThat(two.report.find(GREETER, PageRequest.first()).items())
-            .singleElement()
-            .satisfies(
-                said -> {
-                  assertThat(said.version()).isEqualTo("1.0.0");
-                  assertThat(said.state()).isEqualTo(State.ACTIVE);
+        // while it looks whether it is its turn, nothing is said of plugins
+        await()
+            .untilAsserted(
+                () -> {
+                  two.report.say();
+                  assertThat(two.report.find(GREETER, PageRequest.first()).items())
+                      .singleElement()
+                      .satisfies(
+                          said -> {
+                            assertThat(said.version()).isEqualTo("1.0.0");
+                            assertThat(said.state()).isEqualTo(State.ACTIVE);
+                          });
                 });
 
         var beside = new CompletableFuture<Integer>();

@@ -8,11 +8,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
 
 /** A gate that remembers what it was told. */
 final class RecordingGate implements PluginGate {
-  private static final int MOST = 1000;
   final List<String> told = new CopyOnWriteArrayList<>();
   volatile boolean publishes = true;
   volatile String dies = "";
@@ -24,9 +22,7 @@ final class RecordingGate implements PluginGate {
   /** Runs when somebody is about to be held. */
   volatile Step onHold = () -> {};
 
-  private Semaphore requests = new Semaphore(MOST, true);
-
-  /** Several plugins may wait for the same change; a request here is for any of them. */
+  /** Several plugins may wait for the same change. */
   private final Set<PluginId> held = ConcurrentHashMap.newKeySet();
 
   /** What a test does meanwhile. */
@@ -35,14 +31,9 @@ final class RecordingGate implements PluginGate {
   }
 
   /** Another process has one that holds nothing. */
-  synchronized void isNew() {
+  void isNew() {
     dies = "";
     held.clear();
-    requests = new Semaphore(MOST, true);
-  }
-
-  private synchronized Semaphore requests() {
-    return requests;
   }
 
   @Override
@@ -59,9 +50,6 @@ final class RecordingGate implements PluginGate {
   @Override
   public boolean drain(PluginId plugin, Duration atMost) {
     tell("drain");
-    if (held.isEmpty()) {
-      requests().acquireUninterruptibly(MOST);
-    }
     held.add(plugin);
     return true;
   }
@@ -70,23 +58,10 @@ final class RecordingGate implements PluginGate {
   public void open(PluginId plugin) {
     tell("open");
     held.remove(plugin);
-    if (held.isEmpty() && requests().availablePermits() == 0) {
-      requests().release(MOST);
-    }
   }
 
   boolean isHeld(PluginId plugin) {
     return held.contains(plugin);
-  }
-
-  /** A request: it waits while the plugin is held. */
-  void pass(Runnable request) {
-    requests().acquireUninterruptibly();
-    try {
-      request.run();
-    } finally {
-      requests().release();
-    }
   }
 
   @Override

@@ -16,11 +16,8 @@ import io.custode.api.plugin.InstallChoice;
 import io.custode.persistence.testing.TestDatabase;
 import io.custode.persistence.testing.TestDatabases;
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +26,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an update does before anybody has to wait for it, and what meanwhile. */
 class ShortHoldTest {
-  private static final int ROWS = 100_000;
-  private static final Duration LONGEST = Duration.ofSeconds(1);
   private static final String WRONG =
       """
       <changeSet id="1.1-wrong" author="acme">
@@ -168,62 +163,5 @@ class ShortHoldTest {
             busy.commit();
           }
         });
-  }
-
-  @ParameterizedTest
-  @EnumSource(TestDatabases.class)
-  void nobodyWaitsLongForAHundredThousandRows(TestDatabases kind) throws Exception {
-    with(
-        kind,
-        (database, here) -> {
-          fill(database);
-          var over = new AtomicBoolean();
-          var longest = CompletableFuture.supplyAsync(() -> ask(database, here.gate, over));
-          install(here, greeter("1.1.0"), TABLE + MORE, false);
-          over.set(true);
-
-          assertThat(longest.get()).isLessThan(LONGEST);
-        });
-  }
-
-  private static void fill(TestDatabase database) throws SQLException {
-    try (var connection = database.owner();
-        var insert =
-            connection.prepareStatement("insert into pacmegreeter.word (id, text) values (?, ?)")) {
-      connection.setAutoCommit(false);
-      for (int i = 2; i <= ROWS; i++) {
-        insert.setInt(1, i);
-        insert.setString(2, "word " + i);
-        insert.addBatch();
-      }
-      insert.executeBatch();
-      connection.commit();
-      connection.setAutoCommit(true);
-    }
-  }
-
-  /** A client that asks for one row after the other, through the gate. */
-  private static Duration ask(TestDatabase database, RecordingGate gate, AtomicBoolean over) {
-    long longest = 0;
-    for (int id = 1; !over.get(); id = id % ROWS + 1) {
-      long begin = System.nanoTime();
-      int wanted = id;
-      gate.pass(() -> read(database, wanted));
-      longest = Math.max(longest, System.nanoTime() - begin);
-    }
-    return Duration.ofNanos(longest);
-  }
-
-  private static void read(TestDatabase database, int id) {
-    try (var connection = database.pool().getConnection();
-        var query =
-            connection.prepareStatement("select text from pacmegreeter.word where id = ?")) {
-      query.setInt(1, id);
-      try (var row = query.executeQuery()) {
-        assertThat(row.next()).isTrue();
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }
