@@ -31,6 +31,9 @@ class HotCyclesIT {
   /** So many that what comes once, as caches do, is told apart from what grows. */
   private static final int ENOUGH_FOR_A_SLOPE = 200;
 
+  /** Versions that were there last, whose classes are not yet gone. */
+  private static final int LAST = 3;
+
   private static final Path HERE = Path.of("target/cycles").toAbsolutePath();
 
   private Custode custode;
@@ -75,15 +78,16 @@ class HotCyclesIT {
           start.threads(),
           end.threads());
       assertThat(readers.failed).isEmpty();
-      // a thread may hold what it did last for some seconds
+      // what came last may be held by somebody who did something with it; nothing grows with the
+      // cycles
       await()
           .atMost(Duration.ofMinutes(1))
           .pollInterval(Duration.ofSeconds(2))
           .untilAsserted(
               () ->
-                  assertThat(Vitals.loaded(custode, Guest.PACKAGE))
-                      .as("classes that stay")
-                      .isEmpty());
+                  assertThat(Vitals.loaders(custode, Guest.PACKAGE))
+                      .as("class loaders that stay of %d", 2 * CYCLES + 2)
+                      .hasSizeLessThanOrEqualTo(LAST));
       assertThat(end.threads()).isLessThanOrEqualTo(start.threads() + 10);
       if (CYCLES >= ENOUGH_FOR_A_SLOPE) {
         assertThat((end.metaspaceKiB() - half.metaspaceKiB()) / (double) (CYCLES - CYCLES / 2))

@@ -6,7 +6,9 @@ import io.custode.testing.Programs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What the platform's process holds after a collection.
@@ -30,15 +32,16 @@ record Vitals(long metaspaceKiB, long threads) {
   }
 
   /**
-   * @return the classes of that package that are still loaded after a collection
+   * @return the class loaders, by their addresses, of that package's classes that are still loaded
+   *     after a collection
    */
-  static List<String> loaded(Custode custode, String prefix) {
+  static Set<String> loaders(Custode custode, String prefix) {
     jcmd(custode, "GC.run");
     return jcmd(custode, "VM.class_hierarchy")
         .lines()
         .filter(line -> line.contains(prefix))
-        .map(String::strip)
-        .toList();
+        .map(line -> line.substring(line.lastIndexOf('/') + 1).strip())
+        .collect(Collectors.toSet());
   }
 
   private static String jcmd(Custode custode, String command) {
