@@ -13,7 +13,7 @@ printf 'version=%s\nos=linux\narch=%s\n' "$version" "$(uname -m)" >"$root/releas
 install -m 644 "$licences/LICENSE" "$licences/NOTICE" "$root"
 
 # an image is made anew only when the Java that it is made of changes
-modules=java.base,java.logging,java.xml,java.management,java.naming,java.net.http,jdk.crypto.ec,jdk.zipfs,jdk.unsupported
+modules=java.base,java.logging,java.xml,java.management,jdk.management,java.naming,java.net.http,jdk.crypto.ec,jdk.zipfs,jdk.unsupported
 wanted="$("$java_home/bin/java" -version 2>&1) $modules"
 if [ ! -x "$root/java/bin/java" ] || [ "$(cat "$root/../image" 2>/dev/null || :)" != "$wanted" ]; then
   rm -rf "$root/java"

@@ -24,6 +24,9 @@ final class ActionRun {
   /** Since before the agent's last stop, or null. */
   final @Nullable Instant interruptedSince;
 
+  /** Whose it is: a module's verbs begin with its id and a dot, the agent's own have none. */
+  final String module;
+
   private @Nullable Thread thread;
   private Instant deadline = Instant.MAX;
   private boolean told;
@@ -32,6 +35,7 @@ final class ActionRun {
 
   ActionRun(ActionRequest request, @Nullable Instant interruptedSince) {
     this.request = request;
+    module = request.verb().substring(0, Math.max(0, request.verb().indexOf('.')));
     this.interruptedSince = interruptedSince;
   }
 
@@ -44,13 +48,14 @@ final class ActionRun {
    */
   <I extends Record, O extends Record> @Nullable ActionResult run(
       ActionHandler<I, O> handler, Instant startedAt) {
-    I input;
     try {
-      input = Codec.fromJson(request.input(), handler.input());
-    } catch (MalformedMessage e) {
-      return result(Outcome.FAILED, null, "The input does not fit: " + e.getMessage(), startedAt);
-    }
-    try {
+      begin(GRACE); // until it has said how long it may take
+      I input;
+      try {
+        input = Codec.fromJson(request.input(), handler.input());
+      } catch (MalformedMessage e) {
+        return result(Outcome.FAILED, null, "The input does not fit: " + e.getMessage(), startedAt);
+      }
       begin(handler.limit(input));
       var context = new Context(request.id(), deadline);
       var outcome =
@@ -110,6 +115,7 @@ final class ActionRun {
     }
     thread = Thread.currentThread();
     deadline = Instant.now().plus(limit);
+    told = false;
   }
 
   private synchronized void finish() {
@@ -143,6 +149,8 @@ final class ActionRun {
   }
 
   private synchronized String whyEnded() {
-    return stopping ? "the agent was stopped" : "its time was over";
+    return stopping
+        ? "the agent was stopped"
+        : told ? "its time was over" : "it was interrupted, as by its module being taken out";
   }
 }

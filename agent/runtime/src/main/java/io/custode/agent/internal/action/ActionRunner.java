@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.agent.internal.action;
 
+import io.custode.agent.api.ActionHandler;
 import io.custode.agent.internal.Log;
 import io.custode.agent.internal.identity.Identity;
 import io.custode.agent.protocol.Message.ActionRequest;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs what the platform asks for: by priority, a few at once, those with the same lock key one
- * after another, none of them after its time, none twice.
+ * after another, none of them after its time, none twice. Each module has a few of its own: one
+ * whose actions do not end holds up nobody else's.
  */
 public final class ActionRunner implements Others {
   private static final Log LOG = Log.of("actions");
@@ -108,13 +111,34 @@ public final class ActionRunner implements Others {
     }
     waiting.put(run.request.id(), run);
     waitingChars += run.request.input().length();
-    if (workers < WORKERS + abandoned.size() && workers < running.size() + waiting.size()) {
-      workers++;
+    hire();
+    notifyAll();
+  }
+
+  private void hire() {
+    for (int most = most(); workers < most; workers++) {
       var thread = new Thread(this::work, "action");
       thread.setDaemon(true);
       thread.start();
     }
-    notifyAll();
+  }
+
+  /** What was given up keeps its worker, and is no longer counted. */
+  private int most() {
+    var open = new HashMap<String, Integer>();
+    waiting.values().forEach(run -> open.merge(run.module, 1, Integer::sum));
+    busy().forEach((module, count) -> open.merge(module, count, Integer::sum));
+    return abandoned.size() + open.values().stream().mapToInt(n -> Math.min(n, WORKERS)).sum();
+  }
+
+  private Map<String, Integer> busy() {
+    var busy = new HashMap<String, Integer>();
+    for (var run : running.values()) {
+      if (!abandoned.contains(run.request.id())) {
+        busy.merge(run.module, 1, Integer::sum);
+      }
+    }
+    return busy;
   }
 
   /** Actions that have not ended, for the platform to know. */
@@ -137,6 +161,7 @@ public final class ActionRunner implements Others {
           overdue.add(run);
         }
       }
+      hire(); // in place of theirs
       notifyAll(); // the platform's clock may be known by now
     }
     for (var run : overdue) {
@@ -233,9 +258,11 @@ public final class ActionRunner implements Others {
 
   private @Nullable ActionRun mostUrgent() {
     @Nullable ActionRun best = null;
+    var busy = busy();
     for (var run : waiting.values()) {
       var key = run.request.lockKey();
-      boolean free = key == null || !locks.contains(key);
+      boolean free =
+          busy.getOrDefault(run.module, 0) < WORKERS && (key == null || !locks.contains(key));
       if (free && (best == null || run.request.priority() > best.request.priority())) {
         best = run;
       }
@@ -257,6 +284,7 @@ public final class ActionRunner implements Others {
     var now = Instant.now();
     var startedAt = run.interruptedSince == null ? now : run.interruptedSince;
     var handler = handlers.of(request.verb());
+    handler.ifPresent(ActionRunner::worksFor);
     if (run.interruptedSince != null) {
       boolean again = handler.isPresent() && handler.get().idempotent();
       boolean canTell = handler.isPresent() && (!again || !expired(request));
@@ -277,6 +305,11 @@ public final class ActionRunner implements Others {
       reports.started(new ActionStarted(request.id(), now));
       end(run, run.run(handler.get(), startedAt));
     }
+  }
+
+  /** Also afterwards, until it works for another: what it allocated is seen a second later. */
+  private static void worksFor(ActionHandler<?, ?> handler) {
+    Thread.currentThread().setContextClassLoader(handler.getClass().getClassLoader());
   }
 
   private boolean expired(ActionRequest request) {

@@ -38,12 +38,15 @@ record CrashLog(
   }
 
   CrashLog crashed(String why, Instant now) {
-    boolean old = last == null || last.plus(FORGOTTEN).isBefore(now);
-    int count = old ? 1 : crashes + 1;
+    int count = lately(now) ? crashes + 1 : 1;
     boolean tooOften = count >= MOST;
     var text = why.length() > LONGEST ? why.substring(0, LONGEST) : why;
     return new CrashLog(
         version, sha256, count, now, false, tooOften ? hold + 1 : hold, tooOften, text);
+  }
+
+  boolean lately(Instant now) {
+    return last != null && !last.plus(FORGOTTEN).isBefore(now);
   }
 
   CrashLog released() {

@@ -11,6 +11,7 @@ import io.custode.agent.internal.machine.MetricSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -53,36 +55,43 @@ final class ModuleFramework implements ModuleLoader.Runtime {
     Settings module(String symbolicName);
   }
 
+  /** What runs, and what it is installed from. */
+  private record Running(Bundle bundle, Path jar) {}
+
   private final Path cache;
   private final Path bundles;
   private final Services services;
-  private final Map<String, Path> running = new HashMap<>();
+  private final Deadline deadline;
+  private final Map<String, Running> running = new ConcurrentHashMap<>();
   private final Set<String> broken = ConcurrentHashMap.newKeySet();
-  private @Nullable Framework framework;
+  private final List<ServiceTracker<?, ?>> trackers = new CopyOnWriteArrayList<>();
+  private long installed;
+  private volatile @Nullable Framework framework;
 
   /**
    * @param cache of the framework's own; emptied at each start
    * @param bundles directory of what modules need beside the framework (declarative services)
+   * @param patience with a module's start, and with its stop
    */
-  ModuleFramework(Path cache, Path bundles, Services services) {
+  ModuleFramework(Path cache, Path bundles, Services services, Duration patience) {
     this.cache = cache;
     this.bundles = bundles;
     this.services = services;
+    this.deadline = new Deadline(patience);
   }
 
   @Override
-  public synchronized void start(ModuleStore.Kept module) throws IOException {
+  public void start(ModuleStore.Kept module) throws IOException {
+    var id = module.descriptor().id();
     try {
       var context = framework().getBundleContext();
-      var location = location(module.descriptor().id());
-      var present = context.getBundle(location);
-      var before = running.get(location);
-      if (present == null || before == null) {
-        install(context, module.descriptor().id(), module.jar());
+      var before = running.get(id);
+      var next = install(context, id, module.jar());
+      if (before == null) {
+        startOrRemove(next, id, module.jar());
       } else {
-        update(present, module.descriptor().id(), module.jar(), before);
+        replace(context, id, before, new Running(next, module.jar()));
       }
-      running.put(location, module.jar());
     } catch (BundleException e) {
       throw e.getType() == BundleException.RESOLVE_ERROR
           ? new ModuleLoader.Unresolved(String.valueOf(e.getMessage()))
@@ -90,118 +99,148 @@ final class ModuleFramework implements ModuleLoader.Runtime {
     }
   }
 
-  private static String location(String id) {
-    return LOCATION + id;
-  }
-
-  /** With the last module the framework goes too. */
+  /** With the last module the framework goes too, unless it cannot. */
   @Override
-  public synchronized void stop(String id) {
-    running.remove(location(id));
-    var bundle = framework == null ? null : framework.getBundleContext().getBundle(location(id));
-    if (bundle != null) {
-      remove(bundle);
+  public void stop(String id) {
+    var module = running.remove(id);
+    if (module != null) {
+      remove(module.bundle());
     }
-    if (running.isEmpty()) {
+    if (running.isEmpty() && !deadline.anyLeftBehind()) {
       stop();
     }
   }
 
   private void remove(Bundle bundle) {
     try {
-      bundle.uninstall();
-      refresh(bundle);
-    } catch (BundleException | RuntimeException e) {
+      if (!deadline.leftBehind(bundle)) {
+        deadline.run(bundle, bundle::uninstall);
+        refresh(bundle);
+      }
+    } catch (BundleException | IOException | RuntimeException e) {
       LOG.warn("Module " + bundle.getSymbolicName() + " did not go in order", e);
+    }
+    if (deadline.leftBehind(bundle)) {
+      takeItsServices(bundle);
     }
   }
 
-  /** By the classes on its stack, the innermost first: a loader's name says nothing. */
-  @Override
-  public synchronized Optional<String> owner(Throwable thrown) {
-    if (framework == null) {
-      return Optional.empty();
+  /** Of one that does not come to an end; the framework would leave them. */
+  private void takeItsServices(Bundle bundle) {
+    for (var tracker : trackers) {
+      var references = tracker.getServiceReferences();
+      for (var reference : references == null ? new ServiceReference<?>[0] : references) {
+        if (bundle.equals(reference.getBundle())) {
+          take(tracker, reference);
+        }
+      }
     }
-    var context = framework.getBundleContext();
-    for (var frame : thrown.getStackTrace()) {
-      var type = frame.getClassName().replace('.', '/') + ".class";
-      for (var location : running.keySet()) {
-        var bundle = context.getBundle(location);
-        if (bundle != null && bundle.getEntry(type) != null) {
-          return Optional.of(location.substring(LOCATION.length()));
+  }
+
+  @SuppressWarnings("unchecked") // it came from there
+  private static <S> void take(ServiceTracker<S, ?> tracker, ServiceReference<?> reference) {
+    tracker.remove((ServiceReference<S>) reference);
+  }
+
+  /** By the classes on it, the innermost first. */
+  @Override
+  public Optional<String> owner(StackTraceElement[] stack) {
+    for (var frame : stack) {
+      for (var module : running.entrySet()) {
+        if (ModuleThreads.has(module.getValue().bundle(), frame)) {
+          return Optional.of(module.getKey());
         }
       }
     }
     return Optional.empty();
   }
 
-  synchronized void stop() {
-    if (framework != null) {
+  @Override
+  public Optional<String> owner(Thread thread) {
+    var bundle = ModuleThreads.bundle(thread);
+    return running.entrySet().stream()
+        .filter(module -> bundle.filter(module.getValue().bundle()::equals).isPresent())
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  void stop() {
+    var stopping = framework;
+    framework = null;
+    running.clear();
+    trackers.clear();
+    if (stopping != null) {
       try {
-        framework.stop();
-        framework.waitForStop(5000);
+        stopping.stop();
+        stopping.waitForStop(5000);
       } catch (BundleException | InterruptedException e) {
         LOG.warn("The framework of the modules did not stop", e);
       }
-      framework = null;
-      running.clear();
     }
   }
 
-  private void install(BundleContext context, String id, Path jar)
+  /** At a place of its own, since one that is left behind keeps its. */
+  private Bundle install(BundleContext context, String id, Path jar)
       throws BundleException, IOException {
-    var left = context.getBundle(location(id)); // of a start that failed
-    if (left != null) {
-      remove(left);
-    }
     Bundle bundle;
     try (var in = Files.newInputStream(jar)) {
-      bundle = context.installBundle(location(id), in);
+      bundle = context.installBundle(LOCATION + id + '/' + ++installed, in);
     }
+    if (!id.equals(bundle.getSymbolicName())) {
+      remove(bundle);
+      throw new IOException("its bundle is named " + bundle.getSymbolicName());
+    }
+    return bundle;
+  }
+
+  private void startOrRemove(Bundle bundle, String id, Path jar)
+      throws BundleException, IOException {
     try {
       start(bundle, id);
-    } catch (BundleException | IOException | RuntimeException | LinkageError e) {
+    } catch (BundleException | IOException | RuntimeException e) {
       remove(bundle);
       throw e;
     }
+    running.put(id, new Running(bundle, jar));
   }
 
-  private void update(Bundle bundle, String id, Path jar, Path before)
+  /** Each is there before the other goes: so whoever uses their packages goes on. */
+  private void replace(BundleContext context, String id, Running before, Running next)
       throws BundleException, IOException {
+    running.remove(id);
+    remove(before.bundle());
     try {
-      replace(bundle, id, jar);
-    } catch (BundleException | IOException | RuntimeException | LinkageError e) {
-      replace(bundle, id, before);
+      start(next.bundle(), id);
+      running.put(id, next);
+    } catch (BundleException | IOException | RuntimeException e) {
+      var again = install(context, id, before.jar());
+      remove(next.bundle());
+      startOrRemove(again, id, before.jar());
       throw e;
     }
-  }
-
-  private void replace(Bundle bundle, String id, Path jar) throws BundleException, IOException {
-    bundle.stop();
-    try (var in = Files.newInputStream(jar)) {
-      bundle.update(in);
-    }
-    refresh(bundle);
-    start(bundle, id);
   }
 
   /** A component that cannot be made is as good as none: the framework itself does not mind. */
   private void start(Bundle bundle, String id) throws BundleException, IOException {
-    if (!id.equals(bundle.getSymbolicName())) {
-      throw new IOException("its bundle is named " + bundle.getSymbolicName());
-    }
     broken.remove(id);
-    bundle.start();
+    Objects.requireNonNull(framework)
+        .adapt(FrameworkWiring.class)
+        .resolveBundles(List.of(bundle)); // its threads are known by its class loader
+    deadline.run(bundle, bundle::start);
     if (broken.remove(id)) {
-      bundle.stop();
       throw new IOException("a component of it could not be made");
     }
   }
 
   private void refresh(Bundle bundle) {
-    var wiring = Objects.requireNonNull(framework).adapt(FrameworkWiring.class);
+    var running = framework;
+    if (running == null) {
+      return;
+    }
     var refreshed = new CountDownLatch(1);
-    wiring.refreshBundles(List.of(bundle), event -> refreshed.countDown());
+    running
+        .adapt(FrameworkWiring.class)
+        .refreshBundles(List.of(bundle), event -> refreshed.countDown());
     try {
       refreshed.await(10, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
@@ -210,7 +249,8 @@ final class ModuleFramework implements ModuleLoader.Runtime {
   }
 
   private Framework framework() throws BundleException, IOException {
-    if (framework == null) {
+    var present = framework;
+    if (present == null) {
       var starting = new FrameworkFactory().newFramework(configuration());
       starting.init();
       var context = starting.getBundleContext();
@@ -223,9 +263,9 @@ final class ModuleFramework implements ModuleLoader.Runtime {
       }
       offerServices(context);
       track(context);
-      framework = starting;
+      framework = present = starting;
     }
-    return framework;
+    return present;
   }
 
   private static Path[] sorted(Path directory) throws IOException {
@@ -243,6 +283,7 @@ final class ModuleFramework implements ModuleLoader.Runtime {
     configuration.put(
         "org.osgi.framework.system.packages.extra",
         "io.custode.agent.api;version=1.0.0,org.jspecify.annotations;version=1.0.0");
+    configuration.put("org.osgi.framework.bsnversion", "multiple");
     configuration.put("felix.log.level", "1");
     configuration.put("felix.cache.locking", "false");
     configuration.put("felix.shutdown.hook", "false");
@@ -280,18 +321,23 @@ final class ModuleFramework implements ModuleLoader.Runtime {
 
   private <S> void open(
       BundleContext context, Class<S> type, Consumer<S> joins, Consumer<S> leaves) {
-    new ServiceTracker<S, S>(context, type, new Membership<>(context, broken, joins, leaves))
-        .open();
+    var tracker =
+        new ServiceTracker<S, S>(context, type, new Membership<>(this, context, joins, leaves));
+    trackers.add(tracker);
+    tracker.open();
   }
 
   private record Membership<S>(
-      BundleContext context, Set<String> broken, Consumer<S> joins, Consumer<S> leaves)
+      ModuleFramework modules, BundleContext context, Consumer<S> joins, Consumer<S> leaves)
       implements ServiceTrackerCustomizer<S, S> {
     @Override
     public @Nullable S addingService(ServiceReference<S> reference) {
       var service = context.getService(reference);
+      if (modules.deadline.leftBehind(reference.getBundle())) {
+        return null; // too late
+      }
       if (service == null) {
-        broken.add(reference.getBundle().getSymbolicName());
+        modules.broken.add(reference.getBundle().getSymbolicName());
         return null; // its constructor failed
       }
       joins.accept(service);
@@ -306,7 +352,9 @@ final class ModuleFramework implements ModuleLoader.Runtime {
     @Override
     public void removedService(ServiceReference<S> reference, S service) {
       leaves.accept(service);
-      context.ungetService(reference);
+      if (!modules.deadline.leftBehind(reference.getBundle())) { // that might call it
+        context.ungetService(reference);
+      }
     }
   }
 }

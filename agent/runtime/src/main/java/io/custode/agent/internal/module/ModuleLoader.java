@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +55,11 @@ public final class ModuleLoader implements Runnable {
 
     void stop(String id);
 
-    /** The module whose code threw that. */
-    Optional<String> owner(Throwable thrown);
+    /** The module whose code is on it. */
+    Optional<String> owner(StackTraceElement[] stack);
+
+    /** The module that it works for, or that began it. */
+    Optional<String> owner(Thread thread);
   }
 
   /** A module lacks what another one brings. */
@@ -83,27 +87,32 @@ public final class ModuleLoader implements Runnable {
   private final Runtime runtime;
   private final Source source;
   private final Supplier<Optional<Instant>> platformClock;
+  private final MemoryWatch memory;
   private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>(TASKS);
   private final Map<String, String> running = new HashMap<>();
   private final Map<String, Again> again = new HashMap<>();
   private final Map<String, Long> onProbation = new ConcurrentHashMap<>();
   private volatile List<ModuleState> states = List.of();
+  private volatile boolean stopping;
 
   ModuleLoader(
       ModuleStore store,
       Runtime runtime,
       Source source,
-      Supplier<Optional<Instant>> platformClock) {
+      Supplier<Optional<Instant>> platformClock,
+      MemoryWatch memory) {
     this.store = store;
     this.runtime = runtime;
     this.source = source;
     this.platformClock = platformClock;
+    this.memory = memory;
   }
 
   /** Before anything else: what was there at the last stop. */
   public void startKept() {
     store.diedStarting(Instant.now()).forEach(each -> LOG.warn("The agent died of " + each));
     var waiting = new ArrayList<>(store.all());
+    waiting.sort(Comparator.comparing(module -> isSuspect(module.descriptor())));
     // one may need what another brings
     for (int before = waiting.size() + 1; !waiting.isEmpty() && waiting.size() < before; ) {
       before = waiting.size();
@@ -116,6 +125,10 @@ public final class ModuleLoader implements Runnable {
   }
 
   private boolean needsAnother(ModuleStore.Kept module) {
+    if (waits(module.descriptor())) {
+      later(module.vouched(), 0);
+      return false;
+    }
     try {
       start(module);
     } catch (Unresolved e) {
@@ -147,7 +160,7 @@ public final class ModuleLoader implements Runnable {
   /** A thread ended by that; if it was a module's, the module has crashed. */
   public void threw(Throwable thrown) {
     runtime
-        .owner(thrown)
+        .owner(thrown.getStackTrace())
         .ifPresent(id -> queue(() -> crashed(id, "A thread of it ended: " + Log.reason(thrown))));
   }
 
@@ -166,6 +179,7 @@ public final class ModuleLoader implements Runnable {
           task.run();
         }
         tryAgain(System.nanoTime());
+        lookAtMemory(System.nanoTime());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the agent stops
@@ -180,6 +194,10 @@ public final class ModuleLoader implements Runnable {
     try {
       var descriptor = store.check(vouched.descriptor(), vouched.signature());
       again.remove(descriptor.id());
+      if (waits(descriptor)) {
+        later(vouched, times);
+        return;
+      }
       try {
         take(descriptor, vouched);
       } catch (IOException | RuntimeException | LinkageError e) {
@@ -253,20 +271,37 @@ public final class ModuleLoader implements Runnable {
   /** That it starts is written down before: if the agent dies of it, the next one knows why. */
   private void start(ModuleStore.Kept module) throws IOException {
     var descriptor = module.descriptor();
+    if (stopping) {
+      throw new Unresolved("the agent stops");
+    }
+    var id = descriptor.id();
     var before = store.crashes(descriptor);
-    store.write(descriptor.id(), before.starting(true));
+    store.write(id, before.starting(true));
+    var since = onProbation.put(id, System.nanoTime());
     try {
       runtime.start(module);
-      onProbation.put(descriptor.id(), System.nanoTime());
-      running.put(descriptor.id(), descriptor.sha256());
+      running.put(id, descriptor.sha256());
       LOG.info("Module " + name(descriptor) + " runs");
-    } catch (Unresolved e) {
-      store.write(descriptor.id(), before);
-      throw e;
     } catch (IOException | RuntimeException | LinkageError e) {
-      note(descriptor.id(), before, "It did not start: " + Log.reason(e));
+      if (since == null) {
+        onProbation.remove(id);
+      } else {
+        onProbation.put(id, since); // of the one before, which runs on
+      }
+      if (e instanceof Unresolved || stopping) {
+        store.write(id, before);
+      } else {
+        note(id, before, "It did not start: " + why(e));
+      }
       throw e;
     }
+  }
+
+  private static String why(Throwable e) {
+    var message = e.getMessage();
+    return message != null && e instanceof IOException && e.getCause() == null
+        ? message
+        : Log.reason(e);
   }
 
   private CrashLog note(String id, CrashLog before, String why) throws IOException {
@@ -295,6 +330,20 @@ public final class ModuleLoader implements Runnable {
       LOG.warn("The crash of module " + id + " could not be noted", e);
     }
     publish();
+  }
+
+  /** While none runs, nothing is looked at: the memory is the agent's own. */
+  void lookAtMemory(long nanos) {
+    if (!running.isEmpty()) {
+      memory
+          .look(nanos)
+          .ifPresent(
+              most -> {
+                most.interrupt();
+                crashed(most.module(), most.reason());
+                most.release();
+              });
+    }
   }
 
   void take(ModuleWithdrawal withdrawal) {
@@ -346,6 +395,7 @@ public final class ModuleLoader implements Runnable {
 
   /** The agent stops, as it was told to: nothing died. */
   void stopped() {
+    stopping = true;
     settle(Long.MAX_VALUE);
   }
 
@@ -370,6 +420,16 @@ public final class ModuleLoader implements Runnable {
         take(each.vouched(), each.times());
       }
     }
+  }
+
+  /** If the agent dies of one that crashed of late, no other is to be on probation with it. */
+  private boolean waits(ModuleDescriptor descriptor) {
+    boolean runs = descriptor.sha256().equals(running.get(descriptor.id()));
+    return !runs && !onProbation.isEmpty() && isSuspect(descriptor) && !isHeld(descriptor);
+  }
+
+  private boolean isSuspect(ModuleDescriptor descriptor) {
+    return store.crashes(descriptor).lately(Instant.now());
   }
 
   private boolean isHeld(ModuleDescriptor descriptor) {

@@ -37,6 +37,10 @@ final class ModuleStore {
 
   private static final String CRASHES = ".crashes";
 
+  private static final String DIED =
+      "The agent ended while it started, or within a minute. A module must not end Java, nor fill"
+          + " the memory that the agent has for all of them; the agent's log says which it was.";
+
   private final Path directory;
   private final Supplier<List<PublicKey>> authorities;
 
@@ -210,7 +214,7 @@ final class ModuleStore {
         if (log.starting()) {
           died.add(id + ' ' + log.version());
           try {
-            write(id, log.crashed("The agent ended while it started, or within a minute.", now));
+            write(id, log.crashed(DIED, now));
           } catch (IOException e) {
             LOG.warn("The crash of module " + id + " could not be noted", e);
           }

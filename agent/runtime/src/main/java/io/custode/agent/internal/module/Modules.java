@@ -14,12 +14,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Puts the parts of module loading together. */
 public final class Modules {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final ModuleFramework framework;
   private final ModuleLoader loader;
 
@@ -42,9 +45,15 @@ public final class Modules {
             metrics,
             events,
             name -> new ModuleSettings(identity.get().agent(), data.resolve(name), platformClock));
-    framework = new ModuleFramework(home.path().resolve("framework"), bundles, services);
+    framework = new ModuleFramework(home.path().resolve("framework"), bundles, services, PATIENCE);
     var store = new ModuleStore(home.directory("modules"), () -> identity.get().authorities());
-    loader = new ModuleLoader(store, framework, path -> open(identity.get(), path), platformClock);
+    loader =
+        new ModuleLoader(
+            store,
+            framework,
+            path -> open(identity.get(), path),
+            platformClock,
+            new MemoryWatch(framework, OldGeneration::isFull));
   }
 
   private static InputStream open(Identity identity, String path) throws IOException {

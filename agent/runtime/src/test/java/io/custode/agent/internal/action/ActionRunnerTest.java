@@ -240,6 +240,35 @@ class ActionRunnerTest {
   }
 
   @Test
+  void aModuleWhoseActionsDoNotEndHoldsUpItselfOnly() {
+    var end = new CountDownLatch(1);
+    handlers.add(Recorder.handler("bad.hang", false, Duration.ofHours(1), note -> hang(end, note)));
+    handlers.add(Recorder.handler("good.note", false, Duration.ofMinutes(1), this::note));
+    for (int i = 0; i < 9; i++) {
+      submit("bad" + i, "bad.hang", null, 5);
+    }
+    await().until(() -> recorder.started.size() == 4);
+    submit("good", "good.note", null, 0);
+    submit("own", "note", null, 0);
+    ended("good");
+    ended("own");
+    assertThat(recorder.started).as("four of the module's at once").hasSize(6);
+    end.countDown();
+    ended("bad8");
+  }
+
+  private static ActionOutcome<Note> hang(CountDownLatch end, Note note) {
+    while (end.getCount() > 0) {
+      try {
+        end.await();
+      } catch (InterruptedException e) {
+        // it does not care
+      }
+    }
+    return ActionOutcome.succeeded(note);
+  }
+
+  @Test
   void withoutDiskNothingStartsAndTheAgentLives() throws IOException {
     Files.delete(directory);
     submit("a", "note", null, 0);

@@ -3,7 +3,9 @@ package io.custode.agent.internal.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
+import io.custode.agent.api.MetricSource;
 import io.custode.agent.api.MetricValue;
 import io.custode.agent.protocol.Message.Metrics;
 import io.custode.agent.protocol.Message.Point;
@@ -11,6 +13,7 @@ import java.io.File;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -65,6 +68,34 @@ class MetricsTest {
           throw new IllegalStateException("broken");
         });
     sources.add(() -> List.of(new MetricValue("b", "1", 2)));
+    assertThat(sources.sample()).extracting(Point::name).containsExactly("a", "b");
+  }
+
+  @Test
+  void aSourceThatDoesNotReturnIsLeftOutUntilItHas() {
+    var sources = new MetricSources(() -> List.of(new MetricValue("a", "1", 1)));
+    var hangs = new Semaphore(0);
+    MetricSource slow =
+        () -> {
+          hangs.acquireUninterruptibly();
+          return List.of(new MetricValue("slow", "1", 1));
+        };
+    sources.add(slow);
+    sources.add(() -> List.of(new MetricValue("b", "1", 2)));
+    assertThat(sources.sample()).extracting(Point::name).containsExactly("a", "b");
+    long before = System.nanoTime();
+    for (int i = 0; i < 10; i++) {
+      assertThat(sources.sample()).extracting(Point::name).containsExactly("a", "b");
+    }
+    assertThat(System.nanoTime() - before).as("waited for once").isLessThan(900_000_000);
+    hangs.release(100);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(sources.sample())
+                    .extracting(Point::name)
+                    .containsExactly("a", "slow", "b"));
+    sources.remove(slow);
     assertThat(sources.sample()).extracting(Point::name).containsExactly("a", "b");
   }
 

@@ -17,6 +17,8 @@ import io.custode.agent.protocol.Message.ModuleRelease;
 import io.custode.agent.protocol.Message.ModuleWithdrawal;
 import io.custode.agent.protocol.ModuleDescriptor;
 import io.custode.agent.protocol.ModuleEnd;
+import io.custode.agent.protocol.ModuleState;
+import io.custode.agent.testmodule.Deaf;
 import io.custode.agent.testmodule.Greeter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -54,7 +56,9 @@ class ModuleLoaderTest {
   private ModuleFramework framework;
   private Authority publisher;
   private byte[] served = new byte[0];
+  private String id = "greeter";
   private int fetched;
+  private boolean full;
 
   @BeforeEach
   void start() throws Exception {
@@ -66,6 +70,7 @@ class ModuleLoaderTest {
 
   @AfterEach
   void stop() {
+    System.clearProperty("greeter.deaf");
     framework.stop();
   }
 
@@ -175,7 +180,7 @@ class ModuleLoaderTest {
 
   @Test
   void onlyItsPublisherSigned() throws Exception {
-    var unsigned = unsigned("1.0.0", true, false);
+    var unsigned = unsigned("1.0.0", true);
     loader().take(offer("1.0.0", 1, served = unsigned));
     loader().take(offer("1.0.0", 1, served = new Authority().signJar(unsigned)));
     nothingRuns();
@@ -229,8 +234,8 @@ class ModuleLoaderTest {
         greeting();
         HandlerProbe.run(handlers, "greeter.greet", "{\"name\":\"crash\"}");
         var thrown = ended.take();
-        assertThat(framework.owner(new IllegalStateException("the agent's own"))).isEmpty();
-        assertThat(framework.owner(thrown)).contains("greeter");
+        assertThat(framework.owner(new IllegalStateException().getStackTrace())).isEmpty();
+        assertThat(framework.owner(thrown.getStackTrace())).contains("greeter");
         loader.crashed("greeter", "a thread ended");
         later(loader);
       }
@@ -264,6 +269,27 @@ class ModuleLoaderTest {
   }
 
   @Test
+  void whoWasOnlyThereWhenTheAgentDiedIsNotHeld() throws Exception {
+    var loader = loader();
+    loader.take(offer("1.0.0", 1, served = bundle("1.0.0", true)));
+    id = "killer";
+    loader.take(offer("1.1.0", 1, served = bundle("1.1.0", true)));
+    for (int death = 1; death <= 3; death++) {
+      framework.stop();
+      framework = framework();
+      loader = loader();
+      loader.startKept();
+      if (death == 1) {
+        assertThat(shown(loader).toString()).as("one after the other").containsOnlyOnce("RUNNING");
+      }
+      if (loader.states().get(1).kind() != ModuleState.Kind.RUNNING) {
+        later(loader); // a minute after the other
+      }
+    }
+    assertThat(shown(loader)).containsExactly("1.0.0 RUNNING 1 0", "1.1.0 HELD 3 1");
+  }
+
+  @Test
   void whatRunsForAMinuteOrIsStoppedInOrderDidNotKillTheAgent() throws Exception {
     var loader = loader();
     loader.take(offer("1.0.0", 1, served = bundle("1.0.0", true)));
@@ -279,6 +305,120 @@ class ModuleLoaderTest {
       loader.startKept();
       assertThat(shown(loader)).containsExactly("1.0.0 RUNNING 0 0");
     }
+  }
+
+  @Test
+  void aStartThatHangsIsACrashThatSaysWhereAndTheOneBeforeRunsOn() throws Exception {
+    var loader = loader();
+    loader.take(offer("1.0.0", 1, served = bundle("1.0.0", true)));
+    loader.take(offer("1.1.0", 2, served = bad("1.1.0", "hangs")));
+    assertThat(shown(loader)).containsExactly("1.0.0 RUNNING 0 0", "1.1.0 FAILED 1 0");
+    assertThat(loader.states().get(1).reason())
+        .startsWith("It did not start: that took more than 1 s; it was in")
+        .contains("Greeter.hang. What takes longer belongs on a thread");
+    assertThat(greeting()).contains("1.0.0");
+    later(loader);
+    later(loader);
+    assertThat(shown(loader)).containsExactly("1.0.0 RUNNING 0 0", "1.1.0 HELD 3 1");
+    assertThat(greeting()).contains("1.0.0");
+    assertThat(threads("module greeter")).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeEndedIsLeftBehindWithoutItsServices() throws Exception {
+    System.setProperty("greeter.deaf", "yes");
+    var loader = loader();
+    loader.take(offer("1.0.0", 1, served = bad("1.0.0", "deaf-start")));
+    later(loader);
+    later(loader);
+    assertThat(shown(loader)).containsExactly("1.0.0 HELD 3 1");
+    assertThat(HandlerProbe.run(handlers, "greeter.deaf", "{}")).isEmpty();
+    assertThat(threads("module greeter")).hasSize(3);
+
+    loader.take(offer("1.1.0", 2, served = bad("1.1.0", "deaf-stop")));
+    assertThat(greeting()).contains("1.1.0");
+    assertThat(HandlerProbe.run(handlers, "greeter.deaf", "{}")).isPresent();
+    loader.take(offer("1.2.0", 3, served = bundle("1.2.0", true)));
+    assertThat(greeting()).as("although the stop hangs").contains("1.2.0");
+    assertThat(HandlerProbe.run(handlers, "greeter.deaf", "{}")).isEmpty();
+    assertThat(shown(loader)).containsExactly("1.2.0 RUNNING 0 0");
+
+    loader.take(end(4));
+    assertThat(HandlerProbe.run(handlers, "greeter.greet", "{}")).isEmpty();
+    System.clearProperty("greeter.deaf");
+    await().until(() -> threads("module greeter").isEmpty());
+    assertThat(HandlerProbe.run(handlers, "greeter.deaf", "{}")).as("it came too late").isEmpty();
+    loader.take(offer("1.3.0", 5, served = bundle("1.3.0", true)));
+    assertThat(greeting()).contains("1.3.0");
+  }
+
+  @Test
+  void aComponentThatCannotBeEndedIsLeftBehindToo() throws Exception {
+    System.setProperty("greeter.deaf", "yes");
+    var loader = loader();
+    loader.take(offer("1.0.0", 1, served = bad("1.0.0", "deaf-made")));
+    assertThat(shown(loader)).containsExactly("1.0.0 FAILED 1 0");
+    assertThat(HandlerProbe.run(handlers, "greeter.deaf", "{}")).isEmpty();
+    loader.take(offer("1.1.0", 2, served = bundle("1.1.0", true)));
+    assertThat(greeting()).contains("1.1.0");
+    System.clearProperty("greeter.deaf");
+    await().until(() -> threads("module greeter").isEmpty());
+    assertThat(greeting()).as("it came too late").contains("1.1.0");
+    assertThat(HandlerProbe.run(handlers, "greeter.deaf", "{}")).isEmpty();
+    assertThat(shown(loader)).containsExactly("1.1.0 RUNNING 0 0");
+  }
+
+  @Test
+  void aHangingStartDoesNotHoldUpTheAgentsEnd() throws Exception {
+    System.setProperty("greeter.deaf", "yes");
+    framework = framework(Duration.ofMinutes(1));
+    var loader = loader();
+    var offer = offer("1.0.0", 1, served = bad("1.0.0", "deaf-start"));
+    var taking = new Thread(() -> loader.take(offer));
+    taking.start();
+    await().until(() -> HandlerProbe.run(handlers, "greeter.deaf", "{}").isPresent());
+    long before = System.nanoTime();
+    assertThat(framework.owner(taking.getStackTrace())).isEmpty();
+    loader.stopped();
+    framework.stop();
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(15));
+    System.clearProperty("greeter.deaf");
+    taking.join();
+    framework = framework();
+    var next = loader();
+    next.startKept();
+    assertThat(next.states()).as("that was no crash").allMatch(state -> state.crashes() == 0);
+  }
+
+  private static List<String> threads(String name) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name::equals)
+        .toList();
+  }
+
+  @Test
+  void whoFillsTheMemoryIsTakenOut() throws Exception {
+    var loader = loader();
+    loader.take(offer("1.0.0", 1, served = bundle("1.0.0", true)));
+    long nanos = System.nanoTime();
+    loader.lookAtMemory(nanos += 1_000_000_000);
+    for (int crash = 1; crash <= 3; crash++) {
+      greeting();
+      HandlerProbe.run(handlers, "greeter.greet", "{\"name\":\"fill\"}");
+      await().until(() -> threads("filled").size() == 1);
+      loader.lookAtMemory(nanos += 1_000_000_000);
+      assertThat(loader.states().get(0).kind()).isEqualTo(ModuleState.Kind.RUNNING);
+      full = true;
+      loader.lookAtMemory(nanos += 11_000_000_000L);
+      full = false;
+      await().untilAsserted(() -> assertThat(threads("filled")).as("interrupted").isEmpty());
+      assertThat(loader.states().get(0).reason())
+          .contains("this module had allocated most within a minute: ")
+          .contains(" KiB");
+      later(loader);
+    }
+    assertThat(shown(loader)).containsExactly("1.0.0 HELD 3 1");
   }
 
   @Test
@@ -308,7 +448,7 @@ class ModuleLoaderTest {
 
   @Test
   void isFetchedAgainWhenTheServerWasBusy() throws Exception {
-    var loader = new ModuleLoader(store(), framework, this::busyOnce, this::now);
+    var loader = loader(this::busyOnce);
     loader.take(offer("1.0.0", 1, served = bundle("1.0.0", true)));
     assertThat(loader.states()).isEmpty();
     later(loader);
@@ -321,10 +461,6 @@ class ModuleLoaderTest {
       throw new IOException("busy");
     }
     return in;
-  }
-
-  private Optional<Instant> now() {
-    return Optional.of(Instant.now());
   }
 
   private static void later(ModuleLoader loader) {
@@ -365,11 +501,16 @@ class ModuleLoaderTest {
   }
 
   private ModuleLoader loader() {
-    return new ModuleLoader(store(), framework, this::serve, () -> Optional.of(Instant.now()));
+    return loader(this::serve);
+  }
+
+  private ModuleLoader loader(ModuleLoader.Source source) {
+    var memory = new MemoryWatch(framework, () -> full);
+    return new ModuleLoader(store(), framework, source, () -> Optional.of(Instant.now()), memory);
   }
 
   private InputStream serve(String path) {
-    if (!path.matches("/modules/greeter/1\\.[0-9]\\.0")) {
+    if (!path.matches("/modules/" + id + "/1\\.[0-9]\\.0")) {
       fail("asked for " + path);
     }
     fetched++;
@@ -377,6 +518,10 @@ class ModuleLoaderTest {
   }
 
   private ModuleFramework framework() throws IOException {
+    return framework(Duration.ofSeconds(1));
+  }
+
+  private ModuleFramework framework(Duration patience) throws IOException {
     var bundles = Files.createDirectories(home.resolve("bundles"));
     for (var jar : System.getProperty("java.class.path").split(File.pathSeparator)) {
       var name = Path.of(jar).getFileName().toString();
@@ -390,7 +535,8 @@ class ModuleLoaderTest {
     return new ModuleFramework(
         home.resolve("cache"),
         bundles,
-        new ModuleFramework.Services(handlers, metrics, () -> {}, this::settings));
+        new ModuleFramework.Services(handlers, metrics, () -> {}, this::settings),
+        patience);
   }
 
   private Settings settings(String name) {
@@ -421,13 +567,7 @@ class ModuleLoaderTest {
     return signed(
         Codec.toJson(
             new ModuleDescriptor(
-                "greeter",
-                version,
-                sha256,
-                jar.length,
-                LATER,
-                counter,
-                publisher.keyFingerprint())));
+                id, version, sha256, jar.length, LATER, counter, publisher.keyFingerprint())));
   }
 
   private ModuleOffer signed(String descriptor) throws Exception {
@@ -435,26 +575,33 @@ class ModuleLoaderTest {
   }
 
   private byte[] bundle(String version, boolean resolves) throws Exception {
-    return publisher.signJar(unsigned(version, resolves, false));
+    return publisher.signJar(unsigned(version, resolves));
   }
 
   /** Its component's constructor throws. */
   private byte[] broken(String version) throws Exception {
-    return publisher.signJar(unsigned(version, true, true));
+    return bad(version, "broken");
+  }
+
+  private byte[] bad(String version, String how) throws Exception {
+    return publisher.signJar(unsigned(version, true, how));
   }
 
   /** What bnd makes of a component with a constructor. */
-  private static byte[] unsigned(String version, boolean resolves, boolean broken)
-      throws IOException {
+  private byte[] unsigned(String version, boolean resolves, String... bad) throws IOException {
     var manifest = new Manifest();
     var main = manifest.getMainAttributes();
     main.putValue("Manifest-Version", "1.0");
     main.putValue("Bundle-ManifestVersion", "2");
-    main.putValue("Bundle-SymbolicName", "greeter");
+    main.putValue("Bundle-SymbolicName", id);
     main.putValue("Bundle-Version", version);
     main.putValue(
         "Import-Package",
-        "io.custode.agent.api;version=\"[1.0,2)\"" + (resolves ? "" : ",no.such.pkg"));
+        "io.custode.agent.api;version=\"[1.0,2)\",org.osgi.framework"
+            + (resolves ? "" : ",no.such.pkg"));
+    if (List.of(bad).toString().contains("deaf")) {
+      main.putValue("Bundle-Activator", Deaf.class.getName());
+    }
     main.putValue("Service-Component", "OSGI-INF/greeter.xml");
     main.putValue(
         "Require-Capability",
@@ -462,8 +609,8 @@ class ModuleLoaderTest {
     var out = new ByteArrayOutputStream();
     try (var jar = new JarOutputStream(out, manifest)) {
       put(jar, "version.txt", version.getBytes(UTF_8));
-      if (broken) {
-        put(jar, "broken.txt", new byte[0]);
+      for (var how : bad) {
+        put(jar, how + ".txt", new byte[0]);
       }
       put(
           jar,
@@ -479,7 +626,8 @@ class ModuleLoaderTest {
           </scr:component>
           """
               .getBytes(UTF_8));
-      for (var type : List.of(Greeter.class, Greeter.Name.class, Greeter.Greeting.class)) {
+      for (var type :
+          List.of(Greeter.class, Greeter.Name.class, Greeter.Greeting.class, Deaf.class)) {
         var name = type.getName().replace('.', '/') + ".class";
         try (var in = Greeter.class.getResourceAsStream("/" + name)) {
           put(jar, name, in.readAllBytes());
