@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig } from 'vite';
+import { importMap } from './build/import-map.ts';
 
 // The servlet serves /app/* as immutable, so every file there carries a hash of its content; nothing
 // is inlined, because the page's policy allows no data: fonts and no inline scripts.
@@ -28,18 +29,3 @@ export default defineConfig({
     proxy: { '/api': { target: process.env.CUSTODE_URL ?? 'http://127.0.0.1:24100', secure: false } },
   },
 });
-
-/** Plugins import the SDK by name; the page says where it is. */
-function importMap(): Plugin {
-  return {
-    name: 'custode-import-map',
-    transformIndexHtml: {
-      order: 'post',
-      handler(_html, { bundle }) {
-        const sdk = Object.values(bundle ?? {}).find((file) => file.type === 'chunk' && file.isEntry && file.name === 'sdk');
-        const imports = { '@custode/sdk': sdk ? `/${sdk.fileName}` : '/src/sdk/index.ts' };
-        return [{ tag: 'script', attrs: { type: 'importmap' }, children: JSON.stringify({ imports }), injectTo: 'head-prepend' }];
-      },
-    },
-  };
-}

@@ -5,9 +5,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { auditChecks } from './audit-checks.mjs';
 import { Mock } from './mock.mjs';
+import { gridChecks } from './grid-checks.mjs';
 import { lifecycleChecks } from './lifecycle-checks.mjs';
+import { tile } from './mock-plugins.mjs';
 import { pluginChecks } from './plugin-checks.mjs';
+import { portalChecks } from './portal-checks.mjs';
+import { policyChecks } from './policy-checks.mjs';
+import { tenantChecks } from './tenant-checks.mjs';
+import { trustChecks } from './trust-checks.mjs';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 const required = (process.env.CUSTODE_IT_REQUIRE ?? '').split(',').includes('chromium');
@@ -21,7 +28,7 @@ const check = (name, work) => checks.push([name, work]);
 let browser;
 
 /** A window of one person on a mock of his own; `errors` must stay empty. */
-async function visit(options, work, { theme = 'dark', lang = 'en', width = 1440, signIn = true } = {}) {
+async function visit(options, work, { theme = 'dark', lang = 'en', width = 1440, signIn = true, at = '/assets', ready = 'count' } = {}) {
   const mock = new Mock(options);
   const port = await mock.listen(0);
   const context = await browser.newContext({ viewport: { width, height: width < 800 ? 844 : 900 }, colorScheme: theme, reducedMotion: 'reduce', locale: lang, baseURL: `http://127.0.0.1:${port}` });
@@ -31,9 +38,9 @@ async function visit(options, work, { theme = 'dark', lang = 'en', width = 1440,
   page.on('console', (m) => m.type() === 'error' && errors.push(m.text()));
   page.on('pageerror', (e) => errors.push(String(e)));
   try {
-    await page.goto('/');
+    await page.goto(at);
     await page.getByTestId('user').waitFor();
-    if (signIn) await enter(page);
+    if (signIn) await enter(page, ready);
     await work({ page, mock, errors, t: (id) => page.getByTestId(id) });
     assert.deepEqual(errors, []);
   } finally {
@@ -42,12 +49,12 @@ async function visit(options, work, { theme = 'dark', lang = 'en', width = 1440,
   }
 }
 
-async function enter(page) {
+async function enter(page, ready = 'count') {
   await page.getByTestId('user').fill('admin');
   await page.getByTestId('password').fill('correct horse');
   await page.getByTestId('submit').click();
   await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await page.getByTestId('count').filter({ hasText: /\d|$/ }).waitFor();
+  await page.getByTestId(ready).filter({ hasText: /\d|$/ }).waitFor();
 }
 
 async function axe(page, where) {
@@ -273,6 +280,77 @@ check('an asset shows its load live, its inventory, and what becomes of a script
     await page.locator('[data-testid=action-state][data-state=CANCELLED]').waitFor();
   }));
 
+check('the day begins with what waits for somebody, from the core and from plugins', async () => {
+  for (const [theme, lang, width] of [['dark', 'en', 1440], ['light', 'it', 390]]) {
+    await visit({}, async ({ page, t, mock }) => {
+      const at = (what) => `${what}, ${theme}, ${lang}, ${width} px`;
+      await page.goto('/');
+      const waiting = (tile) => t(`tile-${tile}`).getByTestId('line');
+      const open = () => mock.alerts.filter((a) => a.state === 'OPEN' && !a.suppressed && a.severity !== 'INFO').length;
+      await until('each alert that nobody has', async () => (await t('tile-alerts').getByTestId('n').textContent()) === String(open()));
+      await until('agents that wait', async () => (await waiting('waiting').count()) === 4);
+      await t('tile-failed').getByTestId('nothing').waitFor();
+      await waiting('plugins').filter({ hasText: 'Broken' }).waitFor();
+      await t('count').filter({ hasText: /\d/ }).waitFor();
+      await axe(page, at('my day'));
+      await picture(page, at('my-day'));
+      const before = open();
+      mock.raise('The power is out', 'CRITICAL');
+      await until('the new alert', async () => (await t('tile-alerts').getByTestId('n').textContent()) === String(before + 1));
+      mock.plugins.become(tile());
+      await t('plugin-tile').filter({ hasText: '3 backups failed' }).scrollIntoViewIfNeeded();
+      await axe(page, at('a plugin of my day'));
+      mock.plugins.become();
+      await until('it is gone', async () => (await t('plugin-tile').count()) === 0);
+      await t('tile-waiting').getByRole('link').first().click();
+      await until('where all of them are', async () => (await t('row').count()) === 4);
+    }, { theme, lang, width });
+  }
+  await visit({ assets: 0 }, async ({ page, t }) => {
+    await page.goto('/');
+    await until('all is well', async () => /Nothing|\d/.test(await t('count').textContent()));
+    await axe(page, 'a quiet day');
+    await picture(page, 'quiet-day');
+  });
+});
+
+check('what machines were asked is found, watched, cancelled and asked for again', async () => {
+  for (const [theme, lang, width] of [['dark', 'en', 1440], ['light', 'it', 390]]) {
+    await visit({}, async ({ page, t, mock }) => {
+      const at = (what) => `${what}, ${theme}, ${lang}, ${width} px`;
+      await page.goto('/actions');
+      await t('empty').waitFor();
+      await axe(page, at('no actions'));
+      const on = mock.assets.find((a) => a.agent && a.online);
+      const off = mock.assets.find((a) => a.agent && !a.online);
+      const ask = (asset, verb, input) => mock.request({ asset: asset.id, verb, input }, asset.tenant, { writeHead: () => ({ end: () => undefined }), setHeader: () => undefined, end: () => undefined });
+      ask(on, 'run-script', { interpreter: 'sh', script: '#!/bin/sh\nuname -a' });
+      ask(off, 'backup.start', { set: 'nightly <b>' });
+      await t('row').filter({ hasText: 'uname -a' }).filter({ hasText: on.name }).waitFor();
+      await page.locator('[data-testid=action-state][data-state=SUCCEEDED]').first().waitFor();
+      await axe(page, at('actions'));
+      await picture(page, at('actions'));
+      await t('filter-state').selectOption('QUEUED');
+      await until('only what waits', async () => (await t('row').count()) === 1);
+      assert.equal(new URL(page.url()).search, '?state=QUEUED');
+      await t('row').filter({ hasText: 'backup.start' }).click();
+      await t('action-dialog').getByText('nightly <b>').waitFor();
+      await axe(page, at('an action'));
+      await t('cancel').click();
+      await t('action-dialog').locator('[data-testid=action-state][data-state=CANCELLED]').waitFor();
+      await page.keyboard.press('Escape');
+      await t('filter-clear').click();
+      await t('row').filter({ hasText: 'uname -a' }).click();
+      await t('output').filter({ hasText: 'GNU/Linux' }).waitFor();
+      await picture(page, at('action'));
+      await t('again').click();
+      await t('action-dialog').locator('[data-testid=action-state][data-state=SUCCEEDED]').waitFor();
+      assert.equal(mock.actions.length, 3);
+      assert.deepEqual(mock.actions[0].input, { interpreter: 'sh', script: '#!/bin/sh\nuname -a' });
+    }, { theme, lang, width });
+  }
+});
+
 check('alerts are filtered, appear live, and are taken up where one reads them', () =>
   visit({}, async ({ page, t, mock }) => {
     await page.goto('/alerts');
@@ -293,6 +371,94 @@ check('alerts are filtered, appear live, and are taken up where one reads them',
     await page.keyboard.press('Escape');
     await until('what is over has gone', async () => (await t('row').filter({ hasText: 'The power is out' }).count()) === 0);
   }));
+
+check('alerts of one customer have an address, the palette finds customers, and keys are told', async () => {
+  for (const [theme, lang, width] of [['dark', 'en', 1440], ['light', 'it', 390]]) {
+    await visit({}, async ({ page, t, mock }) => {
+      const at = (what) => `${what}, ${theme}, ${lang}, ${width} px`;
+      const [, brera] = mock.tenants;
+      const theirs = mock.alerts.filter((a) => a.tenant === brera.id).length;
+      assert.ok(theirs > 0 && theirs < mock.alerts.length);
+      await page.goto(`/alerts?view=all&tenant=${brera.id}`);
+      await until('only theirs', async () => (await t('row').count()) === theirs);
+      assert.equal(await t('filter-tenant').inputValue(), brera.id);
+      await axe(page, at('alerts of one customer'));
+      await t('filter-tenant').selectOption('');
+      await until('all again', async () => (await t('row').count()) === mock.alerts.length);
+      await page.locator('h1').click();
+      await page.keyboard.press('?');
+      await t('keys').getByText(lang === 'it' ? 'Ovunque' : 'Everywhere').waitFor();
+      await axe(page, at('keys'));
+      await picture(page, at('keys'));
+      await page.keyboard.press('Escape');
+      await t('keys').getByText(lang === 'it' ? 'Ovunque' : 'Everywhere').waitFor({ state: 'hidden' });
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type(brera.name.slice(0, 5).toLowerCase());
+      await t('hit').filter({ hasText: brera.name }).first().waitFor();
+      await axe(page, at('a customer in the palette'));
+      await t('hit').filter({ hasText: brera.name }).filter({ hasText: lang === 'it' ? 'Cliente' : 'Customer' }).click();
+      await until('his page', () => page.url().endsWith(`/tenants/${brera.id}`));
+      // who writes means the sign
+      await page.goto('/assets');
+      await page.locator('#text').first().press('?');
+      assert.equal(await t('keys').getByText(lang === 'it' ? 'Ovunque' : 'Everywhere').isVisible(), false);
+    }, { theme, lang, width });
+  }
+});
+
+check('a session that ends in mid-edit leaves the page as it was, behind the door', async () => {
+  for (const [theme, lang, width] of [['dark', 'en', 1440], ['light', 'it', 390]]) {
+    await visit({}, async ({ page, t, mock, errors }) => {
+      const target = mock.assets.find((a) => a.online && a.kind === 'SERVER');
+      await page.goto(`/assets/${target.id}`);
+      await t('script').fill('echo half a day of work');
+      // the door may come before this is asked, by whatever the page asks for by itself
+      await page.context().clearCookies();
+      await t('script').press('Control+Enter');
+      const door = t('lapsed');
+      await door.getByTestId('user').waitFor();
+      await axe(page, `lapsed, ${theme}, ${width}`);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
+      assert.ok(await door.isVisible(), 'nobody passes without signing in');
+      await door.getByTestId('user').fill('admin');
+      await door.getByTestId('password').fill('correct horse');
+      await door.getByTestId('submit').click();
+      await door.waitFor({ state: 'detached' });
+      assert.equal(await t('script').inputValue(), 'echo half a day of work');
+      await t('run-script').click();
+      await page.locator('[data-testid=action-state][data-state=SUCCEEDED]').waitFor();
+      assert.equal(mock.actions[0].input.script, 'echo half a day of work');
+      // a dialog too
+      await page.goto('/users');
+      await t('invite').click();
+      await t('invite-form').locator('input[name=name]').fill('new@msp.example');
+      await page.context().clearCookies();
+      await t('invite-form').locator('input[name=name]').press('Enter');
+      await door.getByTestId('user').fill('admin');
+      await door.getByTestId('password').fill('correct horse');
+      await door.getByTestId('submit').click();
+      await door.waitFor({ state: 'detached' });
+      assert.equal(await t('invite-form').locator('input[name=name]').inputValue(), 'new@msp.example');
+      errors.splice(0, errors.length, ...errors.filter((e) => !/status of 401/.test(e)));
+    }, { theme, lang, width });
+  }
+});
+
+check('the design system is shown in both themes at once', async () => {
+  for (const [theme, lang, width] of [['dark', 'en', 1440], ['light', 'it', 390]]) {
+    await visit({}, async ({ page, t }) => {
+      await page.goto('/ui/kit');
+      for (const side of ['dark', 'light']) await t(`kit-${side}`).getByTestId('row').first().waitFor();
+      const ground = (side) => t(`kit-${side}`).evaluate((e) => getComputedStyle(e).backgroundColor);
+      assert.notEqual(await ground('dark'), await ground('light'));
+      await axe(page, `design system, ${theme}, ${width}`);
+      await picture(page, `kit-${theme}-${width}`);
+      await t('kit-dark').getByTestId('kit-toast').click();
+      await t('toast').filter({ hasText: lang === 'it' ? 'È stato fatto' : 'It was done' }).waitFor();
+    }, { theme, lang, width });
+  }
+});
 
 check('a rollout is begun, watched ring by ring, stopped, gone on with and aborted', async () => {
   for (const [theme, lang, width] of [['dark', 'en', 1440], ['light', 'it', 390]]) {
@@ -647,8 +813,14 @@ for (const [theme, lang, width] of LOOKS) {
     }, { theme, lang, width, signIn: false }));
 }
 
+gridChecks({ check, visit, axe, until, picture, enter });
 pluginChecks({ check, visit, axe, until, picture });
 lifecycleChecks({ check, visit, axe, until, picture });
+auditChecks({ check, visit, axe, until, picture });
+policyChecks({ check, visit, axe, until, picture });
+tenantChecks({ check, visit, axe, until, picture });
+trustChecks({ check, visit, axe, until, picture });
+portalChecks({ check, visit, enter, axe, until, picture });
 
 // most of the time is spent waiting, so a few at once
 describe('console', { concurrency: 2, skip: !CHROMIUM && 'no Chromium' }, () => {

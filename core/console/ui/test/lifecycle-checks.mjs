@@ -48,6 +48,8 @@ export function lifecycleChecks({ check, visit, axe, until, picture }) {
         await t('plan-refused').waitFor({ state: 'detached' });
         assert.ok(await t('plan-do').isDisabled(), 'it rewrites data');
         await t('accept-rewrite').check();
+        assert.ok(await t('plan-do').isDisabled(), 'it asks for more');
+        await t('accept-capabilities').check();
         assert.equal(await t('plan-step').count(), 2);
         await t('plan-asks').filter({ hasText: 'secret:acme.cloud-key' }).waitFor();
         await t('plan-api').filter({ hasText: 'backup-api' }).waitFor();
@@ -65,7 +67,7 @@ export function lifecycleChecks({ check, visit, axe, until, picture }) {
         await picture(page, `plugins-progress-${name}`);
         go();
         await t('plan-done').filter({ hasText: 'backup 2.0.0' }).waitFor();
-        assert.deepEqual(life.done.at(-1).body, { source: 'catalog:backup@2.0.0', acceptRewrite: true, approve: ['reports'] });
+        assert.deepEqual(life.done.at(-1).body, { source: 'catalog:backup@2.0.0', acceptRewrite: true, acceptCapabilities: true, approve: ['reports'] });
         await t('plan-close').click();
 
         await t('row').filter({ hasText: 'Backup' }).click();
@@ -95,6 +97,15 @@ export function lifecycleChecks({ check, visit, axe, until, picture }) {
         await t('purge-go').click();
         await until('its data is gone', () => life.purged.includes('backup'));
         await t('row').filter({ hasText: 'Backup' }).waitFor({ state: 'detached' });
+
+        // and what was done to it stays known
+        await t('view-removed').click();
+        const gone = t('removed').filter({ hasText: 'backup' });
+        await gone.filter({ hasText: lang === 'it' ? 'Rimozione' : 'Removal' }).locator('summary').click();
+        await gone.getByTestId('plugin-change').filter({ hasText: '1.1.0 → 2.0.0' }).waitFor();
+        assert.equal(await t('removed').filter({ hasText: 'hello' }).count(), 0, 'it is installed');
+        await axe(page, `removed ${name}`);
+        await picture(page, `plugins-removed-${name}`);
       }, { lang, theme, width }));
   }
 
@@ -162,6 +173,40 @@ export function lifecycleChecks({ check, visit, axe, until, picture }) {
         await page.keyboard.press('Escape');
         await t('node').first().waitFor({ state: 'detached' });
         await row('Backup').getByTestId('missing').filter({ hasText: '2' }).waitFor();
+      }, { lang, theme, width }));
+  }
+
+  for (const [lang, theme, width] of [['en', 'dark', 1440], ['it', 'light', 390]]) {
+    const name = `${lang}-${theme}-${width}`;
+    check(`a plugin in quarantine says why and since when, and everybody is warned of the developer mode, ${name}`, () =>
+      visit({}, async ({ page, mock, t }) => {
+        const life = mock.lifecycle;
+        await page.goto('/plugins');
+        await t('row').filter({ hasText: 'Backup' }).waitFor();
+        assert.equal(await t('warning').count(), 0);
+        const reason = 'The key of its publisher was revoked: it was stolen.';
+        Object.assign(life.installed[0], { state: 'QUARANTINED', detail: reason, quarantine: { cause: 'PUBLISHER_REVOKED', reason, since: '2026-02-03T08:15:00Z', by: life.changes[0].by } });
+        mock.publish('PluginQuarantined', { plugin: 'backup' });
+        await t('row').filter({ hasText: 'Backup' }).filter({ hasText: lang === 'it' ? 'In quarantena' : 'In quarantine' }).waitFor();
+        await t('row').filter({ hasText: 'Backup' }).click();
+        await t('plugin-detail').filter({ hasText: lang === 'it' ? 'non ci si fida più' : 'not trusted any more' }).filter({ hasText: 'it was stolen' }).waitFor();
+        await t('quarantine-by').filter({ hasText: 'u0042' }).waitFor();
+        assert.equal(await t('release').count(), 0, 'a revocation is taken back, nothing else ends it');
+        await axe(page, `quarantine ${name}`);
+        await picture(page, `plugin-quarantined-${name}`);
+
+        life.installed[1].stranger = true;
+        life.warnings = [{ name: 'developer-mode', text: 'DEVELOPER MODE' }, { name: 'of-a-later-release', text: 'Something else' }];
+        await page.reload();
+        await t('warning').filter({ hasText: lang === 'it' ? 'Modalità sviluppatore' : 'Developer mode' }).waitFor();
+        await t('warning').filter({ hasText: 'Something else' }).waitFor();
+        // it stands above the whole page, and takes nothing out of sight
+        const [first] = await t('warning').evaluateAll((all) => all.map((each) => each.getBoundingClientRect().toJSON()));
+        assert.deepEqual([first.top, first.left, first.width], [0, 0, width]);
+        await t('row').filter({ hasText: 'Broken' }).getByTestId('stranger').waitFor();
+        await page.keyboard.press('Escape');
+        await axe(page, `warned ${name}`);
+        await picture(page, `warned-${name}`);
       }, { lang, theme, width }));
   }
 

@@ -22,7 +22,7 @@ export function asset(n) {
   return {
     id: id(3, n),
     tenant: tenant.id,
-    site: n % 8 === 0 ? null : own[n % own.length].id,
+    site: n % 8 === 0 ? null : own[Math.floor(n / tenants.length) % own.length].id,
     agent: agent ? id(4, n) : null,
     name: `${tenant.name.slice(0, 3).toLowerCase().trim()}-${SHORT[kind]}-${String(n).padStart(4, '0')}`,
     kind,

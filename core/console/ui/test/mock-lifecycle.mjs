@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Plugins and catalogs of the mock, as far as the page for plugins asks.
 import { id as uuid } from './mock-data.mjs';
+import { Trust } from './mock-trust.mjs';
 
 const PUBLISHER = 'c0ffee'.padEnd(64, '0');
 
@@ -8,7 +9,7 @@ function offer(plugin, version, name, state, more = {}) {
   return { source: `catalog:${plugin}@${version}`, plugin, version, name, catalog: 'custode', publisher: PUBLISHER, notes: { en: `${name} ${version} does what it says.`, it: `${name} ${version} fa quello che dice.` }, platform: '[1.0.0,2.0.0)', size: 48_213, sha256: 'a'.repeat(64), url: null, state, ...more };
 }
 
-const installed = (id, name, version, state = 'ACTIVE', detail = '') => ({ id, name, version, publisher: PUBLISHER, sha256: 'b'.repeat(64), state, detail, installedAt: new Date(Date.now() - 3 * 86_400_000).toISOString() });
+const installed = (id, name, version, state = 'ACTIVE', detail = '') => ({ id, name, version, publisher: PUBLISHER, sha256: 'b'.repeat(64), state, detail, installedAt: new Date(Date.now() - 3 * 86_400_000).toISOString(), quarantine: null, stranger: false });
 
 const ago = (seconds) => new Date(Date.now() - seconds * 1000).toISOString();
 
@@ -36,8 +37,19 @@ export class Lifecycle {
     this.offers = full
       ? [offer('backup', '2.0.0', 'Backup', 'UPDATE'), offer('backup', '1.1.0', 'Backup', 'INSTALLED'), offer('backup', '1.0.0', 'Backup', 'EARLIER'), offer('future', '9.0.0', 'Future', 'INCOMPATIBLE', { platform: '[9.0.0,10.0.0)' }), offer('hello', '0.2.0', 'Hello', 'AVAILABLE')]
       : [];
+    this.trust = new Trust(this, PUBLISHER);
+    /** what everybody is told */
+    this.warnings = [];
     this.kept = { backup: [{ version: '1.0.0', publisher: PUBLISHER, sha256: 'd'.repeat(64), installedAt: '2026-01-02T03:04:05Z', replacedAt: '2026-02-03T08:15:00Z' }] };
     this.changes = full ? PAST.map((change) => ({ ...change })) : [];
+    this.uses = [
+      { what: 'calls', taken: 1204, limit: null, unit: 'COUNT', seconds: 60 },
+      { what: 'failed', taken: 3, limit: 50, unit: 'COUNT', seconds: 60 },
+      { what: 'late', taken: 4, limit: 5, unit: 'COUNT', seconds: 300 },
+      { what: 'cpu', taken: 8400, limit: 45_000, unit: 'MILLISECONDS', seconds: 60 },
+      { what: 'memory', taken: 3.2 * 2 ** 30, limit: 20 * 2 ** 30, unit: 'BYTES', seconds: 60 },
+      { what: 'of-a-later-release', taken: 1, limit: 9, unit: 'COUNT', seconds: 60 },
+    ];
     /** what a node says of a plugin, where that is not that it runs it: `backup:node-b` */
     this.says = {};
     this.done = [];
@@ -112,13 +124,26 @@ export class Lifecycle {
       Object.assign(change, end, { outcome: 'DONE' });
       return this.become(id, version);
     }
+    const trusted = this.trust.answer(route, body);
+    if (trusted) return trusted;
     switch (route) {
+      case 'GET /warnings':
+        return page(this.warnings);
       case 'GET /plugins':
+        if (q.size) return { problem: { status: 400, name: 'invalid', detail: 'Nothing was changed: it takes no parameters.' } };
         return page(this.installed);
+      case 'GET /plugin-use':
+        return page(q.get('plugin') === 'backup' ? this.uses : []);
+      case 'POST /commands/msp.plugin-release': {
+        const it = this.installed.find((p) => p.id === body.plugin);
+        Object.assign(it, { state: 'ACTIVE', detail: '', quarantine: null });
+        this.mock.publish('PluginReleased', { plugin: it.id });
+        return { what: `Plugin ${it.id} starts again.` };
+      }
       case 'GET /plugin-health':
         return page(this.health());
       case 'GET /plugin-changes': {
-        const found = this.changes.filter((change) => change.plugin === q.get('plugin'));
+        const found = this.changes.filter((change) => [null, change.plugin].includes(q.get('plugin')));
         const limit = Number(q.get('limit'));
         return { items: found.slice(0, limit), next: found.length > limit ? 'more' : null };
       }

@@ -3,7 +3,7 @@
 import { id, tenants } from './mock-data.mjs';
 
 const RINGS = [{ group: id(10, 1), afterDays: 0 }, { group: id(10, 2), afterDays: 2 }, { group: null, afterDays: 7 }];
-const GROUPS = [{ id: id(10, 1), tenant: tenants[0].id, name: 'Pilots' }, { id: id(10, 2), tenant: tenants[0].id, name: 'Office' }];
+const GROUPS = [{ id: id(10, 1), tenant: tenants[0].id, name: 'Pilots', position: 10, filter: null, revision: 1 }, { id: id(10, 2), tenant: tenants[0].id, name: 'Office', position: 20, filter: { field: 'kind', operator: 'IS', value: 'WORKSTATION' }, revision: 1 }];
 const CALENDARS = [{ id: id(11, 1), tenant: null, name: 'Nights' }];
 const STATES = ['RUNNING', 'HALTED', 'PAUSED', 'DONE', 'ABORTED'];
 

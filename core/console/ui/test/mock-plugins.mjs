@@ -32,9 +32,43 @@ export const floods = () => {
 
 /** Its panels fail in every way that a module can. */
 export const bad = () => plugin('bad', '1.0.0', 'Bad', BAD, [...['Draws', 'Comes', 'Begins', 'Loops', 'Plain'].map(panel), command('fails'), command('floods')]);
+const ROOMS = `
+import { CustodeElement, api, base, css, html, icon, messages, navigate } from '@custode/sdk';
+const t = messages({ en: { lead: 'Visits that we made', one: 'The first of {month}' }, it: { lead: 'Visite effettuate', one: 'La prima di {month}' } });
+export class Visits extends CustodeElement {
+  static styles = [base, css\`ul { padding: 12px; } li { display: flex; gap: 8px; align-items: center; }\`];
+  render() {
+    return html\`<p data-testid="visits">\${t('lead')}: \${this.ctx.path}</p><ul class="card"><li>\${icon('clock')}\${t('one', { month: '2026-11' })}</li></ul>
+      <button class="btn" data-testid="deeper" @click=\${() => navigate('/portal/p/visits/visits/2026')}>2026</button>\`;
+  }
+}
+export class Breaks extends CustodeElement { render() { throw new Error('cannot draw'); } }
+`;
+
+/** Rooms for customers, and a page for technicians. */
+export const visits = (version = '1.0.0') => plugin('visits', version, 'Visits', ROOMS, [
+  { point: 'portal.page', id: 'visits', path: '/visits', export: 'Visits', title: { en: 'Visits', it: 'Visite' }, icon: 'clock' },
+  { point: 'portal.page', id: 'breaks', path: '/breaks', export: 'Breaks', title: { en: 'Broken room', it: 'Stanza rotta' } },
+  { point: 'nav.page', id: 'plans', path: '/plans', export: 'Visits', title: { en: 'Visit plans', it: 'Piani' } },
+]);
+
 export const hangs = () => plugin('hangs', '1.0.0', 'Hangs', 'await new Promise(() => {});\nexport class Never {}', [panel('Never')]);
 export const throws = () => plugin('throws', '1.0.0', 'Throws', `import '@custode/sdk';\nthrow new Error('cannot load');\nexport class Never {}`, [panel('Never')]);
 export const absent = () => plugin('absent', '1.0.0', 'Absent', null, [panel('Never')]);
+
+export const tile = () => plugin('backup', '1.2.0', 'Backup', `
+import { CustodeElement, html } from '@custode/sdk';
+export class Tile extends CustodeElement { render() { return html\`<p data-testid="backups">3 backups failed</p>\`; } }
+`, [{ point: 'dashboard.tile', id: 'failed', export: 'Tile', title: { en: 'Backups', it: 'Backup' } }]);
+
+const MEMBERS = `
+import { CustodeElement, html, messages } from '@custode/sdk';
+const t = messages({ en: { members: 'Members' }, it: { members: 'Membri' } });
+export class Members extends CustodeElement { render() { return html\`<p>\${t('members')}: \${this.ctx.tenant.name}</p>\`; } }
+`;
+
+/** Shows something of a customer. */
+export const customers = () => plugin('members', '1.0.0', 'Members', MEMBERS, [{ point: 'tenant.panel', id: 'members', export: 'Members', title: { en: 'Members', it: 'Membri' }, icon: 'users' }]);
 
 export class Plugins {
   constructor(mock) {
@@ -56,10 +90,16 @@ export class Plugins {
 
   /** null: no route of its own. */
   answer(route) {
-    if (route === 'GET /ui/contributions') return { rev: this.rev, sdk: '1.0', plugins: this.all.map((p) => p.offer) };
+    if (route === 'GET /ui/contributions') return { rev: this.rev, sdk: '1.0', plugins: this.offers() };
     if (route !== 'GET /plugins/hello/greetings') return null;
     this.greeted++;
     return { message: 'Hello from a plugin.', assets: this.mock.assets.length };
+  }
+
+  /** Customers get what is the portal's, all others the rest. */
+  offers() {
+    const isFor = (its) => its.point.startsWith('portal.') === this.mock.contact;
+    return this.all.map((p) => ({ ...p.offer, contributes: p.offer.contributes.filter(isFor) })).filter((p) => p.contributes.length);
   }
 
   /** The next `failing` of them do not come, as while a server starts. */

@@ -5,14 +5,24 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { alert, asset, commands, id, inventory, load, sites, tenants } from './mock-data.mjs';
+import { Audited } from './audit-checks.mjs';
+import { alert, asset, commands, id, inventory, load, tenants } from './mock-data.mjs';
+import { findAssets, Lists } from './mock-grid.mjs';
 import { Lifecycle } from './mock-lifecycle.mjs';
 import { Operate } from './mock-operate.mjs';
+import { Policies } from './mock-policies.mjs';
 import { Plugins } from './mock-plugins.mjs';
+import { Tenants } from './mock-tenants.mjs';
 
 const BUNDLE = fileURLToPath(new URL('../../target/classes/console', import.meta.url));
+const PORTAL = fileURLToPath(new URL('../../target/classes/portal', import.meta.url));
 const TYPES = { '.html': 'text/html;charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.json': 'application/json' };
-const ROUTES = /^\/(|sign-in|users|account|agents|alerts|imports|notices|plugins|(assets|rollouts)(\/[0-9a-f-]{36})?|p\/[a-z][a-z0-9]{2,29}(\/[A-Za-z0-9_~-]+){0,8})$/;
+const ROUTES = /^\/(|sign-in|overview|users|account|actions|agents|alerts|imports|notices|plugins|policies|audit|ui\/kit|(assets|rollouts|tenants)(\/[0-9a-f-]{36})?|p\/[a-z][a-z0-9]{2,29}(\/[A-Za-z0-9_~-]+){0,8})$/;
+
+const PORTAL_ROUTES = /^\/portal(\/|\/sign-in|\/account|\/machines(\/[0-9a-f-]{36})?|\/p\/[a-z][a-z0-9]{2,29}(\/[A-Za-z0-9_~-]+){0,8})?$/;
+
+/** What the platform lets a customer's contact do. */
+const CONTACTS = ['calendar.read', 'asset.read', 'command.read', 'event.read', 'file.read', 'metric.read', 'search.use', 'self.manage', 'site.read', 'tenant.read'].map((p) => `core.${p}`).sort();
 
 const SEVERITY = ['INFO', 'WARNING', 'CRITICAL'];
 
@@ -23,20 +33,26 @@ function policy(page) {
 }
 
 export class Mock {
-  constructor({ assets = 340, permissions = ['*'], providers = [] } = {}) {
+  constructor({ assets = 340, permissions = ['*'], providers = [], contact = false } = {}) {
     this.providers = providers;
+    this.contact = contact;
+    this.branding = { tenant: tenants[0].id, name: tenants[0].name, accent: null, logo: null, revision: 0 };
     const user = (n) => ({ id: id(8, n), name: `u${String(n).padStart(4, '0')}`, kind: 'TECHNICIAN', tenant: null, role: 'technician', createdAt: '2026-01-02T03:04:05Z', disabledAt: null, networks: [], breakGlass: false, visible: [], all: true });
     this.users = Array.from({ length: 250 }, (_, n) => user(n));
     this.own = { passkey: [{ id: id(9, 1), label: 'Phone', synced: true, createdAt: '2026-01-02T03:04:05Z', usedAt: null }], 'ssh-key': [], 'api-token': [], session: [{ id: id(9, 2), user: 'admin', address: '192.0.2.1', browser: 'A browser', createdAt: '2026-01-02T03:04:05Z', seenAt: '2026-01-02T03:04:05Z', endsAt: '2026-01-02T13:04:05Z' }] };
-    this.assets = Array.from({ length: assets }, (_, n) => asset(n)).sort((a, b) => (a.name < b.name ? -1 : 1));
-    this.tenants = assets ? [...tenants] : [];
-    this.permissions = permissions;
+    this.assets = Array.from({ length: assets }, (_, n) => asset(n)).sort((a, b) => (a.name < b.name ? -1 : 1)).filter((a) => !contact || a.tenant === tenants[0].id);
+    this.tenants = assets ? tenants.map((tenant) => ({ ...tenant })) : [];
+    this.permissions = contact ? CONTACTS : permissions;
     this.actions = [];
+    this.audited = new Audited(240);
     this.alerts = assets ? Array.from({ length: 12 }, (_, n) => alert(n)).reverse() : [];
     this.relations = assets ? [{ id: id(8, 7), tenant: tenants[0].id, from: this.assets[0].id, kind: 'RUNS_ON', to: this.assets[1].id }] : [];
     this.values = [{ key: 'room', value: 'A1' }, { key: 'level', value: 'gold' }, { key: 'until', value: null }];
     this.operate = new Operate(this, assets > 0);
     this.plugins = new Plugins(this);
+    this.customers = new Tenants(this, assets > 0);
+    this.policies = new Policies(this, assets > 0);
+    this.lists = new Lists(this);
     this.lifecycle = new Lifecycle(this, assets > 0);
     this.streams = new Set();
     this.failures = 0;
@@ -110,7 +126,7 @@ export class Mock {
   }
 
   session(request, answer, body) {
-    const who = { user: { kind: 'TECHNICIAN', id: id(5, 1), name: 'admin', tenant: null, permissions: this.permissions }, csrf: 'c' };
+    const who = { user: { kind: this.contact ? 'CONTACT' : 'TECHNICIAN', id: id(5, 1), name: 'admin', tenant: this.contact ? tenants[0].id : null, permissions: this.permissions }, csrf: 'c' };
     if (request.method === 'GET') return /custode=s/.test(request.headers.cookie ?? '') ? this.json(answer, who) : this.json(answer, { user: null, csrf: null });
     if (request.method === 'DELETE') {
       answer.setHeader('set-cookie', 'custode=; Max-Age=0; Path=/');
@@ -135,12 +151,20 @@ export class Mock {
     const managed = await this.lifecycle.answer(route, q, body);
     if (managed?.problem) return this.problem(answer, managed.problem.status, managed.problem.name, managed.problem.detail, managed.problem);
     if (managed) return this.json(answer, managed);
+    const listed = this.lists.answer(route, body, tenant);
+    if (listed?.problem) return this.problem(answer, listed.problem.status, listed.problem.name, listed.problem.detail);
+    if (listed) return this.json(answer, listed);
     const one = /^GET \/assets\/([0-9a-f-]{36})(\/\w+)?$/.exec(route);
     if (one) return this.oneAsset(one[1], one[2], answer);
     const action = /^(GET|POST) \/actions\/([0-9a-f-]{36})(\/cancel)?$/.exec(route);
     if (action) return this.oneAction(action[2], Boolean(action[3]), answer);
     const plugged = this.plugins.answer(route);
     if (plugged) return this.json(answer, plugged);
+    const audited = this.audited.answer(route, q, body);
+    if (audited) return this.json(answer, audited);
+    const owned = this.customers.answer(route, q, body, tenant) ?? this.policies.answer(route, q, body, tenant);
+    if (owned?.problem) return this.problem(answer, owned.problem.status, owned.problem.name, owned.problem.detail, owned.problem);
+    if (owned) return this.json(answer, owned);
     const operated = this.operate.answer(route, q, body, tenant);
     if (operated?.refused) return this.problem(answer, 400, 'invalid', 'Nothing was changed.', { violations: [operated.refused] });
     if (operated) return this.json(answer, operated);
@@ -151,7 +175,7 @@ export class Mock {
     if (people !== undefined) return this.json(answer, people);
     switch (route) {
       case 'GET /assets':
-        return this.json(answer, this.find(q));
+        return this.json(answer, this.find(q, tenant));
       case 'GET /search':
         q.delete('kind');
         return this.json(answer, {
@@ -159,18 +183,20 @@ export class Mock {
           next: null,
         });
       case 'GET /alerts':
-        return this.json(answer, { items: this.alerts.filter((a) => (!q.get('severity') || SEVERITY.indexOf(a.severity) >= SEVERITY.indexOf(q.get('severity'))) && (!q.get('active') || String(a.state !== 'RESOLVED') === q.get('active'))), next: null });
+        return this.json(answer, { items: this.alerts.filter((a) => (!tenant || a.tenant === tenant) && (!q.get('suppressed') || String(a.suppressed) === q.get('suppressed')) && (!q.get('severity') || SEVERITY.indexOf(a.severity) >= SEVERITY.indexOf(q.get('severity'))) && (!q.get('active') || String(a.state !== 'RESOLVED') === q.get('active'))), next: null });
       case 'POST /commands/msp.alert-acknowledge':
         return this.json(answer, this.alertBecomes(body, 'ACKNOWLEDGED'));
       case 'POST /commands/msp.alert-resolve':
         return this.json(answer, this.alertBecomes(body, 'RESOLVED'));
+      case 'GET /branding':
+        return this.json(answer, this.branding);
+      case 'POST /commands/msp.alert-reopen':
+        return this.json(answer, this.alertBecomes(body, 'OPEN'));
       case 'GET /tenants':
         return this.json(answer, { items: this.tenants, next: null });
       case 'POST /tenants':
         this.tenants.push({ id: id(1, 50 + this.tenants.length), name: body.name, createdAt: new Date().toISOString(), revision: 1 });
         return this.json(answer, this.tenants.at(-1), 201);
-      case 'GET /sites':
-        return this.json(answer, { items: sites, next: null });
       case 'GET /commands':
         return this.json(answer, { items: commands, next: null });
       case 'POST /commands/msp.asset-list':
@@ -192,7 +218,7 @@ export class Mock {
       case 'POST /enrolment-tokens':
         return this.json(answer, { token: { id: id(6, 1), tenant, site: body.site, expiresAt: new Date(Date.now() + 3_600_000).toISOString() }, secret: 'cst1.7Qm2vXw9Lk4-test-only.0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0' }, 201);
       case 'GET /actions':
-        return this.json(answer, { items: this.actions.filter((a) => a.asset === q.get('asset')), next: null });
+        return this.json(answer, { items: this.actions.filter((a) => ['asset', 'state', 'verb'].every((name) => !q.get(name) || a[name] === q.get(name))), next: null });
       case 'POST /actions':
         return this.request(body, tenant, answer);
       case 'GET /events':
@@ -231,8 +257,9 @@ export class Mock {
     return it;
   }
 
-  raise(title, severity) {
-    const it = { ...alert(100 + this.alerts.length), title, severity, state: 'OPEN' };
+  raise(title, severity, tenant = null) {
+    const it = { ...alert(100 + this.alerts.length), title, severity, state: 'OPEN', suppressed: false };
+    if (tenant) it.tenant = tenant;
     this.alerts = [it, ...this.alerts];
     this.publish('AlertRaised', { tenant: it.tenant, alert: it.id, title });
     return it;
@@ -264,15 +291,8 @@ export class Mock {
     return undefined;
   }
 
-  find(q) {
-    const text = (q.get('text') ?? '').toLowerCase();
-    const fits = this.assets.filter((a) =>
-      (!text || `${a.name} ${a.serial} ${a.os}`.toLowerCase().includes(text)) &&
-      (!q.get('kind') || a.kind === q.get('kind')) && (!q.get('state') || a.state === q.get('state')) &&
-      (!q.get('online') || String(a.online) === q.get('online')));
-    const from = Number(q.get('cursor') ?? 0);
-    const to = from + Number(q.get('limit') ?? 50);
-    return { items: fits.slice(from, to), next: to < fits.length ? String(to) : null };
+  find(q, tenant) {
+    return findAssets(this.assets.filter((a) => (!tenant || a.tenant === tenant) && (!q.get('site') || a.site === q.get('site'))), q);
   }
 
   oneAsset(which, part, answer) {
@@ -325,13 +345,15 @@ export class Mock {
   }
 
   file(path, answer) {
-    const page = ROUTES.test(path) || !extname(path);
-    const name = page ? 'index.html' : normalize(path).replace(/^\/+/, '');
+    const isPortal = /^\/portal(\/|$)/.test(path);
+    const [bundle, routes] = isPortal ? [PORTAL, PORTAL_ROUTES] : [BUNDLE, ROUTES];
+    const page = routes.test(path) || !extname(path);
+    const name = page ? 'index.html' : normalize(path).replace(isPortal ? /^\/+portal\/+/ : /^\/+/, '');
     try {
-      const content = readFileSync(join(BUNDLE, name));
+      const content = readFileSync(join(bundle, name));
       const headers = { 'content-type': TYPES[extname(name)] ?? 'application/octet-stream', 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' };
       if (page) headers['content-security-policy'] = policy(content.toString());
-      answer.writeHead(page && !ROUTES.test(path) ? 404 : 200, headers).end(content);
+      answer.writeHead(page && !routes.test(path) ? 404 : 200, headers).end(content);
     } catch {
       answer.writeHead(404).end();
     }

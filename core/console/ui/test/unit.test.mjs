@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { createServer } from 'vite';
+import { build, createServer } from 'vite';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (path) => readFileSync(root + path, 'utf8');
@@ -89,9 +90,107 @@ test('after sign-in one gets to a page of this console only', async () => {
   for (const none of ['/p', '/p/', '/p/He', '/p/hello/../x', '/p/hello//x']) assert.deepEqual(route(none), { page: 'missing' }, none);
 });
 
+test('in the portal one gets to its own pages only', async () => {
+  const options = { root, base: '/portal/', configFile: false, logLevel: 'error', server: { middlewareMode: true, hmr: false, ws: false }, appType: 'custom', optimizeDeps: { noDiscovery: true } };
+  const portal = await createServer(options);
+  try {
+    globalThis.location = new URL('http://console.test/portal/');
+    const { ownPath } = await portal.ssrLoadModule('/src/app/address.ts');
+    const { route } = await portal.ssrLoadModule('/src/portal/routes.ts');
+    assert.equal(ownPath('/portal/machines?online=true'), '/portal/machines?online=true');
+    for (const evil of ['/assets', '/', '/portalx', '//evil.test', '/\\evil.test', '/portal/sign-in?next=/', '/api/v1/session', null]) {
+      assert.equal(ownPath(evil), '/portal/', String(evil));
+    }
+    assert.deepEqual(route(), { page: 'home' });
+    assert.deepEqual(route(''), { page: 'home' });
+    assert.deepEqual(route('/p/hello/greetings/7'), { page: 'room', plugin: 'hello', path: '/greetings/7' });
+    for (const none of ['/assets', '/machines/x', '/p/He']) assert.deepEqual(route(none), { page: 'missing' }, none);
+  } finally {
+    await portal.close();
+  }
+});
+
+test('any colour that somebody likes can be read, in both themes and on every ground', async () => {
+  const { accent, contrast, rgb } = await load('portal/colour.ts');
+  const { GROUND } = await load('portal/ground.ts');
+  const [dark, light] = ['dark', 'light'].map((theme) => read('src/style/tokens.css').split(`[data-theme='${theme}'] {`)[1].split('}')[0]);
+  const grounds = (css) => [...css.matchAll(/--bg\d?: (#[0-9a-f]{3,6});/g)].map(([, c]) => (c.length === 4 ? `#${[...c.slice(1)].map((x) => x + x).join('')}` : c));
+  const steps = [0, 51, 102, 153, 204, 255].map((n) => n.toString(16).padStart(2, '0'));
+  for (const [theme, css] of [['dark', dark], ['light', light]]) {
+    assert.equal(grounds(css).length, 4);
+    for (const r of steps) for (const g of steps) for (const b of steps) {
+      const { ink, on } = accent(`#${r}${g}${b}`, GROUND[theme]);
+      for (const ground of grounds(css)) assert.ok(contrast(rgb(ink), rgb(ground)) >= 4.5, `${r}${g}${b} as ${ink} on ${ground}`);
+      assert.ok(contrast(rgb(ink), rgb(on)) >= 4.5, `${on} on ${ink}`);
+    }
+  }
+  assert.equal(accent('#4453d6', GROUND.light).ink, '#4453d6', 'what can be read stays as it is');
+});
+
+test('the portal cannot be built with anything of the console in it', async () => {
+  const entry = `${mkdtempSync(`${tmpdir()}/portal-`)}/bad.ts`;
+  for (const foreign of ['pages/users/users-page', 'shell/nav', 'plugins/plugin-page', 'app/router']) {
+    writeFileSync(entry, `import ${JSON.stringify(`${root}src/${foreign}`)};\n`);
+    const built = build({ root, configFile: `${root}vite.portal.config.ts`, logLevel: 'silent', build: { write: false, rolldownOptions: { input: { bad: entry } } } });
+    await assert.rejects(built, new RegExp(`src/${foreign}.ts is the console's`));
+  }
+});
+
 test('filters come from the address, and nothing else does', async () => {
   const { filterOf } = await load('pages/assets/filter.ts');
-  assert.deepEqual(filterOf(new URLSearchParams('text=pc&kind=SERVER&state=nope&online=maybe&x=1')), { text: 'pc', kind: 'SERVER', state: '', online: '' });
+  assert.deepEqual(filterOf(new URLSearchParams('text=pc&kind=SERVER&state=nope&online=maybe&x=1')), { text: 'pc', kind: 'SERVER', state: '', online: '', where: '', sort: '', descending: '' });
+  const of = (query) => filterOf(new URLSearchParams(query));
+  assert.deepEqual([of({ sort: 'NAME' }).sort, of({ sort: 'OS', descending: 'true' }).descending, of({ sort: 'PRICE' }).sort], ['', 'true', '']);
+  const good = { field: 'OS', operator: 'CONTAINS', value: 'deb' };
+  const bad = [null, 7, {}, { ...good, field: 'constructor' }, { ...good, operator: 'AT_LEAST' }, { ...good, value: null }, { ...good, value: ' ' }, { ...good, operator: 'KNOWN' }];
+  assert.equal(of({ where: JSON.stringify([...bad, good]) }).where, JSON.stringify([good]));
+  for (const where of ['', '{', '{}', 'null', '[]', JSON.stringify(bad)]) assert.equal(of({ where }).where, '', where);
+});
+
+test('columns are shown, hidden and drawn wider, and whatever was stored is taken for what it is', async () => {
+  const { laidOut, layoutOf, toggled, USUAL, widened } = await load('parts/grid-columns.ts');
+  const columns = [{ key: 'name', width: '1fr', fixed: true }, { key: 'os', width: '2fr' }, { key: 'kind', width: '3fr', extra: true }];
+  const keys = (layout) => laidOut(columns, layout).map((c) => c.key);
+  assert.deepEqual(keys(USUAL), ['name', 'os']);
+  assert.deepEqual(keys(toggled(columns, USUAL, 'kind')), ['name', 'os', 'kind']);
+  assert.deepEqual(keys(toggled(columns, USUAL, 'os')), ['name']);
+  assert.deepEqual(laidOut(columns, widened(widened(USUAL, 'os', 10), 'name', 300.4)).map((c) => c.width), ['300px', '56px']);
+  for (const odd of [null, 'x', 7, [], { shown: 'os' }, { widths: { os: 'wide', name: -1 } }]) assert.deepEqual(keys(layoutOf(odd)), ['name', 'os'], JSON.stringify(odd));
+});
+
+test('a range is chosen from where one began, and what is out of sight stays chosen', async () => {
+  const { Choice } = await load('parts/grid-choice.ts');
+  const rows = Array.from({ length: 10 }, (_, i) => `r${i}`);
+  const choice = new Choice((row) => row);
+  choice.toggle(rows, 3);
+  choice.reach(rows, 1);
+  choice.toggle(rows, 7);
+  assert.deepEqual(choice.rows.sort(), ['r1', 'r2', 'r3', 'r7']);
+  choice.reach(rows.slice(0, 8), 6);
+  choice.toggle(rows, 1);
+  assert.deepEqual(choice.rows.sort(), ['r2', 'r3', 'r6', 'r7']);
+});
+
+test('many requests go a few at a time; one that is told to wait is asked again, one that fails is told of', async () => {
+  const { runAll } = await load('app/bulk.ts');
+  const { Problem } = await load('app/api.ts');
+  let running = 0;
+  let most = 0;
+  let waited = 0;
+  const job = (n) => ({ rows: [n], run: async () => {
+    most = Math.max(most, ++running);
+    await new Promise((done) => setTimeout(done, 1));
+    running--;
+    if (n === 3 && !waited++) throw new Problem(429, 'too-many', 'later', '', {}, null, 0.01);
+    if (n === 5) throw new Problem(409, 'changed', 'changed meanwhile', '');
+  } });
+  const told = [];
+  const outcome = await runAll(Array.from({ length: 12 }, (_, n) => job(n)), new AbortController().signal, (o) => told.push(o.left));
+  assert.deepEqual([outcome.done, outcome.failed.map((f) => f.row), outcome.left, most, waited], [11, [5], 0, 4, 2]);
+  assert.equal(told.at(-1), 0);
+  const stop = new AbortController();
+  const cut = await runAll(Array.from({ length: 12 }, (_, n) => job(n + 20)), stop.signal, () => stop.abort());
+  assert.ok(cut.left > 0 && cut.done + cut.left === 12);
 });
 
 test('the enrolment command names the agents port and keeps the secret out of the arguments', async () => {
@@ -109,4 +208,47 @@ test('a node runs a plugin if it says so, now, of the version that is to run', a
   for (const other of [{ version: '1.0.0' }, { state: 'FAILED' }, { state: 'HELD' }, { live: false }]) {
     assert.equal(runs({ ...well, ...other }, '1.1.0'), false, JSON.stringify(other));
   }
+});
+
+test('durations are typed and read as people do, and sent as the platform reads them', async () => {
+  const { asTyped, seconds, typedDuration } = await load('app/duration.ts');
+  assert.deepEqual(['90m', '1d 2h', '1g 2h', ' 4H ', 'PT30M', 'p2dt3h', '45s', '0m'].map(typedDuration), ['PT1H30M', 'PT26H', 'PT26H', 'PT4H', 'PT30M', 'P2DT3H', 'PT45S', 'PT0S']);
+  assert.deepEqual(['soon', '4', 'h', '4h soon', '-4h', 'P', 'PT', '', '4x'].map(typedDuration), Array(9).fill(null));
+  assert.deepEqual(['PT26H', 'PT1H30M', 'P2DT3H', 'PT45S', 'PT0S', 'not'].map(asTyped), ['1d 2h', '1h 30m', '2d 3h', '45s', 'PT0S', 'not']);
+  for (const iso of ['PT26H', 'PT1M', 'PT8784H']) assert.equal(seconds(typedDuration(asTyped(iso))), seconds(iso));
+});
+
+test('a form has a control for each schema that the platform writes, and sends what fits it alone', async () => {
+  // as much of a page as its parts ask for when they are read
+  globalThis.document = { documentElement: { lang: 'en' }, addEventListener() {}, createTreeWalker: () => ({}), createComment: () => ({}) };
+  globalThis.addEventListener = () => {};
+  const { parsed } = await load('parts/schema-form.ts');
+  const { firstOf, labelOf, shapeOf } = await load('parts/schema.ts');
+  const shapes = [
+    [{ type: 'boolean' }, 'boolean'],
+    [{ type: ['string', 'null'], enum: ['A', null] }, 'choice'],
+    [{ type: 'integer' }, 'number'],
+    [{ type: 'string', format: 'duration' }, 'duration'],
+    [{ type: 'string', format: 'uuid', 'x-custode-id': 'SiteId' }, 'site'],
+    [{ type: 'array', items: { type: 'string', enum: ['A'] } }, 'choices'],
+    [{ type: 'array', items: { type: 'string' } }, 'lines'],
+    [{ type: 'array', items: { type: 'object' } }, 'json'],
+    [{ type: 'object', properties: { a: { type: 'integer' } } }, 'fields'],
+    [{ type: 'object', additionalProperties: { type: 'string' } }, 'json'],
+    [{}, 'json'],
+  ];
+  for (const [schema, shape] of shapes) assert.equal(shapeOf(schema), shape, JSON.stringify(schema));
+  const value = (schema, text) => parsed(schema, text)[0];
+  const isWrong = (schema, text) => parsed(schema, text)[1] !== undefined;
+  assert.equal(value({ type: 'integer' }, ' 42 '), 42);
+  assert.equal(value({ type: 'number' }, '1,5'), 1.5);
+  assert.equal(value({ type: ['integer', 'null'] }, ''), null);
+  assert.deepEqual(value({ type: 'array', items: { type: 'integer' } }, '1\n\n 2 '), [1, 2]);
+  assert.deepEqual(value({}, '{"a": [1]}'), { a: [1] });
+  assert.equal(value({ type: 'string' }, ' as it is '), ' as it is ');
+  for (const [schema, text] of [[{ type: 'integer' }, '1.5'], [{ type: 'integer' }, ''], [{ type: 'number' }, '1e9'], [{ type: 'integer', maximum: 9 }, '10'], [{ type: 'integer', minimum: 1 }, '0'], [{ type: 'string', format: 'duration' }, 'soon'], [{ type: 'string', format: 'date' }, ''], [{ type: 'array', items: { type: 'integer' } }, '1\nx'], [{}, '{']]) {
+    assert.ok(isWrong(schema, text), `${JSON.stringify(schema)} takes ${text}`);
+  }
+  assert.deepEqual(firstOf({ type: 'object', properties: { on: { type: 'boolean' }, at: { type: ['string', 'null'] } } }), { on: false, at: null });
+  assert.equal(labelOf('rebootAfter'), 'Reboot after');
 });

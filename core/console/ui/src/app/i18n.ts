@@ -82,6 +82,11 @@ export function moment(instant: string): string {
   return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(instant));
 }
 
+/** Which day it is here. */
+export function today(): string {
+  return new Intl.DateTimeFormat(language(), { dateStyle: 'full' }).format(new Date());
+}
+
 /** A day without a time, which is the same in every zone. */
 export function day(date: string): string {
   return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));

@@ -46,6 +46,13 @@ class Live extends EventTarget {
     this.drop();
   }
 
+  /** Until it is opened again, when whoever listens is to read anew. */
+  pause(): void {
+    this.wanted = false;
+    this.missed = true;
+    this.drop();
+  }
+
   /** Metrics of that asset come along from now on; null: of none. */
   watch(asset: string | null): void {
     if (this.asset === asset) return;

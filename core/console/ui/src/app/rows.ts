@@ -11,7 +11,7 @@ export interface Question {
 }
 
 /** Rows of a list that the server pages: the first page, more of them, and those that are shown read again. */
-export class Rows<T extends { id: string }> {
+export class Rows<T> {
   rows: T[] = [];
   next: string | null = null;
   waiting = true;
@@ -23,10 +23,12 @@ export class Rows<T extends { id: string }> {
   /**
    * @param question null: there is nothing to ask yet
    * @param changed called whenever there is something else to draw
+   * @param keyOf tells a row from others
    */
   constructor(
     private readonly question: () => Question | null,
     private readonly changed: () => void,
+    private readonly keyOf: (row: T) => string = (row) => (row as { id: string }).id,
   ) {}
 
   /** Another list from now on: bones until it is there. */
@@ -63,8 +65,8 @@ export class Rows<T extends { id: string }> {
     this.next = null;
     try {
       const page = await this.page(PAGE, cursor, this.asking?.signal);
-      const known = new Set(this.rows.map((row) => row.id));
-      this.rows = [...this.rows, ...page.items.filter((row) => !known.has(row.id))];
+      const known = new Set(this.rows.map(this.keyOf));
+      this.rows = [...this.rows, ...page.items.filter((row) => !known.has(this.keyOf(row)))];
       this.next = page.next;
     } catch (e) {
       if (isAbort(e)) return;

@@ -9,15 +9,32 @@ interface SessionAnswer {
   csrf: string | null;
 }
 
-/** Who is signed in here; `unknown` until the platform said so. */
+/** So long what somebody wrote is kept under the door; then nothing is left of what he saw. */
+const LAPSE = 10 * 60_000;
+
+/** Who is signed in here; `unknown` until the platform said so; `lapsed` if he was, and may come back to his page. */
 class Session extends EventTarget {
-  state: 'unknown' | 'in' | 'out' | 'unreachable' = 'unknown';
+  state: 'unknown' | 'in' | 'lapsed' | 'out' | 'unreachable' = 'unknown';
   user: Principal | null = null;
+  private end: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
-    onSignedOut(() => this.become('out', null));
-    live.addEventListener('signed-out', () => this.become('out', null));
+    onSignedOut(() => this.lapse());
+    live.addEventListener('signed-out', () => this.lapse());
+  }
+
+  /** Whether the pages of whoever is or was signed in stay where they are. */
+  get inside(): boolean {
+    return this.state === 'in' || this.state === 'lapsed';
+  }
+
+  /** It ended by itself: what he was writing stays for a while, behind the door. */
+  private lapse(): void {
+    if (this.state === 'lapsed') return;
+    if (this.state !== 'in') return this.become('out', null);
+    this.become('lapsed', this.user);
+    this.end = setTimeout(() => this.become('out', null), LAPSE);
   }
 
   async restore(): Promise<void> {
@@ -63,13 +80,17 @@ class Session extends EventTarget {
 
   private enter(answer: SessionAnswer): void {
     useCsrf(answer.csrf ?? '');
+    // another person begins with a page of his own
+    if (this.state === 'lapsed' && answer.user && answer.user.id !== this.user?.id) return location.reload();
     this.become(answer.user ? 'in' : 'out', answer.user);
   }
 
   private become(state: Session['state'], user: Principal | null): void {
+    clearTimeout(this.end);
     this.state = state;
     this.user = user;
     if (state === 'in') live.open();
+    else if (state === 'lapsed') live.pause();
     else live.close();
     this.dispatchEvent(new Event('session'));
   }

@@ -115,15 +115,8 @@ export interface MetricBatch {
   points: MetricPoint[];
 }
 
-export type ActionState =
-  | 'QUEUED'
-  | 'SENT'
-  | 'RUNNING'
-  | 'SUCCEEDED'
-  | 'FAILED'
-  | 'UNKNOWN'
-  | 'EXPIRED'
-  | 'CANCELLED';
+export const ACTION_STATES = ['QUEUED', 'SENT', 'RUNNING', 'SUCCEEDED', 'FAILED', 'UNKNOWN', 'EXPIRED', 'CANCELLED'] as const;
+export type ActionState = (typeof ACTION_STATES)[number];
 
 export interface Action {
   id: string;

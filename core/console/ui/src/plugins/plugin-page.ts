@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { keyed } from 'lit/directives/keyed.js';
 import { t } from '../app/i18n';
 import { Part } from '../parts/element';
 import { icon } from '../parts/icon';
 import { base } from '../style/base';
 import { iconOf, registry, titleOf } from './registry';
-import './slot';
+import { pageSlot } from './slot';
 
 /** A plugin's page: the console has its title, the plugin the rest. */
 @customElement('cu-plugin-page')
@@ -41,7 +40,7 @@ export class PluginPage extends Part {
     document.title = `${title} · Custode`;
     return html`<div class="page" data-testid="plugin-page">
       <header><span class="faint">${icon(iconOf(its), 18)}</span><h1 class="cut" tabindex="-1">${title}</h1><span class="faint from cut">${plugin.name} ${plugin.version}</span></header>
-      ${keyed(`${plugin.id}${its.path}`, html`<cu-slot .what=${found} .about=${{ path: this.path.slice(its.path?.length ?? 0) || '/' }}></cu-slot>`)}
+      ${pageSlot(found, this.path)}
     </div>`;
   }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { BASE } from '../app/address';
 import { get } from '../app/api';
 import { language } from '../app/i18n';
 import { live } from '../app/live';
@@ -43,7 +44,7 @@ const USUAL_ORDER = 100;
 const TRIES = 5;
 const BETWEEN_TRIES = 1000;
 
-/** What plugins bring to this person's console now; tells of each `change`. */
+/** What plugins bring to this person's console, or portal, now; tells of each `change`. */
 class Registry extends EventTarget {
   /** whether the platform has said yet what there is */
   known = false;
@@ -55,7 +56,7 @@ class Registry extends EventTarget {
     super();
     session.addEventListener('session', () => {
       if (session.state === 'in') void this.read();
-      else this.take({ rev: 0, plugins: [] }, false);
+      else if (!session.inside) this.take({ rev: 0, plugins: [] }, false);
     });
     live.on(({ name, data }) => {
       // `ready`: a stream begins, and what was told before it is not told again
@@ -80,7 +81,7 @@ class Registry extends EventTarget {
   /** The page at an address, or above it: what follows is the page's own. */
   page(plugin: string, path: string): Contributed | undefined {
     const fits = (c: Contributed) => c.plugin.id === plugin && (path === c.its.path || path.startsWith(`${c.its.path}/`));
-    const found = [...this.at('nav.page'), ...this.at('settings.page')].filter(fits);
+    const found = ['nav.page', 'settings.page', 'portal.page'].flatMap((point) => this.at(point)).filter(fits);
     return found.sort((a, b) => (b.its.path ?? '').length - (a.its.path ?? '').length)[0];
   }
 
@@ -119,5 +120,5 @@ export function iconOf(its: Contribution): IconName {
 }
 
 export function addressOf({ plugin, its }: Contributed): string {
-  return `/p/${plugin.id}${its.path}`;
+  return `${BASE}/p/${plugin.id}${its.path}`;
 }

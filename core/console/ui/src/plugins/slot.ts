@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { t } from '../app/i18n';
 import { Part } from '../parts/element';
 import { icon } from '../parts/icon';
@@ -75,4 +76,10 @@ export class Slot extends Part {
       <p class="mono why">${why.slice(0, 300)}</p>
       <p><button class="btn" @click=${() => this.again()}>${t('again')}</button></p></div></div>`;
   }
+}
+
+/** A plugin's page at an address; another page is another element. */
+export function pageSlot(found: Contributed, path: string): unknown {
+  const { plugin, its } = found;
+  return keyed(`${plugin.id}${its.path}`, html`<cu-slot .what=${found} .about=${{ path: path.slice(its.path?.length ?? 0) || '/' }}></cu-slot>`);
 }

@@ -3,7 +3,7 @@
 import type { TemplateResult } from 'lit';
 import { call, Problem } from '../app/api';
 import { language, t } from '../app/i18n';
-import { navigate as go, ownPath } from '../app/router';
+import { navigate as go, ownPath } from '../app/address';
 import { toast as show, type Tone } from '../app/toast';
 import { icon as draw, isIcon } from '../parts/icon';
 import { Budget } from './budget';
@@ -29,7 +29,7 @@ export function toast(text: string, tone: Tone = 'info'): void {
   else console.warn('@custode/sdk: too many toasts', text);
 }
 
-/** Goes to a page of this console. */
+/** Goes to a page of this console, or of the portal if that is where one is. */
 export function navigate(path: string): void {
   go(ownPath(path));
 }

@@ -30,14 +30,19 @@ interface OwnPage {
 }
 
 const PAGES: OwnPage[] = [
+  { section: 'operate', path: '/overview', title: 'day.title', icon: 'sun', permission: 'core.asset.read', holds: ['overview'] },
   { section: 'operate', path: '/assets', title: 'assets.title', icon: 'monitor', permission: 'core.asset.read', holds: ['assets', 'asset'] },
+  { section: 'operate', path: '/tenants', title: 'tenants.title', icon: 'building-2', permission: 'core.tenant.read', holds: ['tenants', 'tenant'] },
   { section: 'operate', path: '/alerts', title: 'alerts.title', icon: 'triangle-alert', permission: 'core.alert.read', holds: ['alerts'] },
+  { section: 'operate', path: '/actions', title: 'actions.title', icon: 'zap', permission: 'core.action.read', holds: ['actions'] },
   { section: 'operate', path: '/agents', title: 'agents.title', icon: 'plug', permission: 'core.agent.read', holds: ['agents'] },
   { section: 'operate', path: '/rollouts', title: 'rollouts.title', icon: 'rocket', permission: 'core.rollout.read', holds: ['rollouts', 'rollout'] },
   { section: 'operate', path: '/imports', title: 'imports.title', icon: 'upload', permission: 'core.import.run', holds: ['imports'] },
+  { section: 'operate', path: '/policies', title: 'policies.title', icon: 'sliders-horizontal', permission: 'core.policy.read', holds: ['policies'] },
   { section: 'administer', path: '/notices', title: 'notices.title', icon: 'bell', permission: 'core.notice.read', holds: ['notices'] },
   { section: 'administer', path: '/plugins', title: 'plugins.title', icon: 'package', permission: 'core.plugin.install', holds: ['plugins'] },
   { section: 'administer', path: '/users', title: 'users.title', icon: 'users', permission: 'core.user.read', holds: ['users'] },
+  { section: 'administer', path: '/audit', title: 'audit.title', icon: 'file-text', permission: 'core.audit.read', holds: ['audit'] },
 ];
 
 export function pages(): NavPage[] {

@@ -17,15 +17,18 @@ import './command-dialog';
 import type { CommandDialog } from './command-dialog';
 import { pages } from './pages';
 
+/** Of customers, of whom many may be called alike. */
+const MOST = 8;
+
 interface Hit {
-  group: 'pages' | 'assets' | 'commands' | 'plugins';
+  group: 'pages' | 'customers' | 'assets' | 'commands' | 'plugins';
   icon: IconName;
   text: string;
   hint: string;
   go: () => void;
 }
 
-/** Ctrl K: every page, asset and command this person may use, a few letters away. */
+/** Ctrl K: every page, customer, asset and command this person may use, a few letters away. */
 @customElement('cu-palette')
 export class Palette extends Part {
   static override styles = [
@@ -113,6 +116,9 @@ export class Palette extends Part {
       ...pages()
         .filter((p) => fits(p.title))
         .map((p): Hit => ({ group: 'pages', icon: p.icon, text: p.title, hint: t(`section.${p.section}`), go: () => navigate(p.path) })),
+      ...(words.length && session.may('core.tenant.read') ? directory.tenants.filter((tenant) => fits(tenant.name)).slice(0, MOST) : []).map(
+        (tenant): Hit => ({ group: 'customers', icon: 'building-2', text: tenant.name, hint: t('palette.customer'), go: () => navigate(`/tenants/${tenant.id}`) }),
+      ),
       // those of a shorter text stay until the server answered, so that the list does not flicker
       ...(this.found.text && this.text.trim().startsWith(this.found.text) ? this.found.hits : []).map((hit): Hit => ({
         group: 'assets',

@@ -1,36 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import { get } from '../app/api';
 import { directory } from '../app/directory';
 import { t, type Key } from '../app/i18n';
 import { live } from '../app/live';
 import { followLinks, navigate, onRoute, ownPath, query as address, route, type Route } from '../app/router';
 import { session } from '../app/session';
 import { toast, toastProblem, type Tone } from '../app/toast';
+import type { Page } from '../app/types';
 import { Part } from '../parts/element';
 import { icon } from '../parts/icon';
+import '../parts/lapsed';
+import '../parts/sign-in';
+import '../parts/toasts';
 import { base } from '../style/base';
 import '../pages/asset/asset-page';
 import '../pages/alerts/alerts-page';
 import '../pages/assets/assets-page';
-import '../pages/sign-in';
+import '../pages/overview/overview-page';
 import './nav';
+import type { KeysHelp } from './keys-help';
 import './palette';
-import './toasts';
 import type { Palette } from './palette';
 
 /** Pages that are read when they are first opened: what most people open first need not wait for them. */
 const LATER: Partial<Record<Route['page'], () => Promise<unknown>>> = {
   account: () => import('../pages/account/account-page'),
+  actions: () => import('../pages/actions/actions-page'),
   agents: () => import('../pages/agents/agents-page'),
+  audit: () => import('../pages/audit/audit-page'),
+  kit: () => import('../pages/kit/kit-page'),
   imports: () => import('../pages/imports/imports-page'),
   notices: () => import('../pages/notices/notices-page'),
   plugin: () => import('../plugins/plugin-page'),
   plugins: () => import('../pages/plugins/plugins-page'),
+  policies: () => import('../pages/policies/policies-page'),
   rollout: () => import('../pages/rollouts/rollout-page'),
   rollouts: () => import('../pages/rollouts/rollouts-page'),
+  tenant: () => import('../pages/tenant/tenant-page'),
+  tenants: () => import('../pages/tenants/tenants-page'),
   users: () => import('../pages/users/users-page'),
 };
+
+/** What everybody is told as long as it holds. */
+interface Warning {
+  name: string;
+  text: string;
+}
 
 const TONES: Record<string, Tone> = { CRITICAL: 'bad', WARNING: 'warn' };
 
@@ -40,25 +57,28 @@ export class Shell extends Part {
   static override styles = [
     base,
     css`
-      :host { display: grid; grid-template: minmax(0, 1fr) / var(--side) minmax(0, 1fr); height: 100dvh; overflow: hidden; }
+      :host { display: grid; grid-template: auto minmax(0, 1fr) / var(--side) minmax(0, 1fr); height: 100dvh; overflow: hidden; }
       :host([bare]) { display: block; overflow: auto; }
-      cu-nav.side { background: var(--bg); border-right: 1px solid var(--line); }
-      main { min-width: 0; min-height: 0; display: flex; flex-direction: column; background: var(--bg1); }
+      .warnings { grid-area: 1 / 1 / 2 / -1; }
+      cu-nav.side { grid-area: 2 / 1; background: var(--bg); border-right: 1px solid var(--line); }
+      main { grid-area: 2 / 2; min-width: 0; min-height: 0; display: flex; flex-direction: column; background: var(--bg1); }
       main > * { flex: 1; min-height: 0; }
       :host([bare]) main > * { min-height: 100dvh; }
       .top { display: none; }
       .skip { position: absolute; left: -999px; z-index: 9; }
       .skip:focus { left: 12px; top: 12px; }
       .lost { flex: none; display: flex; align-items: center; gap: 8px; padding: 6px 16px; border-bottom: 1px solid var(--line); color: var(--warn); font-size: 12px; }
+      .warned { display: flex; align-items: center; gap: 8px; padding: 7px 16px; background: var(--bad); color: var(--bg1); font-weight: 600; }
       .middle { display: grid; place-content: center; justify-items: center; gap: 10px; padding: 48px 24px; text-align: center; height: 100%; }
       .middle p { color: var(--fg2); max-width: 46ch; }
       .mark { width: 22px; height: 22px; flex: none; display: block; }
       wa-drawer::part(dialog) { background: var(--bg); box-shadow: var(--shadow); }
       wa-drawer::part(body) { padding: 0; display: grid; }
       @media (max-width: 820px) {
-        :host { grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); }
+        :host { grid-template: auto auto minmax(0, 1fr) / minmax(0, 1fr); }
+        main { grid-area: 3 / 1; }
         cu-nav.side { display: none; }
-        .top { display: flex; align-items: center; gap: 8px; height: 52px; padding: 0 8px; border-bottom: 1px solid var(--line); background: var(--bg); font-weight: 600; }
+        .top { grid-area: 2 / 1; display: flex; align-items: center; gap: 8px; height: 52px; padding: 0 8px; border-bottom: 1px solid var(--line); background: var(--bg); font-weight: 600; }
         .top .fill { flex: 1; }
         .top .btn { width: 42px; height: 42px; }
       }
@@ -67,6 +87,7 @@ export class Shell extends Part {
 
   @state() private menuOpen = false;
   @state() private stale = false;
+  @state() private warnings: Warning[] = [];
   @query('cu-palette') private palette!: Palette | null;
   @query('main') private main!: HTMLElement | null;
 
@@ -77,11 +98,12 @@ export class Shell extends Part {
     this.listen(live, 'state', () => this.freshness());
     this.listen(this, 'click', (e) => followLinks(e as MouseEvent));
     this.listen(this, 'palette', () => this.palette?.show());
+    this.listen(this, 'keys', () => void this.showKeys().catch(toastProblem));
     this.listen(window, 'keydown', (e) => this.key(e as KeyboardEvent));
     this.until(
       live.on(({ name, data }) => {
         if (name === 'NoticeShown') toast(String(data.subject), TONES[String(data.severity)] ?? 'info');
-        if (name === 'TenantCreated' || name === 'SiteCreated') void directory.again();
+        if (/^(Tenant|Site)(Created|Changed|Removed)$/.test(name)) void directory.again();
       }),
     );
     void session.restore();
@@ -93,6 +115,8 @@ export class Shell extends Part {
       directory.forget();
       if (route().page !== 'sign-in') navigate(`/sign-in?next=${encodeURIComponent(here)}`, 'replace');
     }
+    // customers have pages of their own
+    if (session.user?.kind === 'CONTACT') return location.replace('/portal/');
     if (session.state === 'in') {
       void directory.read().catch(() => undefined); // pages show ids' names when they come
       if (route().page === 'sign-in') navigate(ownPath(address().get('next')), 'replace');
@@ -100,10 +124,26 @@ export class Shell extends Part {
     this.requestUpdate();
   }
 
+  /** Asked at each connection: the platform may have been started in another way meanwhile. */
+  private async readWarnings(): Promise<void> {
+    try {
+      this.warnings = (await get<Page<Warning>>('/warnings')).items;
+    } catch {
+      // what was told still holds, and the next connection asks again
+    }
+  }
+
+  /** One that these pages do not know yet is told as the platform says it. */
+  private warning({ name, text }: Warning): TemplateResult {
+    return html`<div class="warned" data-testid="warning">${icon('triangle-alert', 14)}${name === 'developer-mode' ? t(`warning.${name}`) : text}</div>`;
+  }
+
   /** A word about a lost connection only when it stays lost: a reconnect in passing is no news. */
   private freshness(): void {
-    if (live.connected) this.stale = false;
-    else setTimeout(() => (this.stale = !live.connected && session.state === 'in' && !document.hidden), 4000);
+    if (live.connected) {
+      this.stale = false;
+      void this.readWarnings();
+    } else setTimeout(() => (this.stale = !live.connected && session.state === 'in' && !document.hidden), 4000);
   }
 
   private moved(): void {
@@ -113,7 +153,15 @@ export class Shell extends Part {
     if (session.state === 'in') void this.updateComplete.then(() => this.main?.focus());
   }
 
+  /** Rarely wanted, so it is read when it is. */
+  private async showKeys(): Promise<void> {
+    await import('./keys-help');
+    this.one<KeysHelp>('cu-keys-help')?.show();
+  }
+
   private key(event: KeyboardEvent): void {
+    const writes = event.composedPath().some((n) => n instanceof HTMLElement && n.matches('input, textarea, select, dialog, wa-dialog'));
+    if (event.key === '?' && !writes && session.state === 'in') void this.showKeys().catch(toastProblem);
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k' && session.state === 'in') {
       event.preventDefault();
       this.palette?.show();
@@ -121,16 +169,17 @@ export class Shell extends Part {
   }
 
   protected override render(): TemplateResult {
-    const bare = session.state !== 'in';
-    this.toggleAttribute('bare', bare);
-    if (session.state === 'in') return this.frame();
+    const isIn = session.inside && session.user?.kind !== 'CONTACT';
+    this.toggleAttribute('bare', !isIn);
+    if (isIn) return this.frame();
     document.title = 'Custode';
-    if (session.state === 'out') return html`<main tabindex="-1"><cu-sign-in></cu-sign-in></main>`;
+    if (session.state === 'out') return html`<main tabindex="-1"><cu-sign-in name="Custode" lead=${t('signIn.lead')}></cu-sign-in></main>`;
     return html`<main tabindex="-1">${session.state === 'unreachable' ? this.unreachable() : nothing}</main>`;
   }
 
   private frame(): TemplateResult {
     return html`<button class="btn skip" @click=${() => this.main?.focus()}>${t('shell.skip')}</button>
+      ${this.warnings.length ? html`<div class="warnings" role="status">${this.warnings.map((each) => this.warning(each))}</div>` : nothing}
       <header class="top">
         <button class="btn ghost square" data-testid="menu" aria-label=${t('shell.menu')} aria-expanded=${this.menuOpen}
           @click=${() => (this.menuOpen = true)}>${icon('menu', 18)}</button>
@@ -146,7 +195,7 @@ export class Shell extends Part {
         @wa-after-hide=${() => (this.menuOpen = false)} .style=${'--size:272px'}>
         ${this.menuOpen ? html`<cu-nav></cu-nav>` : nothing}
       </wa-drawer>
-      <cu-palette></cu-palette><cu-toasts></cu-toasts>`;
+      <cu-palette></cu-palette><cu-keys-help></cu-keys-help><cu-toasts></cu-toasts><cu-lapsed name="Custode"></cu-lapsed>`;
   }
 
   private page(): TemplateResult {
@@ -161,6 +210,9 @@ export class Shell extends Part {
       case 'alerts':
         title('alerts.title');
         return html`<cu-alerts-page></cu-alerts-page>`;
+      case 'actions':
+        title('actions.title');
+        return html`<cu-actions-page></cu-actions-page>`;
       case 'agents':
         title('agents.title');
         return html`<cu-agents-page></cu-agents-page>`;
@@ -175,15 +227,32 @@ export class Shell extends Part {
       case 'imports':
         title('imports.title');
         return html`<cu-imports-page></cu-imports-page>`;
+      case 'overview':
+        title('day.title');
+        return html`<cu-overview-page></cu-overview-page>`;
       case 'assets':
         title('assets.title');
         return html`<cu-assets-page></cu-assets-page>`;
       case 'plugins':
         title('plugins.title');
         return html`<cu-plugins-page></cu-plugins-page>`;
+      case 'policies':
+        title('policies.title');
+        return html`<cu-policies-page></cu-policies-page>`;
+      case 'tenants':
+        title('tenants.title');
+        return html`<cu-tenants-page></cu-tenants-page>`;
+      case 'tenant':
+        return html`<cu-tenant-page .tenantId=${here.id}></cu-tenant-page>`;
       case 'users':
         title('users.title');
         return html`<cu-users-page></cu-users-page>`;
+      case 'audit':
+        title('audit.title');
+        return html`<cu-audit-page></cu-audit-page>`;
+      case 'kit':
+        title('kit.title');
+        return html`<cu-kit-page></cu-kit-page>`;
       case 'account':
         title('account.title');
         return html`<cu-account-page></cu-account-page>`;

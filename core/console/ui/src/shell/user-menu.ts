@@ -47,6 +47,7 @@ export class UserMenu extends Part {
     if (what === 'theme') setTheme(value as Theme);
     if (what === 'language') setLanguage(value as Language);
     if (what === 'security') navigate('/account');
+    if (what === 'keys') this.dispatchEvent(new Event('keys', { bubbles: true, composed: true }));
     if (what === 'sign-out') void session.signOut().then(() => navigate('/sign-in', 'replace')).catch(toastProblem);
   }
 
@@ -65,6 +66,7 @@ export class UserMenu extends Part {
       ${(Object.keys(LANGUAGES) as Language[]).map((value) => html`<wa-dropdown-item type="checkbox" value="language:${value}" lang=${value} ?checked=${language() === value}>
         <span slot="icon">${icon('languages', 15)}</span>${LANGUAGES[value]}</wa-dropdown-item>`)}
       ${session.may('core.self.manage') ? html`<wa-dropdown-item value="security" data-testid="security"><span slot="icon">${icon('key-round', 15)}</span>${t('user.security')}</wa-dropdown-item>` : nothing}
+      <wa-dropdown-item value="keys" data-testid="keys-help"><span slot="icon">${icon('keyboard', 15)}</span>${t('user.keys')}</wa-dropdown-item>
       <wa-dropdown-item value="sign-out" data-testid="sign-out"><span slot="icon">${icon('log-out', 15)}</span>${t('user.signOut')}</wa-dropdown-item>
     </wa-dropdown>`;
   }

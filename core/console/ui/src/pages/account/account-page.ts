@@ -1,57 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { asProblem, post, type Problem } from '../../app/api';
-import { ago, moment, t } from '../../app/i18n';
-import { canPasskey, makePasskey } from '../../app/passkey';
+import { asProblem, type Problem } from '../../app/api';
+import { moment, t } from '../../app/i18n';
 import { run } from '../../app/run';
 import { session } from '../../app/session';
 import { Part } from '../../parts/element';
 import { problemNotice } from '../../parts/notice';
-import '../../shell/security';
+import '../../parts/own-things';
+import { SESSIONS, usedWords, type OwnThings, type Thing, type ThingKind } from '../../parts/own-things';
+import '../../parts/passkeys';
+import '../../parts/security';
 import { base } from '../../style/base';
-import './own-things';
-import type { OwnThings, Thing, ThingKind } from './own-things';
 
-interface Passkey extends Thing {
+interface Key extends Thing {
   label: string;
-  createdAt: string;
   usedAt: string | null;
 }
 
-interface SshKey extends Passkey {
+interface SshKey extends Key {
   type: string;
   fingerprint: string;
 }
 
-interface Token extends Passkey {
+interface Token extends Key {
   endsAt: string;
 }
 
-interface WebSession extends Thing {
-  address: string | null;
-  browser: string | null;
-  createdAt: string;
-  seenAt: string;
-}
-
-const used = (thing: { usedAt: string | null }) => (thing.usedAt ? t('account.used', { when: ago(thing.usedAt) }) : t('account.unused'));
-
-const PASSKEYS: ThingKind<Passkey> = {
-  list: 'passkey-list', remove: 'passkey-remove', none: 'account.noPasskeys', away: 'account.remove',
-  name: (k) => k.label, more: used,
-};
 const SSH_KEYS: ThingKind<SshKey> = {
   list: 'ssh-key-list', remove: 'ssh-key-remove', none: 'account.noKeys', away: 'account.remove',
-  name: (k) => k.label, more: (k) => `${k.type} · ${k.fingerprint} · ${used(k)}`,
+  name: (k) => k.label, more: (k) => `${k.type} · ${k.fingerprint} · ${usedWords(k)}`,
 };
 const TOKENS: ThingKind<Token> = {
   list: 'api-token-list', remove: 'api-token-revoke', none: 'account.noTokens', away: 'account.revoke',
-  name: (k) => k.label, more: (k) => `${t('account.until', { when: moment(k.endsAt) })} · ${used(k)}`,
-};
-const SESSIONS: ThingKind<WebSession> = {
-  list: 'session-list', remove: 'session-revoke', none: 'account.noSessions', away: 'account.end',
-  name: (s) => s.browser ?? '–', more: (s) => `${s.address ?? '–'} · ${t('account.seen', { when: ago(s.seenAt) })}`,
+  name: (k) => k.label, more: (k) => `${t('account.until', { when: moment(k.endsAt) })} · ${usedWords(k)}`,
 };
 
 /** What one signs in with, and where one is signed in. */
@@ -105,22 +87,13 @@ export class AccountPage extends Part {
     const mine = { user: session.user?.name ?? '' };
     return html`<div class="all" data-testid="account"><h1 tabindex="-1">${t('account.title')}</h1>
       <cu-security></cu-security>
-      <section><h2>${t('account.passkeys')}</h2><p>${t('account.passkeysWhat')}</p>
-        <cu-own-things id="passkeys" .kind=${PASSKEYS} @removed=${() => void session.restore()}></cu-own-things>${canPasskey() ? this.passkeyForm() : nothing}</section>
+      <cu-passkeys></cu-passkeys>
       <section><h2>${t('account.keys')}</h2><p>${t('account.keysWhat')}</p>
         <cu-own-things id="keys" .kind=${SSH_KEYS} .input=${mine}></cu-own-things>${this.keyForm()}</section>
       <section><h2>${t('account.tokens')}</h2><p>${t('account.tokensWhat')}</p>
         <cu-own-things id="tokens" .kind=${TOKENS} .input=${mine}></cu-own-things>${session.may('core.user.write') ? this.tokenForm() : nothing}</section>
       <section><h2>${t('account.sessions')}</h2><p>${t('account.sessionsWhat')}</p>
         <cu-own-things id="sessions" .kind=${SESSIONS} .input=${mine}></cu-own-things></section></div>`;
-  }
-
-  private passkeyForm(): TemplateResult {
-    return html`<form data-testid="passkey-form" @submit=${this.form('passkeys', async ({ label, password }) => {
-      const passkey = await makePasskey(password ?? '');
-      await post('/passkeys', { label, passkey });
-      await session.restore();
-    })}>${this.text('label', t('account.passkeyLabel'), true)}${this.password()}${this.foot('passkeys', t('account.addPasskey'))}</form>`;
   }
 
   private keyForm(): TemplateResult {

@@ -4,7 +4,8 @@ import { t } from '../../app/i18n';
 import type { Alert, Severity } from '../../app/types';
 import { icon, type IconName } from '../../parts/icon';
 
-const SEVERITY: Record<Severity, [string, IconName]> = {
+/** Its tone and shape. */
+export const SEVERITY: Record<Severity, [string, IconName]> = {
   INFO: ['info', 'info'],
   WARNING: ['warn', 'triangle-alert'],
   CRITICAL: ['bad', 'circle-alert'],

@@ -6,13 +6,17 @@ import { directory } from '../../app/directory';
 import { ago, count, moment, number, t } from '../../app/i18n';
 import { live } from '../../app/live';
 import { onRoute, query as address, setQuery } from '../../app/router';
+import { session } from '../../app/session';
 import { SEVERITIES, type Alert, type Page } from '../../app/types';
 import { Part } from '../../parts/element';
 import type { Column, Grid } from '../../parts/grid';
+import '../../parts/bulk-bar';
 import '../../parts/grid';
+import { Chosen } from '../../parts/grid-chosen';
 import { problemNotice } from '../../parts/notice';
 import { base } from '../../style/base';
 import { pageSheet } from '../assets/assets-sheet';
+import './alert-bulk';
 import './alert-view';
 import { severityTag, stateTag } from './alert-words';
 
@@ -21,6 +25,8 @@ const VIEWS = ['', 'all', 'resolved'] as const;
 
 interface AlertFilter {
   severity: string;
+  /** id of a customer, or empty */
+  tenant: string;
   /** not over, all, or over */
   view: (typeof VIEWS)[number];
 }
@@ -29,6 +35,7 @@ function filterOf(values: URLSearchParams): AlertFilter {
   const severity = values.get('severity') ?? '';
   return {
     severity: (SEVERITIES as readonly string[]).includes(severity) ? severity : '',
+    tenant: /^[0-9a-f-]{36}$/.exec(values.get('tenant') ?? '')?.[0] ?? '',
     view: VIEWS.find((v) => v === values.get('view')) ?? '',
   };
 }
@@ -45,6 +52,7 @@ export class AlertsPage extends Part {
   @state() private problem: Problem | null = null;
   @state() private open: Alert | null = null;
   @query('cu-grid') private grid!: Grid<Alert> | null;
+  private readonly chosen = new Chosen<Alert>((a) => a.id, (cursor, stop) => this.page(500, cursor, stop), () => this.redraw());
   private asking: AbortController | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -59,6 +67,7 @@ export class AlertsPage extends Part {
         if (typeof data.alert === 'string') this.timer ??= setTimeout(() => void this.read(), 400);
       }),
     );
+    this.until(() => this.chosen.clear());
     this.until(() => {
       clearTimeout(this.timer);
       this.asking?.abort();
@@ -71,12 +80,19 @@ export class AlertsPage extends Part {
     this.filter = next;
     if (write) setQuery({ ...next });
     this.grid?.rewind();
+    this.chosen.clear();
     void this.read();
+  }
+
+  private redraw(): void {
+    this.requestUpdate();
+    this.grid?.requestUpdate();
   }
 
   private page(limit: number, cursor: string | null, signal?: AbortSignal): Promise<Page<Alert>> {
     const active = { '': true, all: null, resolved: false }[this.filter.view];
-    return get<Page<Alert>>(`/alerts${queryOf({ severity: this.filter.severity, active, limit, cursor })}`, signal);
+    const { tenant } = this.filter;
+    return get<Page<Alert>>(`${tenant ? `/tenants/${tenant}` : ''}/alerts${queryOf({ severity: this.filter.severity, active, limit, cursor })}`, signal);
   }
 
   private async read(): Promise<void> {
@@ -125,7 +141,19 @@ export class AlertsPage extends Part {
       ${none ? this.empty() : this.table()}
       <wa-dialog label=${this.open?.title ?? t('alerts.title')} ?open=${this.open !== null} light-dismiss data-testid="alert-dialog" @wa-after-hide=${() => (this.open = null)}>
         ${this.open ? html`<cu-alert-view .alert=${this.open} @changed=${(e: CustomEvent<Alert>) => this.changed(e.detail)}></cu-alert-view>` : nothing}
-      </wa-dialog>`;
+      </wa-dialog>
+      ${this.chosen.any ? this.bulkBar() : nothing}`;
+  }
+
+  private bulkBar(): TemplateResult {
+    const { choice, gathering, full } = this.chosen;
+    return html`<cu-bulk-bar .count=${choice.size} .gathering=${gathering} ?full=${full} @clear=${() => this.chosen.clear()}>
+      <cu-alert-bulk .alerts=${choice.rows} ?waiting=${gathering !== null} @done=${() => this.done()}></cu-alert-bulk></cu-bulk-bar>`;
+  }
+
+  private done(): void {
+    this.chosen.clear();
+    void this.read();
   }
 
   private changed(alert: Alert): void {
@@ -145,12 +173,16 @@ export class AlertsPage extends Part {
         @change=${(e: Event) => this.show({ ...this.filter, severity: (e.target as HTMLSelectElement).value })}>
         <option value="" ?selected=${severity === ''}>${t('alerts.anySeverity')}</option>
         ${SEVERITIES.filter((s) => s !== 'INFO').map((s) => html`<option value=${s} ?selected=${severity === s}>${t(`severity.from.${s}`)}</option>`)}</select>
+      ${directory.tenants.length > 1 ? html`<select class="input" data-testid="filter-tenant" aria-label=${t('assets.tenant')} @change=${(e: Event) => this.show({ ...this.filter, tenant: (e.target as HTMLSelectElement).value })}>
+        <option value="" ?selected=${this.filter.tenant === ''}>${t('alerts.anyTenant')}</option>
+        ${directory.tenants.map((one) => html`<option value=${one.id} ?selected=${this.filter.tenant === one.id}>${one.name}</option>`)}</select>` : nothing}
     </div>`;
   }
 
   private table(): TemplateResult {
     return html`<cu-grid .rows=${this.rows} .columns=${this.columns()} .card=${(a: Alert) => this.card(a)} .keyOf=${(a: Alert) => a.id}
-      label=${t('alerts.title')} ?more=${this.next !== null} ?waiting=${this.waiting} data-testid="alerts"
+      label=${t('alerts.title')} .choice=${session.may('core.alert.write') ? this.chosen.choice : null} .nameOf=${(a: Alert) => a.title}
+      @choose=${() => this.requestUpdate()} @choose-all=${() => void this.chosen.all()} ?more=${this.next !== null} ?waiting=${this.waiting} data-testid="alerts"
       @more=${() => void this.more()} @open=${(e: CustomEvent<Alert>) => (this.open = e.detail)}></cu-grid>`;
   }
 

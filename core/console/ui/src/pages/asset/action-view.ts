@@ -21,11 +21,16 @@ export const actionSheet = css`
   pre.errors { border-color: color-mix(in srgb, var(--bad) 40%, transparent); }
 `;
 
-interface Use {
+/** What can be done about an action; null: this person may not. */
+export interface Doings {
+  cancel: (() => void) | null;
+  /** the same asked for once more */
+  again?: (() => void) | null;
+}
+
+interface Use extends Doings {
   open: boolean;
   toggle: () => void;
-  /** null: this person may not */
-  cancel: (() => void) | null;
 }
 
 /** One action: state at a glance, output on demand. */
@@ -33,12 +38,13 @@ export function actionView(action: Action, use: Use): TemplateResult {
   const id = `action-${action.id}`;
   return html`<div class="action" data-testid="action" data-id=${action.id}>
     <button aria-expanded=${use.open} aria-controls=${id} @click=${use.toggle}>${icon('chevron-right', 14)}
-      <span class="mono cut">${firstLine(scriptOf(action))}</span><span class="when">${ago(action.createdAt)}</span>${actionTag(action.state)}</button>
-    <div id=${id}>${use.open ? inside(action, use) : nothing}</div>
+      <span class="mono cut">${summary(action)}</span><span class="when">${ago(action.createdAt)}</span>${actionTag(action.state)}</button>
+    <div id=${id}>${use.open ? actionDetail(action, use) : nothing}</div>
   </div>`;
 }
 
-function inside(action: Action, use: Use): TemplateResult {
+/** All that is known of it, its output too. */
+export function actionDetail(action: Action, use: Doings): TemplateResult {
   const output = action.output ?? {};
   const exit = output.exitCode;
   const early = action.state === 'QUEUED' || action.state === 'SENT';
@@ -46,10 +52,11 @@ function inside(action: Action, use: Use): TemplateResult {
     <div class="meta"><span>${action.requestedBy}</span><time class="num" datetime=${action.createdAt}>${moment(action.createdAt)}</time>
       ${typeof output.millis === 'number' ? html`<span class="num">${t('script.took', { n: took(output.millis) })}</span>` : nothing}
       ${exit === undefined || exit === null ? nothing : html`<span class="num" data-testid="exit">${t('script.exit', { n: String(exit) })}</span>`}
+      ${isFinal(action.state) && use.again ? html`<button class="btn" data-testid="again" @click=${use.again}>${icon('play', 14)}${t('actions.again')}</button>` : nothing}
       ${early && use.cancel ? html`<button class="btn" data-testid="cancel" @click=${use.cancel}>${icon('ban', 14)}${t('script.cancel')}</button>` : nothing}</div>
     ${action.reason ? html`<p data-testid="reason">${action.reason}</p>` : nothing}
-    ${text(t('script.script'), scriptOf(action), '')}
-    ${isFinal(action.state) ? streams(output) : html`<p class="quiet">${t(early ? 'script.waiting' : 'script.running')}</p>`}
+    ${isScript(action) ? text(t('script.script'), scriptOf(action), '') : text(t('actions.input'), pretty(action.input), '')}
+    ${isFinal(action.state) ? (isScript(action) ? streams(output) : action.output ? text(t('script.output'), pretty(output), '', 'output') : nothing) : html`<p class="quiet">${t(early ? 'script.waiting' : 'script.running')}</p>`}
   </div>`;
 }
 
@@ -67,6 +74,19 @@ function text(name: string, content: string, kind: string, testid = ''): Templat
 
 function took(millis: number): string {
   return millis < 10_000 ? `${number(millis / 1000, 1)} s` : span(millis / 1000);
+}
+
+function isScript(action: Action): boolean {
+  return action.verb === 'run-script';
+}
+
+/** What it does, in a line: a script's first one that says something, else what it is called. */
+export function summary(action: Action): string {
+  return isScript(action) ? firstLine(scriptOf(action)) : action.verb;
+}
+
+function pretty(value: unknown): string {
+  return JSON.stringify(value, null, 2);
 }
 
 function scriptOf(action: Action): string {

@@ -9,13 +9,13 @@ import { MetricWindow } from '../../app/metrics';
 import { session } from '../../app/session';
 import type { Asset, Inventory, MetricBatch, MetricPoint, Page } from '../../app/types';
 import { Part } from '../../parts/element';
+import '../../parts/fields';
+import '../../parts/history';
 import { icon } from '../../parts/icon';
 import { problemNotice } from '../../parts/notice';
 import { kindIcon, onlineTag } from '../../parts/words';
 import { base } from '../../style/base';
 import '../../plugins/asset-parts';
-import './asset-fields';
-import './asset-history';
 import './asset-inventory';
 import './asset-load';
 import './asset-loan';
@@ -122,13 +122,13 @@ export class AssetPage extends Part {
         <div class="aside">
           ${this.details()}
           <cu-asset-panels .asset=${this.asset}></cu-asset-panels>
-          ${session.may('core.field.read') ? html`<cu-asset-fields .asset=${this.asset}></cu-asset-fields>` : nothing}
+          ${session.may('core.field.read') ? html`<cu-fields .of=${this.asset?.id ?? ''} .tenant=${this.asset?.tenant ?? ''}></cu-fields>` : nothing}
           <cu-asset-relations .asset=${this.asset}></cu-asset-relations>
           <cu-asset-loan .asset=${this.asset}></cu-asset-loan>
           ${session.may('core.action.read') || session.may('core.action.request')
             ? html`<cu-asset-scripts .asset=${this.asset}></cu-asset-scripts>`
             : nothing}
-          ${session.may('core.history.read') ? html`<cu-asset-history .asset=${this.asset}></cu-asset-history>` : nothing}
+          ${session.may('core.history.read') ? html`<cu-history .of=${this.asset}></cu-history>` : nothing}
         </div>
       </div>
     </div>`;
@@ -146,7 +146,7 @@ export class AssetPage extends Part {
     const a = this.asset;
     const tenant = a ? directory.tenant(a.tenant) : '';
     return html`<header>
-      <nav class="crumbs" aria-label=${t('asset.crumbs')}><a href="/assets">${t('assets.title')}</a>${tenant ? html`${icon('chevron-right', 12)}<span class="cut">${tenant}</span>` : nothing}</nav>
+      <nav class="crumbs" aria-label=${t('asset.crumbs')}><a href="/assets">${t('assets.title')}</a>${tenant ? html`${icon('chevron-right', 12)}${this.tenantLink(a, tenant)}` : nothing}</nav>
       <div class="title">
         ${a
           ? html`<span class="faint">${icon(kindIcon(a.kind), 18)}</span><h1 class="cut" tabindex="-1" data-testid="asset-name">${a.name}</h1>${onlineTag(a)}
@@ -154,6 +154,10 @@ export class AssetPage extends Part {
           : html`<h1 tabindex="-1"><i class="bone" .style=${'width:180px;height:16px'}></i><span class="unseen">${t('loading')}</span></h1>`}
       </div>
     </header>`;
+  }
+
+  private tenantLink(a: Asset | null, name: string): TemplateResult {
+    return a && session.may('core.tenant.read') ? html`<a class="cut" href="/tenants/${a.tenant}">${name}</a>` : html`<span class="cut">${name}</span>`;
   }
 
   private details(): TemplateResult {

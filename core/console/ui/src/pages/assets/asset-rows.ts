@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { asProblem, get, isAbort, queryOf, type Problem } from '../../app/api';
 import type { Asset, Page } from '../../app/types';
-import type { AssetFilter } from './filter';
+import { filterOf, isEmpty, type AssetFilter } from './filter';
 
 const PAGE = 100;
 const MOST_AT_ONCE = 500;
@@ -17,13 +17,17 @@ export class AssetRows {
   waiting = true;
   problem: Problem | null = null;
 
-  private filter: AssetFilter = { text: '', kind: '', state: '', online: '' };
+  private filter: AssetFilter = filterOf(new URLSearchParams());
   private asking: AbortController | null = null;
   private fetchingMore = false;
   private readonly stale = new Set<string>();
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly changed: () => void) {}
+  /** @param path where the list is: all of them, or those of a tenant */
+  constructor(
+    private readonly changed: () => void,
+    private readonly path = '/assets',
+  ) {}
 
   /** Other rows from now on; those shown stay until the first of them came. */
   async show(filter: AssetFilter): Promise<void> {
@@ -52,6 +56,11 @@ export class AssetRows {
       this.fetchingMore = false;
       this.changed();
     }
+  }
+
+  /** What matches, as many at once as the platform gives. */
+  many(cursor: string | null, signal: AbortSignal): Promise<Page<Asset>> {
+    return this.page(MOST_AT_ONCE, cursor, signal);
   }
 
   /** Something happened to that asset. */
@@ -84,7 +93,7 @@ export class AssetRows {
   }
 
   private page(limit: number, cursor: string | null, signal?: AbortSignal): Promise<Page<Asset>> {
-    return get<Page<Asset>>(`/assets${queryOf({ ...this.filter, limit, cursor })}`, signal);
+    return get<Page<Asset>>(`${this.path}${queryOf({ ...this.filter, limit, cursor })}`, signal);
   }
 
   private async refresh(): Promise<void> {
@@ -92,7 +101,7 @@ export class AssetRows {
     const ids = [...this.stale];
     this.stale.clear();
     const shown = new Set(this.rows.map((row) => row.id));
-    const filtered = this.filter.online !== '' || this.filter.state !== '' || this.filter.kind !== '';
+    const filtered = !isEmpty({ ...this.filter, text: '' });
     // a row that fits the filter no longer has to go, a new one has to come: only the server knows
     if (filtered || ids.length > FEW || ids.some((id) => !shown.has(id))) {
       await this.again();

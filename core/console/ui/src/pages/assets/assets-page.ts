@@ -1,24 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import { queryOf } from '../../app/api';
 import { directory } from '../../app/directory';
-import { ago, bytes, count, moment, number, t, type Key } from '../../app/i18n';
+import { count, number, t, type Key } from '../../app/i18n';
 import { live } from '../../app/live';
 import { recall, remember } from '../../app/memory';
 import { navigate, onRoute, query as address, setQuery } from '../../app/router';
 import { session } from '../../app/session';
+import { settings } from '../../app/settings';
 import { ASSET_KINDS, ASSET_STATES, type Asset } from '../../app/types';
+import { conditionsOf, type Condition } from '../../parts/conditions';
 import { Part } from '../../parts/element';
-import type { Column, Grid } from '../../parts/grid';
+import type { Grid } from '../../parts/grid';
+import '../../parts/bulk-bar';
 import '../../parts/grid';
-import { icon } from '../../parts/icon';
+import '../../parts/grid-chooser';
+import { Chosen } from '../../parts/grid-chosen';
+import '../../parts/grid-filter';
+import { layoutOf, type Layout, type Order } from '../../parts/grid-columns';
+import '../../parts/grid-views';
+import type { View } from '../../parts/grid-views';
+import { icon, type IconName } from '../../parts/icon';
+import { listKeys } from '../../parts/list-keys';
 import { problemNotice } from '../../parts/notice';
-import { dot, dotSheet, kindIcon, onlineTag, onlineWord } from '../../parts/words';
+import { dotSheet } from '../../parts/words';
 import { base } from '../../style/base';
+import { assetCard, assetColumns } from './asset-columns';
+import { assetFields } from './asset-fields';
 import { AssetRows } from './asset-rows';
+import './bulk';
+import type { Bulk } from './bulk';
 import './enrol';
 import { pageSheet } from './assets-sheet';
-import { filterOf, isEmpty, type AssetFilter } from './filter';
+import { ASSET_OPERATORS, cleared, filterOf, isEmpty, orderOf, sortOf, whereOf, type AssetFilter } from './filter';
+
+const LAYOUT = 'console.assets.layout';
+const VIEWS = 'console.assets.views';
+const BULKS: [Bulk, string, Key, IconName][] = [
+  ['script', 'core.action.request', 'bulk.script', 'terminal'],
+  ['group', 'core.group.write', 'bulk.group', 'users'],
+  ['state', 'core.asset.write', 'bulk.state', 'package'],
+];
 
 /** Every machine this person may see: filtered and ordered by the server, live, walked by keyboard. */
 @customElement('cu-assets-page')
@@ -28,16 +51,19 @@ export class AssetsPage extends Part {
   @state() private filter: AssetFilter = filterOf(address());
   @state() private dense = recall('density') === 'compact';
   @state() private enrolling = false;
+  @state() private bulk: Bulk | null = null;
   @query('cu-grid') private grid!: Grid<Asset> | null;
   private readonly list = new AssetRows(() => this.requestUpdate());
+  private readonly chosen = new Chosen<Asset>((a) => a.id, (cursor, stop) => this.list.many(cursor, stop), () => this.redraw());
   private typing: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     live.watch(null);
     this.listen(directory, 'directory', () => this.requestUpdate());
+    this.listen(settings, 'settings', () => this.requestUpdate());
     this.listen(live, 'resync', () => void this.list.again());
-    this.listen(window, 'keydown', (e) => this.key(e as KeyboardEvent));
+    this.listen(window, 'keydown', (e) => listKeys(e as KeyboardEvent, this.one('#text'), this.grid));
     this.until(onRoute(() => this.show(filterOf(address()), false)));
     this.until(
       live.on(({ data }) => {
@@ -45,6 +71,8 @@ export class AssetsPage extends Part {
       }),
     );
     this.until(() => this.list.stop());
+    this.until(() => this.chosen.clear());
+    void settings.read();
     this.every(15_000, () => this.requestUpdate()); // "3 minutes ago" grows older
     void this.list.show(this.filter);
   }
@@ -53,33 +81,30 @@ export class AssetsPage extends Part {
     this.filter = next;
     if (write) setQuery({ ...next });
     this.grid?.rewind();
+    // nobody should act on what he no longer sees
+    this.chosen.clear();
     void this.list.show(next);
+  }
+
+  private get layout(): Layout {
+    return layoutOf(settings.get(LAYOUT));
+  }
+
+  private view({ query, layout }: View): void {
+    settings.set(LAYOUT, layout);
+    this.show(filterOf(new URLSearchParams(query)));
+  }
+
+  /** The choice is the same thing with other rows, which the grid does not see by itself. */
+  private redraw(): void {
+    this.requestUpdate();
+    this.grid?.requestUpdate();
   }
 
   private typed(event: InputEvent): void {
     const text = (event.target as HTMLInputElement).value;
     clearTimeout(this.typing);
     this.typing = setTimeout(() => this.show({ ...this.filter, text }), 180);
-  }
-
-  private key(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const target = event.composedPath()[0];
-    const writing = target instanceof HTMLElement && target.matches('input, textarea, select, [role=menuitem], [role=menuitemcheckbox]');
-    const covered = event.composedPath().some((n) => n instanceof HTMLElement && n.matches('dialog, wa-dialog, wa-drawer, wa-dropdown'));
-    if (writing || covered) {
-      if (event.key === 'Escape' && target === this.one('#text')) this.grid?.move(0);
-      return;
-    }
-    const step = { j: 1, k: -1 }[event.key];
-    if (step !== undefined) {
-      event.preventDefault();
-      this.grid?.move(step);
-    } else if (event.key === '/') {
-      event.preventDefault();
-      this.one<HTMLInputElement>('#text')?.select();
-      this.one('#text')?.focus();
-    }
   }
 
   private toggleDensity(): void {
@@ -94,6 +119,7 @@ export class AssetsPage extends Part {
       <div class="head">
         <h1 tabindex="-1">${t('assets.title')}</h1>
         <span class="count num" role="status" data-testid="count">${waiting ? '' : count('assets.count', rows.length, number(rows.length) + (next ? '+' : ''))}</span>
+        ${none && isEmpty(this.filter) ? nothing : this.tools()}
         ${session.may('core.enrolment.issue')
           ? html`<button class="btn" data-testid="enrol" aria-label=${t('enrol.button')} @click=${() => (this.enrolling = true)}>${icon('plus', 14)}<span>${t('enrol.button')}</span></button>`
           : nothing}
@@ -103,7 +129,17 @@ export class AssetsPage extends Part {
       ${none ? this.empty() : this.table()}
       <wa-dialog label=${t('enrol.title')} ?open=${this.enrolling} light-dismiss @wa-after-hide=${() => (this.enrolling = false)}>
         ${this.enrolling ? html`<cu-enrol></cu-enrol>` : nothing}
+      </wa-dialog>
+      ${this.chosen.any ? this.bulkBar() : nothing}
+      <wa-dialog label=${this.bulk ? t(`bulk.${this.bulk}`) : t('grid.withChosen')} ?open=${this.bulk !== null} data-testid="bulk" @wa-after-hide=${(e: Event) => e.target === e.currentTarget && (this.bulk = null)}>
+        ${this.bulk ? html`<cu-asset-bulk .what=${this.bulk} .assets=${this.chosen.choice.rows} @done=${() => void this.list.again()} @close=${() => (this.bulk = null)}></cu-asset-bulk>` : nothing}
       </wa-dialog>`;
+  }
+
+  private bulkBar(): TemplateResult {
+    return html`<cu-bulk-bar .count=${this.chosen.choice.size} .gathering=${this.chosen.gathering} ?full=${this.chosen.full} @clear=${() => this.chosen.clear()}>
+      ${BULKS.filter(([, permission]) => session.may(permission)).map(([what, , label, shape]) => html`<button class="btn ghost" data-testid="bulk-${what}" ?disabled=${this.chosen.gathering !== null}
+        @click=${() => (this.bulk = what)}>${icon(shape, 14)}${t(label)}</button>`)}</cu-bulk-bar>`;
   }
 
   private bar(): TemplateResult {
@@ -120,11 +156,19 @@ export class AssetsPage extends Part {
       </div>
       ${this.select('kind', ASSET_KINDS, t('assets.anyKind'), t('assets.kind'))}
       ${this.select('state', ASSET_STATES, t('assets.anyState'), t('assets.state'))}
-      ${isEmpty(this.filter) ? nothing : html`<button class="btn ghost" data-testid="filter-clear" @click=${() => this.show(filterOf(new URLSearchParams()))}>${icon('x', 14)}${t('assets.clear')}</button>`}
-      <span class="fill"></span>
-      <button class="btn ghost square density" aria-pressed=${this.dense} aria-label=${t('assets.compact')} title=${t('assets.compact')}
-        @click=${this.toggleDensity}>${icon(this.dense ? 'rows-4' : 'rows-3')}</button>
+      <cu-grid-filter .fields=${assetFields()} .conditions=${conditionsOf(this.filter.where, ASSET_OPERATORS)}
+        @conditions=${(e: CustomEvent<Condition[]>) => this.show({ ...this.filter, where: whereOf(e.detail) })}></cu-grid-filter>
+      ${isEmpty(this.filter) ? nothing : html`<button class="btn ghost" data-testid="filter-clear"  @click=${() => this.show(cleared(this.filter))}>${icon('x', 14)}${t('assets.clear')}</button>`}
     </div>`;
+  }
+
+  private tools(): TemplateResult {
+    return html`<cu-grid-views .setting=${VIEWS} .query=${queryOf({ ...this.filter }).slice(1)} .layout=${this.layout} @view=${(e: CustomEvent<View>) => this.view(e.detail)}></cu-grid-views>
+    <cu-grid-chooser .columns=${assetColumns()} .layout=${this.layout} .order=${orderOf(this.filter)} @layout=${(e: CustomEvent<Layout>) => settings.set(LAYOUT, e.detail)}
+      @order=${(e: CustomEvent<Order>) => this.show({ ...this.filter, ...sortOf(e.detail) })}></cu-grid-chooser>
+    <a class="btn ghost square csv" data-testid="csv" href=${`/api/v1/assets/assets.csv${queryOf({ ...this.filter })}`} target="_self" download aria-label=${t('assets.csv')} title=${t('assets.csv')}>${icon('download', 14)}</a>
+    <button class="btn ghost square density" aria-pressed=${this.dense} aria-label=${t('assets.compact')} title=${t('assets.compact')}
+      @click=${this.toggleDensity}>${icon(this.dense ? 'rows-4' : 'rows-3')}</button>`;
   }
 
   private select(what: 'kind' | 'state', values: readonly string[], any: string, label: string): TemplateResult {
@@ -136,41 +180,18 @@ export class AssetsPage extends Part {
 
   private table(): TemplateResult {
     const { rows, waiting, next } = this.list;
-    return html`<cu-grid .rows=${rows} .columns=${this.columns()} .card=${(a: Asset) => this.card(a)} .keyOf=${(a: Asset) => a.id}
+    return html`<cu-grid .rows=${rows} .columns=${assetColumns()} .card=${assetCard} .keyOf=${(a: Asset) => a.id} .nameOf=${(a: Asset) => a.name}
       label=${t('assets.title')} .rowHeight=${this.dense ? 28 : 36} ?more=${next !== null} ?waiting=${waiting} data-testid="assets"
+      .order=${orderOf(this.filter)} .layout=${this.layout} .choice=${this.chosen.choice}
+      @order=${(e: CustomEvent<Order>) => this.show({ ...this.filter, ...sortOf(e.detail) })} @layout=${(e: CustomEvent<Layout>) => settings.set(LAYOUT, e.detail)}
+      @choose=${() => this.requestUpdate()} @choose-all=${() => void this.chosen.all()}
       @more=${() => void this.list.more()} @open=${(e: CustomEvent<Asset>) => navigate(`/assets/${e.detail.id}`)}></cu-grid>`;
-  }
-
-  private columns(): Column<Asset>[] {
-    return [
-      { key: 'name', title: t('assets.name'), width: 'minmax(200px, 1.4fr)', sorted: true, cell: (a) => html`<span class="named">${dot(a.online)}${icon(kindIcon(a.kind), 14)}<a class="mono cut" tabindex="-1" href="/assets/${a.id}">${a.name}</a></span>` },
-      { key: 'status', title: t('assets.status'), width: '116px', cell: onlineTag },
-      { key: 'tenant', title: t('assets.tenant'), width: 'minmax(130px, 1fr)', cell: (a) => directory.tenant(a.tenant) || '–' },
-      { key: 'site', title: t('assets.site'), width: 'minmax(100px, 0.8fr)', cell: (a) => directory.site(a.site) || '–' },
-      { key: 'os', title: t('assets.os'), width: 'minmax(150px, 1.2fr)', cell: (a) => a.os ?? '–' },
-      { key: 'state', title: t('assets.state'), width: '104px', cell: (a) => t(`state.${a.state}`) },
-      { key: 'cpus', title: t('assets.cpus'), width: '64px', end: true, cell: (a) => (a.cpus > 0 ? number(a.cpus) : '–') },
-      { key: 'memory', title: t('assets.memory'), width: '92px', end: true, cell: (a) => (a.memoryBytes > 0 ? bytes(a.memoryBytes) : '–') },
-      { key: 'seen', title: t('assets.seen'), width: '112px', end: true, cell: (a) => this.seen(a) },
-    ];
-  }
-
-  private seen(asset: Asset): unknown {
-    if (asset.online) return t('assets.now');
-    if (!asset.seenAt) return t('assets.never');
-    return html`<time datetime=${asset.seenAt} title=${moment(asset.seenAt)}>${ago(asset.seenAt)}</time>`;
-  }
-
-  private card(a: Asset): TemplateResult {
-    return html`<div class="slip">${dot(a.online)}<b class="mono cut"><a tabindex="-1" href="/assets/${a.id}">${a.name}</a></b>
-      <span class="faint num">${a.online ? onlineWord(true) : this.seen(a)}</span>
-      <span class="more cut">${[directory.tenant(a.tenant), a.os].filter(Boolean).join(' · ') || t(`kind.${a.kind}`)}</span></div>`;
   }
 
   private empty(): TemplateResult {
     if (!isEmpty(this.filter)) {
       return html`<div class="empty" data-testid="no-match"><h2>${t('assets.noMatch')}</h2><p>${t('assets.noMatchTodo')}</p>
-        <button class="btn" @click=${() => this.show(filterOf(new URLSearchParams()))}>${t('assets.clear')}</button></div>`;
+        <button class="btn" @click=${() => this.show(cleared(this.filter))}>${t('assets.clear')}</button></div>`;
     }
     return html`<div class="empty" data-testid="empty"><h2>${t('assets.empty')}</h2><p>${t('assets.emptyTodo')}</p><cu-enrol></cu-enrol></div>`;
   }

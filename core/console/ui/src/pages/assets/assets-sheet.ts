@@ -2,7 +2,7 @@
 import { css } from 'lit';
 
 export const pageSheet = css`
-  :host { display: flex; flex-direction: column; min-height: 0; }
+  :host { position: relative; display: flex; flex-direction: column; min-height: 0; }
   .head { display: flex; align-items: center; gap: 10px; padding: 14px 16px 10px 24px; flex: none; }
   .head h1 { white-space: nowrap; }
   .count { color: var(--fg3); flex: 1; white-space: nowrap; }
@@ -34,7 +34,7 @@ export const pageSheet = css`
     .bar .input { height: 40px; }
     .find { width: 100%; }
     .find .ico { top: 13px; }
-    .find kbd, .density, .bar .fill { display: none; }
+    .find kbd, .density, .csv, .bar .fill { display: none; }
     .head .btn { width: 38px; padding: 0; }
     .head .btn span { display: none; }
     .choices { width: 100%; }

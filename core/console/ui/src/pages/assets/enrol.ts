@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { asProblem, post, type Problem } from '../../app/api';
+import { asProblem, post } from '../../app/api';
 import { directory } from '../../app/directory';
 import { moment, t } from '../../app/i18n';
 import { session } from '../../app/session';
 import type { IssuedToken, Tenant } from '../../app/types';
-import { Part } from '../../parts/element';
+import { Asking } from '../../parts/asking';
 import { icon } from '../../parts/icon';
 import { problemNotice } from '../../parts/notice';
 import { base } from '../../style/base';
@@ -14,7 +14,7 @@ import { enrolCommand } from './enrol-command';
 
 /** How a machine comes in: whose it is, a token for it, the line to run there. */
 @customElement('cu-enrol')
-export class Enrol extends Part {
+export class Enrol extends Asking {
   static override styles = [
     base,
     css`
@@ -37,8 +37,6 @@ export class Enrol extends Part {
   @state() private tenant = '';
   @state() private site = '';
   @state() private issued: IssuedToken | null = null;
-  @state() private problem: Problem | null = null;
-  @state() private busy = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -48,18 +46,6 @@ export class Enrol extends Part {
 
   private get chosen(): Tenant | undefined {
     return directory.tenants.find((x) => x.id === this.tenant) ?? directory.tenants[0];
-  }
-
-  private async work(what: () => Promise<void>): Promise<void> {
-    this.busy = true;
-    this.problem = null;
-    try {
-      await what();
-    } catch (e) {
-      this.problem = asProblem(e);
-    } finally {
-      this.busy = false;
-    }
   }
 
   private issue(): Promise<void> {

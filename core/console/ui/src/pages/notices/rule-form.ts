@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { asProblem, call, get, post, type Problem } from '../../app/api';
+import { call, get, post } from '../../app/api';
 import { directory } from '../../app/directory';
 import { t } from '../../app/i18n';
 import { session } from '../../app/session';
 import { SEVERITIES, type Page, type Severity } from '../../app/types';
-import { Part } from '../../parts/element';
+import { Asking } from '../../parts/asking';
 import { icon } from '../../parts/icon';
 import { problemNotice } from '../../parts/notice';
 import { base } from '../../style/base';
@@ -19,7 +19,7 @@ interface Named {
 
 /** A rule: new, or to be changed, switched, removed; shows what it would send. `done` tells that the list is another. */
 @customElement('cu-rule-form')
-export class RuleForm extends Part {
+export class RuleForm extends Asking {
   static override styles = [base, formSheet];
 
   /** null: a new one */
@@ -32,8 +32,6 @@ export class RuleForm extends Part {
   @state() private channel = 'mail';
   @state() private examples: Preview[] = [];
   @state() private sure = false;
-  @state() private busy = false;
-  @state() private problem: Problem | null = null;
 
   override firstUpdated(): void {
     this.tenant = this.rule?.tenant ?? '';
@@ -49,18 +47,6 @@ export class RuleForm extends Part {
 
   private async readGroups(): Promise<void> {
     this.groups = this.tenant && session.may('core.group.read') ? (await get<Page<Named>>(`/tenants/${this.tenant}/groups?limit=500`)).items : [];
-  }
-
-  private async work(what: () => Promise<void>): Promise<void> {
-    this.busy = true;
-    this.problem = null;
-    try {
-      await what();
-    } catch (e) {
-      this.problem = asProblem(e);
-    } finally {
-      this.busy = false;
-    }
   }
 
   private said(): NewNoticeRule {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { asProblem, call, get, post, type Problem } from '../../app/api';
+import { call, get, post } from '../../app/api';
 import { t } from '../../app/i18n';
 import { session } from '../../app/session';
-import { Part } from '../../parts/element';
+import { Asking } from '../../parts/asking';
 import { icon } from '../../parts/icon';
 import { problemNotice } from '../../parts/notice';
 import { base } from '../../style/base';
@@ -14,15 +14,13 @@ const VALUES = '{{title}} {{detail}} {{tenant}} {{at}} {{link}} {{kind}} {{#reso
 
 /** The words of a kind in a language: tried, set, or given back. `done` tells that they are others. */
 @customElement('cu-template-form')
-export class TemplateForm extends Part {
+export class TemplateForm extends Asking {
   static override styles = [base, formSheet];
 
   @property() kind = '';
   @property() language = '';
   @state() private template: Template | null = null;
   @state() private example: Preview | null = null;
-  @state() private busy = false;
-  @state() private problem: Problem | null = null;
 
   override firstUpdated(): void {
     void this.work(async () => {
@@ -32,18 +30,6 @@ export class TemplateForm extends Part {
 
   private path(): string {
     return `/notice-templates/${this.kind}/${this.language}`;
-  }
-
-  private async work(what: () => Promise<void>): Promise<void> {
-    this.busy = true;
-    this.problem = null;
-    try {
-      await what();
-    } catch (e) {
-      this.problem = asProblem(e);
-    } finally {
-      this.busy = false;
-    }
   }
 
   private words(): { subject: string; text: string } {

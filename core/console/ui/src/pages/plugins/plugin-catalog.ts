@@ -5,7 +5,10 @@ import { bytes, language, t } from '../../app/i18n';
 import { Part } from '../../parts/element';
 import { icon } from '../../parts/icon';
 import { base } from '../../style/base';
-import { factSheet, fingerprint, offerTag, type Change, type Offer } from './plugin';
+import { factSheet, fingerprint, offerTag, type Change, type Offer, type OfferState } from './plugin';
+
+/** What cannot be installed here. */
+const UNFIT = new Set<OfferState>(['INCOMPATIBLE', 'FOREIGN']);
 
 /** What the catalogs offer: a card for each plugin, with the version that one would take. It tells which `change` is wanted. */
 @customElement('cu-plugin-catalog')
@@ -53,7 +56,7 @@ export class PluginCatalog extends Part {
   }
 
   private card(versions: Offer[]): TemplateResult {
-    const first = versions.find((v) => v.state !== 'INCOMPATIBLE') ?? versions[0];
+    const first = versions.find((v) => !UNFIT.has(v.state)) ?? versions[0];
     if (!first) return html``;
     const others = versions.filter((v) => v !== first);
     return html`<article class="card" data-testid="offer" data-plugin=${first.plugin} aria-label=${first.name}>
@@ -67,7 +70,7 @@ export class PluginCatalog extends Part {
   }
 
   private button(offer: Offer, primary: boolean): unknown {
-    if (offer.state === 'INSTALLED' || offer.state === 'INCOMPATIBLE') return nothing;
+    if (offer.state === 'INSTALLED' || UNFIT.has(offer.state)) return nothing;
     const verb = offer.state === 'UPDATE' ? 'update' : 'install';
     const label = t('plugins.take', { what: t(`pluginDo.${verb}`), name: offer.name, version: offer.version });
     return html`<div class="row"><button class="btn ${primary && offer.state !== 'EARLIER' ? 'primary' : ''}" data-testid="offer-take" aria-label=${label} @click=${() => this.want(offer)}>${t(`pluginDo.${verb}`)}…</button></div>`;

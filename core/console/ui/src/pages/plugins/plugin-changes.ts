@@ -3,9 +3,8 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from 'li
 import { customElement, property, state } from 'lit/decorators.js';
 import { asProblem, type Problem } from '../../app/api';
 import { ago, moment, t } from '../../app/i18n';
-import { run } from '../../app/run';
 import { session } from '../../app/session';
-import type { Page } from '../../app/types';
+import { userNames } from '../../app/users';
 import { Part } from '../../parts/element';
 import { problemNotice } from '../../parts/notice';
 import { base } from '../../style/base';
@@ -64,10 +63,8 @@ export class PluginChanges extends Part {
 
   /** The id stands for a name that is gone, or not for this person. */
   private async readNames(): Promise<void> {
-    if (!session.may('core.user.read')) return;
     try {
-      const users = await run<Page<{ id: string; name: string }>>('user-list', { text: '', limit: 500 });
-      this.names = new Map([...this.names, ...users.items.map(({ id, name }) => [id, name] as const)]);
+      this.names = await userNames();
     } catch (e) {
       this.problem = asProblem(e);
     }

@@ -9,7 +9,7 @@ import { Part } from '../../parts/element';
 import { icon } from '../../parts/icon';
 import { problemNotice } from '../../parts/notice';
 import { base } from '../../style/base';
-import { carryOut, changesOf, factSheet, fingerprint, planOf, touched, type ApiStep, type Change, type Installed, type Phase, type Plan, type SchemaStep } from './plugin';
+import { carryOut, changesOf, factSheet, fingerprint, isWider, planOf, touched, type ApiStep, type Change, type Installed, type Phase, type Plan, type SchemaStep } from './plugin';
 
 /**
  * What a change would do, before it does: read, agreed to, done, and what became of it. It tells `done` when the
@@ -47,6 +47,7 @@ export class PluginPlan extends Part {
   private from = '';
   @state() private problem: Problem | null = null;
   @state() private acceptRewrite = false;
+  @state() private acceptCapabilities = false;
   @state() private approved: string[] = [];
   @state() private begun = 0;
   @state() private phase: Phase | null = null;
@@ -89,7 +90,7 @@ export class PluginPlan extends Part {
     this.phase = null;
     this.problem = null;
     try {
-      await carryOut(change, this.acceptRewrite, this.approved);
+      await carryOut(change, { acceptRewrite: this.acceptRewrite, acceptCapabilities: this.acceptCapabilities, approve: this.approved });
       this.done = true;
       if (!this.isConnected) toast(this.doneWord(plan), 'ok');
       this.dispatchEvent(new Event('done'));
@@ -115,13 +116,14 @@ export class PluginPlan extends Part {
   private shown(change: Change, plan: Plan): TemplateResult {
     if (this.done) return this.outcome(plan);
     const rewrites = plan.schema.some((s) => s.rewritesData);
-    const ready = plan.refused.length === 0 && (!rewrites || this.acceptRewrite) && !this.begun;
+    const wider = isWider(plan);
+    const ready = plan.refused.length === 0 && (!rewrites || this.acceptRewrite) && (!wider || this.acceptCapabilities) && !this.begun;
     return html`<div class="lead" data-testid="plan" data-verb=${plan.verb}>${icon('package')}<span>${plan.id}</span>${this.versions(plan)}</div>
       ${change.verb === 'install' && change.notes ? html`<p class="notes" data-testid="plan-notes">${change.notes}</p>` : nothing}
       ${plan.refused.length ? this.refusal(plan) : nothing}
       <dl>${this.facts(plan)}</dl>
       ${plan.verb === 'uninstall' ? html`<p class="quiet">${t('plugins.dataStays')}</p>` : nothing}
-      ${this.agreements(plan, rewrites)}
+      ${this.agreements(plan, rewrites, wider)}
       <div role="status">${this.begun ? this.underWay(plan) : nothing}</div>
       ${this.trouble()}
       <div class="foot"><button class="btn" data-testid="plan-leave" @click=${this.leave}>${this.begun ? t('close') : t('cancel')}</button>
@@ -178,12 +180,14 @@ export class PluginPlan extends Part {
     return `${from ?? '–'} → ${to ?? '–'}`;
   }
 
-  private agreements(plan: Plan, rewrites: boolean): unknown {
+  private agreements(plan: Plan, rewrites: boolean, wider: boolean): unknown {
     const others = touched(plan);
-    if (!rewrites && others.length === 0) return nothing;
+    if (!rewrites && !wider && others.length === 0) return nothing;
     return html`<div class="agree">
       ${others.map((id) => html`<label><input type="checkbox" data-testid="approve" .checked=${this.approved.includes(id)} ?disabled=${this.begun > 0}
         @change=${(e: Event) => this.approve(id, (e.target as HTMLInputElement).checked)}><span>${t('plugins.approve', { who: id })}</span></label>`)}
+      ${wider ? html`<label><input type="checkbox" data-testid="accept-capabilities" .checked=${this.acceptCapabilities} ?disabled=${this.begun > 0}
+        @change=${(e: Event) => (this.acceptCapabilities = (e.target as HTMLInputElement).checked)}><span>${t('plugins.acceptCapabilities', { what: plan.capabilities.added.join(', ') })}</span></label>` : nothing}
       ${rewrites ? html`<label><input type="checkbox" data-testid="accept-rewrite" .checked=${this.acceptRewrite} ?disabled=${this.begun > 0}
         @change=${(e: Event) => (this.acceptRewrite = (e.target as HTMLInputElement).checked)}><span>${t('plugins.acceptRewrite')}</span></label>` : nothing}</div>`;
   }

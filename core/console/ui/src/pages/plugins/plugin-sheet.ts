@@ -3,15 +3,19 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { asProblem, get, type Problem } from '../../app/api';
 import { moment, t } from '../../app/i18n';
+import { session } from '../../app/session';
 import type { Page } from '../../app/types';
 import { Part } from '../../parts/element';
 import { icon } from '../../parts/icon';
 import { problemNotice } from '../../parts/notice';
 import { base } from '../../style/base';
-import { factSheet, fingerprint, lineSheet, nodeTag, stateTag, type Change, type Health, type Installed, type Kept, type Offer } from './plugin';
+import { factSheet, fingerprint, lineSheet, nodeTag, stateTag, strangerTag, type Change, type Health, type Installed, type Kept, type Offer } from './plugin';
 import './plugin-changes';
+import './plugin-quarantine';
+import './plugin-use';
+import type { Decision } from './revoke';
 
-/** One plugin that is installed: how it is on each node, what it can become, and what it was. It tells which `change` is wanted. */
+/** One plugin that is installed: how it is on each node, what it can become, and what it was. It tells which `change` or `decision` is wanted. */
 @customElement('cu-plugin-sheet')
 export class PluginSheet extends Part {
   static override styles = [
@@ -48,20 +52,32 @@ export class PluginSheet extends Part {
     this.dispatchEvent(new CustomEvent<Change>('change', { detail: change }));
   }
 
+  private revoke(p: Installed): void {
+    this.dispatchEvent(new CustomEvent<Decision>('decision', { detail: { verb: 'revoke', what: `jar:${p.sha256}`, name: `${p.name} ${p.version}` } }));
+  }
+
   protected override render(): TemplateResult {
     const p = this.plugin;
     if (!p) return html``;
-    return html`${p.detail ? html`<div class="notice ${p.state === 'FAILED' ? 'bad' : 'warn'}" data-testid="plugin-detail">${icon('circle-alert')}<p>${p.detail}</p></div>` : nothing}
+    return html`${this.trouble(p)}
       <dl><dt>${t('plugins.state')}</dt><dd>${stateTag(p.state)}</dd>
         <dt>${t('plugins.version')}</dt><dd class="num" data-testid="plugin-version">${p.version}</dd>
         <dt>${t('plugins.since')}</dt><dd>${moment(p.installedAt)}</dd>
-        <dt>${t('plugins.publisher')}</dt><dd>${fingerprint(p.publisher)}</dd>
+        <dt>${t('plugins.publisher')}</dt><dd>${fingerprint(p.publisher)} ${strangerTag(p)}</dd>
         <dt>${t('plugins.jar')}</dt><dd>${fingerprint(p.sha256)}</dd></dl>
       ${this.onNodes(p)}
+      <cu-plugin-use .plugin=${p.id}></cu-plugin-use>
       ${this.problem ? problemNotice(this.problem, () => void this.read()) : this.earlier(p)}
-      <div class="foot"><button class="btn danger" data-testid="uninstall" @click=${() => this.want({ verb: 'uninstall', plugin: p.id })}>${t('pluginDo.uninstall')}…</button>
+      <div class="foot">${session.may('core.publisher.decide') && p.state !== 'QUARANTINED'
+          ? html`<button class="btn ghost" data-testid="revoke-jar" @click=${() => this.revoke(p)}>${icon('ban', 14)}${t('trust.revokeJar')}…</button>`
+          : nothing}<button class="btn danger" data-testid="uninstall" @click=${() => this.want({ verb: 'uninstall', plugin: p.id })}>${t('pluginDo.uninstall')}…</button>
         ${this.newer ? this.next(this.newer) : nothing}</div>
       <cu-plugin-changes .plugin=${p.id}></cu-plugin-changes>`;
+  }
+
+  private trouble(p: Installed): unknown {
+    if (p.quarantine) return html`<cu-plugin-quarantine .plugin=${p} .quarantine=${p.quarantine}></cu-plugin-quarantine>`;
+    return p.detail ? html`<div class="notice ${p.state === 'HELD' ? 'warn' : 'bad'}" data-testid="plugin-detail">${icon('circle-alert')}<p>${p.detail}</p></div>` : nothing;
   }
 
   private next(offer: Offer): TemplateResult {

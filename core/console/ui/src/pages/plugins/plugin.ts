@@ -5,7 +5,15 @@ import { count, t } from '../../app/i18n';
 import type { Page } from '../../app/types';
 import { icon, type IconName } from '../../parts/icon';
 
-export type PluginState = 'ACTIVE' | 'FAILED' | 'HELD';
+export type PluginState = 'ACTIVE' | 'FAILED' | 'HELD' | 'QUARANTINED';
+
+/** Why it was taken out of service. */
+export interface Quarantine {
+  cause: 'PUBLISHER_REVOKED' | 'JAR_REVOKED' | 'OVER_BUDGET';
+  reason: string;
+  since: string;
+  by: string;
+}
 
 export interface Installed {
   id: string;
@@ -16,6 +24,9 @@ export interface Installed {
   state: PluginState;
   detail: string;
   installedAt: string;
+  quarantine: Quarantine | null;
+  /** nobody trusted who signed it: it came by the developer mode */
+  stranger: boolean;
 }
 
 export interface Kept {
@@ -45,6 +56,7 @@ export type Outcome = 'RUNNING' | 'DONE' | 'FAILED' | 'DIED';
 /** A change as the platform wrote it down, ended or under way. */
 export interface Entry {
   id: string;
+  plugin: string;
   verb: 'INSTALL' | 'UPDATE' | 'ROLLBACK' | 'UNINSTALL';
   from: string | null;
   to: string | null;
@@ -57,7 +69,7 @@ export interface Entry {
   why: string | null;
 }
 
-export type OfferState = 'AVAILABLE' | 'INSTALLED' | 'UPDATE' | 'EARLIER' | 'INCOMPATIBLE';
+export type OfferState = 'AVAILABLE' | 'INSTALLED' | 'UPDATE' | 'EARLIER' | 'INCOMPATIBLE' | 'FOREIGN';
 
 /** A version of a plugin that a catalog offers. */
 export interface Offer {
@@ -129,12 +141,25 @@ export function planOf(change: Change, approve: string[]): Promise<Plan> {
   }
 }
 
-export function carryOut(change: Change, acceptRewrite: boolean, approve: string[]): Promise<unknown> {
+/** Whether it asks for what the version that is there did not. */
+export function isWider(plan: Plan): boolean {
+  return plan.verb === 'update' && plan.capabilities.added.length > 0;
+}
+
+/** What was agreed to after reading the plan. */
+export interface Agreed {
+  acceptRewrite: boolean;
+  acceptCapabilities: boolean;
+  /** ids of other plugins that may be touched */
+  approve: string[];
+}
+
+export function carryOut(change: Change, agreed: Agreed): Promise<unknown> {
   switch (change.verb) {
     case 'install':
-      return post('/plugins', { source: change.source, acceptRewrite, approve });
+      return post('/plugins', { source: change.source, ...agreed });
     case 'rollback':
-      return post('/plugins/rollback', { plugin: change.plugin, version: change.version, approve });
+      return post('/plugins/rollback', { plugin: change.plugin, version: change.version, approve: agreed.approve });
     case 'uninstall':
       return call('DELETE', `/plugins/${change.plugin}`);
   }
@@ -150,6 +175,17 @@ export function changesOf(plugin: string, limit: number): Promise<Page<Entry>> {
   return get<Page<Entry>>(`/plugin-changes${queryOf({ plugin, limit })}`);
 }
 
+/** The last change of each plugin that there ever was, the latest first. */
+export async function lastOfEach(): Promise<Entry[]> {
+  const last = new Map<string, Entry>();
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const page: Page<Entry> = await get<Page<Entry>>(`/plugin-changes${queryOf({ limit: 500, cursor })}`);
+    for (const entry of page.items) if (!last.has(entry.plugin)) last.set(entry.plugin, entry);
+    cursor = page.next;
+  }
+  return [...last.values()];
+}
+
 /** Whether a node runs what is to run there. A node that is silent does not, as far as anybody knows. */
 export function runs(health: Health, version: string): boolean {
   return health.live && health.state === 'ACTIVE' && health.version === version;
@@ -160,11 +196,16 @@ export function fingerprint(sha256: string): TemplateResult {
   return html`<span class="mono" title=${sha256}>${sha256.slice(0, 16)}…</span>`;
 }
 
-const STATES: Record<PluginState, [string, IconName]> = { ACTIVE: ['ok', 'circle-check'], FAILED: ['bad', 'circle-x'], HELD: ['warn', 'pause'] };
+const STATES: Record<PluginState, [string, IconName]> = { ACTIVE: ['ok', 'circle-check'], FAILED: ['bad', 'circle-x'], HELD: ['warn', 'pause'], QUARANTINED: ['bad', 'ban'] };
 
 export function stateTag(state: PluginState): TemplateResult {
   const [tone, shape] = STATES[state];
   return html`<span class="tag ${tone}" data-testid="plugin-state" data-state=${state}>${icon(shape, 12)}${t(`pluginState.${state}`)}</span>`;
+}
+
+/** Marks what nobody vouches for, wherever it is listed. */
+export function strangerTag(p: Installed): TemplateResult | null {
+  return p.stranger ? html`<span class="tag warn" data-testid="stranger">${icon('triangle-alert', 12)}${t('plugins.stranger')}</span>` : null;
 }
 
 /** How it is on a node; `version` is to run there. */
@@ -193,6 +234,7 @@ const OFFERS: Record<OfferState, [string, IconName]> = {
   UPDATE: ['info', 'arrow-up'],
   EARLIER: ['', 'clock'],
   INCOMPATIBLE: ['warn', 'triangle-alert'],
+  FOREIGN: ['warn', 'triangle-alert'],
 };
 
 export function offerTag(state: OfferState): TemplateResult {

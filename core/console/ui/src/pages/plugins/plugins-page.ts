@@ -15,22 +15,31 @@ import { icon } from '../../parts/icon';
 import { problemNotice } from '../../parts/notice';
 import { base } from '../../style/base';
 import { pageSheet } from '../assets/assets-sheet';
-import { missingTag, stateTag, type Catalog, type Change, type Health, type Installed, type Offer } from './plugin';
+import { missingTag, stateTag, strangerTag, type Catalog, type Change, type Health, type Installed, type Offer } from './plugin';
 import './plugin-add';
 import './plugin-catalog';
 import './plugin-plan';
 import './plugin-purge';
 import './plugin-sheet';
+import './plugins-removed';
+import './publisher-add';
+import './publishers';
+import type { Decision } from './revoke';
+import './revoke';
+import type { Publisher } from './trust';
 
 const PAGE = 200;
-const EVENTS = ['PluginInstalled', 'PluginUninstalled', 'PluginChangeFailed', 'PluginPurged', 'PluginCatalogLoaded', 'ready'];
+const VIEWS = ['', 'catalog', 'removed', 'publishers'];
+const EVENTS = ['PluginInstalled', 'PluginUninstalled', 'PluginChangeFailed', 'PluginPurged', 'PluginCatalogLoaded', 'PluginQuarantined', 'PluginReleased', 'ready'];
 
-/** Plugins that are here and that can be had, and all that is done to them. */
+const known = (view: string | null): string => (view && VIEWS.includes(view) && (view !== 'publishers' || session.may('core.publisher.read')) ? view : '');
+
+/** Plugins that are here, that can be had and that are gone, and all that is done to them. */
 @customElement('cu-plugins-page')
 export class PluginsPage extends Part {
   static override styles = [base, pageSheet];
 
-  @state() private view = address().get('view') === 'catalog' ? 'catalog' : '';
+  @state() private view = known(address().get('view'));
   @state() private shown = address().get('plugin') ?? '';
   @state() private installed: Installed[] | null = null;
   @state() private nodes: Health[] = [];
@@ -41,6 +50,8 @@ export class PluginsPage extends Part {
   @state() private change: Change | null = null;
   /** null: nothing is to be deleted; empty: it is not said yet of which plugin */
   @state() private purging: string | null = null;
+  @state() private trusting = false;
+  @state() private decision: Decision | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -54,7 +65,7 @@ export class PluginsPage extends Part {
   }
 
   private show(view: string, plugin = ''): void {
-    this.view = view === 'catalog' ? view : '';
+    this.view = known(view);
     this.shown = plugin;
     setQuery({ view: this.view, plugin });
   }
@@ -119,6 +130,23 @@ export class PluginsPage extends Part {
     toast(t('plugins.purged', { id }), 'ok');
   }
 
+  private trusted({ name }: Publisher): void {
+    this.trusting = false;
+    toast(t('trust.added', { name }), 'ok');
+    this.show('publishers');
+  }
+
+  private decide(decision: Decision): void {
+    this.show(this.view);
+    this.decision = decision;
+  }
+
+  private decided({ verb, name }: Decision): void {
+    this.decision = null;
+    toast(t(verb === 'lift' ? 'trust.restored' : 'trust.revoked', { name }), 'ok');
+    void this.read();
+  }
+
   private updateOf(id: string): Offer | null {
     return this.offers.find((o) => o.plugin === id && o.state === 'UPDATE') ?? null;
   }
@@ -127,11 +155,26 @@ export class PluginsPage extends Part {
     const choice = (view: string, label: string) => html`<button aria-pressed=${this.view === view} data-testid="view-${view || 'installed'}" @click=${() => this.show(view)}>${label}</button>`;
     return html`<div class="head"><h1 tabindex="-1">${t('plugins.title')}</h1>
         <span class="count num" role="status" data-testid="plugin-count">${this.installed ? count('plugins.count', this.installed.length) : ''}</span>
-        ${session.may('core.plugin.purge') ? html`<button class="btn ghost" data-testid="purge" aria-label=${t('plugins.purge')} @click=${() => (this.purging = '')}>${icon('ban', 14)}<span>${t('plugins.purge')}</span></button>` : nothing}
-        <button class="btn" data-testid="plugin-add" aria-label=${t('plugins.add')} @click=${() => (this.adding = true)}>${icon('plus', 14)}<span>${t('plugins.add')}</span></button></div>
-      <div class="bar"><div class="choices" role="group" aria-label=${t('plugins.view')}>${choice('', t('plugins.installed'))}${choice('catalog', t('plugins.catalog'))}</div></div>
+        ${this.view === 'publishers' ? this.trustVerb() : this.pluginVerbs()}</div>
+      <div class="bar"><div class="choices" role="group" aria-label=${t('plugins.view')}>${choice('', t('plugins.installed'))}${choice('catalog', t('plugins.catalog'))}${choice('removed', t('plugins.removed'))}${session.may('core.publisher.read') ? choice('publishers', t('plugins.publishers')) : nothing}</div></div>
       ${this.problem ? html`<div class="pad">${problemNotice(this.problem, () => void this.read())}</div>` : nothing}
-      ${this.view === 'catalog' ? this.catalog() : this.list()}${this.dialogs()}`;
+      ${this.content()}${this.dialogs()}`;
+  }
+
+  private pluginVerbs(): unknown {
+    return html`${session.may('core.plugin.purge') ? html`<button class="btn ghost" data-testid="purge" aria-label=${t('plugins.purge')} @click=${() => (this.purging = '')}>${icon('ban', 14)}<span>${t('plugins.purge')}</span></button>` : nothing}
+      <button class="btn" data-testid="plugin-add" aria-label=${t('plugins.add')} @click=${() => (this.adding = true)}>${icon('plus', 14)}<span>${t('plugins.add')}</span></button>`;
+  }
+
+  private trustVerb(): unknown {
+    if (!session.may('core.publisher.decide')) return nothing;
+    return html`<button class="btn" data-testid="trust-add" aria-label=${t('plugins.trustAdd')} @click=${() => (this.trusting = true)}>${icon('plus', 14)}<span>${t('plugins.trustAdd')}</span></button>`;
+  }
+
+  private content(): TemplateResult {
+    if (this.view === 'removed') return html`<cu-plugins-removed .installed=${this.installed}></cu-plugins-removed>`;
+    if (this.view === 'publishers') return html`<cu-publishers .installed=${this.installed ?? []} @decision=${(e: CustomEvent<Decision>) => this.decide(e.detail)}></cu-publishers>`;
+    return this.view === 'catalog' ? this.catalog() : this.list();
   }
 
   private list(): TemplateResult {
@@ -145,7 +188,7 @@ export class PluginsPage extends Part {
 
   private columns(): Column<Installed>[] {
     return [
-      { key: 'name', title: t('plugins.name'), width: 'minmax(180px, 1.4fr)', cell: (p) => p.name },
+      { key: 'name', title: t('plugins.name'), width: 'minmax(180px, 1.4fr)', cell: (p) => html`<span class="named"><span class="cut">${p.name}</span>${strangerTag(p)}</span>` },
       { key: 'id', title: t('plugins.id'), width: 'minmax(120px, 1fr)', sorted: true, cell: (p) => html`<span class="mono">${p.id}</span>` },
       { key: 'version', title: t('plugins.version'), width: '120px', cell: (p) => html`<span class="num">${p.version}</span>` },
       { key: 'state', title: t('plugins.state'), width: '150px', cell: (p) => stateTag(p.state) },
@@ -163,7 +206,7 @@ export class PluginsPage extends Part {
   private card(p: Installed): TemplateResult {
     const offer = this.updateOf(p.id);
     return html`<div class="slip">${icon('package')}<b class="cut">${p.name}</b>${stateTag(p.state)}
-      <span class="more num">${p.version}${offer ? ` → ${offer.version}` : nothing} ${missingTag(this.nodesOf(p.id), p.version)}</span></div>`;
+      <span class="more num">${p.version}${offer ? ` → ${offer.version}` : nothing} ${missingTag(this.nodesOf(p.id), p.version)} ${strangerTag(p)}</span></div>`;
   }
 
   private catalog(): TemplateResult {
@@ -178,13 +221,17 @@ export class PluginsPage extends Part {
     const update = plugin && this.updateOf(plugin.id);
     return html`
       <wa-dialog label=${plugin?.name ?? t('plugins.title')} ?open=${plugin !== null} data-testid="plugin" @wa-after-hide=${(e: Event) => this.closed(e, () => this.shown === plugin?.id && this.show(this.view))}>
-        ${plugin ? html`<cu-plugin-sheet .plugin=${plugin} .nodes=${this.nodesOf(plugin.id)} .newer=${update} .notes=${update?.notes[language()] ?? ''} @change=${(e: CustomEvent<Change>) => this.want(e.detail)}></cu-plugin-sheet>` : nothing}</wa-dialog>
+        ${plugin ? html`<cu-plugin-sheet .plugin=${plugin} .nodes=${this.nodesOf(plugin.id)} .newer=${update} .notes=${update?.notes[language()] ?? ''} @change=${(e: CustomEvent<Change>) => this.want(e.detail)} @decision=${(e: CustomEvent<Decision>) => this.decide(e.detail)}></cu-plugin-sheet>` : nothing}</wa-dialog>
       <wa-dialog label=${t('plugins.add')} ?open=${this.adding} @wa-after-hide=${(e: Event) => this.closed(e, () => (this.adding = false))}>
         ${this.adding ? html`<cu-plugin-add @source=${(e: CustomEvent<string>) => this.want({ verb: 'install', source: e.detail, notes: '' })} @loaded=${(e: CustomEvent<Catalog>) => this.loaded(e.detail)}></cu-plugin-add>` : nothing}</wa-dialog>
       <wa-dialog label=${t('plugins.plan')} ?open=${this.change !== null} data-testid="plan-dialog" @wa-after-hide=${(e: Event) => this.closed(e, () => (this.change = null))}>
         ${this.change ? html`<cu-plugin-plan .change=${this.change} .installed=${this.installed ?? []} @done=${() => void this.read()} @leave=${() => (this.change = null)} @purge=${() => this.purgeNow()}></cu-plugin-plan>` : nothing}</wa-dialog>
       <wa-dialog label=${t('plugins.purge')} ?open=${this.purging !== null} @wa-after-hide=${(e: Event) => this.closed(e, () => (this.purging = null))}>
-        ${this.purging !== null ? html`<cu-plugin-purge .plugin=${this.purging} @gone=${(e: CustomEvent<string>) => this.gone(e.detail)}></cu-plugin-purge>` : nothing}</wa-dialog>`;
+        ${this.purging !== null ? html`<cu-plugin-purge .plugin=${this.purging} @gone=${(e: CustomEvent<string>) => this.gone(e.detail)}></cu-plugin-purge>` : nothing}</wa-dialog>
+      <wa-dialog label=${t('plugins.trustAdd')} ?open=${this.trusting} @wa-after-hide=${(e: Event) => this.closed(e, () => (this.trusting = false))}>
+        ${this.trusting ? html`<cu-publisher-add @added=${(e: CustomEvent<Publisher>) => this.trusted(e.detail)}></cu-publisher-add>` : nothing}</wa-dialog>
+      <wa-dialog label=${t(this.decision?.verb === 'lift' ? 'trust.liftTitle' : 'trust.revokeTitle')} ?open=${this.decision !== null} @wa-after-hide=${(e: Event) => this.closed(e, () => (this.decision = null))}>
+        ${this.decision ? html`<cu-revoke .decision=${this.decision} .installed=${this.installed ?? []} @leave=${() => (this.decision = null)} @decided=${() => this.decision && this.decided(this.decision)}></cu-revoke>` : nothing}</wa-dialog>`;
   }
 
   private purgeNow(): void {

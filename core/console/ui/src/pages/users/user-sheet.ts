@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { asProblem, type Problem } from '../../app/api';
 import { moment, t } from '../../app/i18n';
 import { run } from '../../app/run';
 import { session } from '../../app/session';
 import type { Page } from '../../app/types';
-import { Part } from '../../parts/element';
+import { Asking } from '../../parts/asking';
 import { problemNotice } from '../../parts/notice';
 import { base } from '../../style/base';
 import { choiceSheet, chosen, tenantChoice } from './tenant-choice';
@@ -14,7 +13,7 @@ import type { OneTimeCode, Role, UserDetail } from './user';
 
 /** One user: what he is, what he sees, and what can be done about it. */
 @customElement('cu-user-sheet')
-export class UserSheet extends Part {
+export class UserSheet extends Asking {
   static override styles = [
     base,
     choiceSheet,
@@ -35,8 +34,6 @@ export class UserSheet extends Part {
   @state() private of: 'all' | 'some' | 'contact' = 'all';
   @state() private code: OneTimeCode | null = null;
   @state() private sure = false;
-  @state() private problem: Problem | null = null;
-  @state() private busy = false;
 
   override firstUpdated(): void {
     void this.work(async () => {
@@ -49,18 +46,6 @@ export class UserSheet extends Part {
     const detail = await run<UserDetail>('user-show', { user: this.name });
     this.detail = detail;
     this.of = detail.user.tenant ? 'contact' : detail.allTenants ? 'all' : 'some';
-  }
-
-  private async work(what: () => Promise<void>): Promise<void> {
-    this.busy = true;
-    this.problem = null;
-    try {
-      await what();
-    } catch (e) {
-      this.problem = asProblem(e);
-    } finally {
-      this.busy = false;
-    }
   }
 
   /** Changes something about him, and shows him as he is then. */

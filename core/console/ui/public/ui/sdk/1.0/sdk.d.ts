@@ -24,11 +24,19 @@ export interface Asset {
   online: boolean;
 }
 
+/** A customer as `GET /api/v1/tenants/{id}` has it; it may have more. */
+export interface Tenant {
+  id: string;
+  name: string;
+}
+
 /** What an element or a function is about. */
 export interface Context {
   plugin: { id: string; version: string };
   /** in asset.panel and asset.action */
   asset?: Asset;
+  /** in tenant.panel */
+  tenant?: Tenant;
   /** in pages: what follows the page's own path, `/` if nothing does */
   path?: string;
 }

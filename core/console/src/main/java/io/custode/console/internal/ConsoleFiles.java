@@ -11,11 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 
 /**
- * All files of the console, read once: a request is looked up by its whole path, so none can reach
- * anything else.
+ * All files of the console, or of the portal, read once: a request is looked up by its whole path,
+ * so none can reach anything else.
  */
 final class ConsoleFiles {
-  private static final String ROOT = "/console/";
   private static final String PAGE = "index.html";
 
   private final Map<String, ConsoleFile> files;
@@ -25,18 +24,22 @@ final class ConsoleFiles {
     this.files = files;
     var found = files.remove(PAGE);
     if (found == null) {
-      throw new IllegalStateException("The bundle holds no " + ROOT + PAGE + ": build it anew");
+      throw new IllegalStateException("The bundle holds no " + PAGE + ": build it anew");
     }
     this.page = found;
   }
 
-  /** Those that the bundle brings. */
-  static ConsoleFiles of(Bundle bundle) {
+  /**
+   * Those that the bundle brings.
+   *
+   * @param root where they are in it, {@code /console/}
+   */
+  static ConsoleFiles of(Bundle bundle, String root) {
     var files = new TreeMap<String, ConsoleFile>();
-    var found = bundle.findEntries(ROOT, "*", true);
+    var found = bundle.findEntries(root, "*", true);
     for (URL url : found == null ? Collections.<URL>emptyList() : Collections.list(found)) {
       if (!url.getPath().endsWith("/")) {
-        var name = url.getPath().substring(url.getPath().indexOf(ROOT) + ROOT.length());
+        var name = url.getPath().substring(url.getPath().indexOf(root) + root.length());
         files.put(name, new ConsoleFile(name, read(url)));
       }
     }
@@ -44,7 +47,7 @@ final class ConsoleFiles {
   }
 
   /**
-   * @param files by their names below the console's root, {@code app/index-1a2b3c4d.js}
+   * @param files by their names below the root, {@code app/index-1a2b3c4d.js}
    */
   static ConsoleFiles of(Map<String, byte[]> files) {
     var all = new TreeMap<String, ConsoleFile>();
@@ -58,10 +61,10 @@ final class ConsoleFiles {
   }
 
   /**
-   * @param path of the request, with its leading slash
+   * @param path of the request below the root, with its leading slash if it is not empty
    */
   @Nullable ConsoleFile at(String path) {
-    return files.get(path.substring(1));
+    return path.isEmpty() ? null : files.get(path.substring(1));
   }
 
   private static byte[] read(URL url) {

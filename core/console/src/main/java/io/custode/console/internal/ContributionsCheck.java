@@ -2,6 +2,7 @@
 package io.custode.console.internal;
 
 import io.custode.api.asset.AssetKind;
+import io.custode.core.capability.Capabilities;
 import io.custode.core.ui.UiContribution;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,11 +24,14 @@ final class ContributionsCheck {
   /** Version of the SDK that the console serves. */
   static final String SDK = "1.0";
 
+  /** What the points of the customer portal begin with. */
+  static final String PORTAL = "portal.";
+
   static final int MOST = 50;
   static final int LONGEST_TITLE = 60;
   static final int MOST_REQUIRED = 10;
   static final int HIGHEST_ORDER = 1000;
-  static final Set<String> PAGES = Set.of("nav.page", "settings.page");
+  static final Set<String> PAGES = Set.of("nav.page", "settings.page", PORTAL + "page");
   static final Set<String> POINTS =
       Set.of(
           "nav.page",
@@ -36,6 +40,7 @@ final class ContributionsCheck {
           "tenant.panel",
           "dashboard.tile",
           "settings.page",
+          PORTAL + "page",
           "command");
   static final Set<String> SECTIONS = Set.of("operate", "service", "money", "system");
   static final Set<String> KINDS =
@@ -59,25 +64,29 @@ final class ContributionsCheck {
   private final List<String> reasons = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
   private final String plugin;
+  private final Capabilities declared;
   private final String module;
 
-  private ContributionsCheck(String plugin, String module) {
+  private ContributionsCheck(String plugin, Capabilities declared, String module) {
     this.plugin = plugin;
+    this.declared = declared;
     this.module = module;
   }
 
   /**
    * @param plugin its id
+   * @param declared by its jar
    * @param files what the plugin has below {@code ui/}, by name
    * @return what it contributes, as it was read
    * @throws Refused saying all that is wrong, up to five faults
    */
   static List<UiContribution> check(
-      String plugin, ContributionsFile file, Map<String, byte[]> files) throws Refused {
+      String plugin, Capabilities declared, ContributionsFile file, Map<String, byte[]> files)
+      throws Refused {
     var module = files.get(moduleOf(file));
     var check =
         new ContributionsCheck(
-            plugin, module == null ? "" : new String(module, StandardCharsets.UTF_8));
+            plugin, declared, module == null ? "" : new String(module, StandardCharsets.UTF_8));
     check.checkFile(file, module);
     var found = new ArrayList<UiContribution>();
     var contributes = file.contributes() == null ? List.<UiContribution>of() : file.contributes();
@@ -128,6 +137,16 @@ final class ContributionsCheck {
       reasons.add(at + ".point is none that this console knows: " + its.point());
       return;
     }
+    if (!declared.allows("ui", its.point())) {
+      reasons.add(
+          at
+              + ".point "
+              + its.point()
+              + " is not declared: add ui:"
+              + its.point()
+              + " to "
+              + Capabilities.HEADER);
+    }
     expect(at, "id", ID, its.id());
     if (!names.add(its.point() + " " + its.id())) {
       reasons.add(at + ".id is used before for " + its.point());
@@ -161,7 +180,8 @@ final class ContributionsCheck {
     } else {
       expect(at, "path", PATH, its.path());
     }
-    if (!names.add("path " + its.path())) {
+    boolean isPortal = String.valueOf(its.point()).startsWith(PORTAL);
+    if (!names.add((isPortal ? "portal path " : "path ") + its.path())) {
       reasons.add(at + ".path is used before");
     }
   }

@@ -4,6 +4,7 @@ package io.custode.console.internal;
 import io.custode.api.error.Invalid;
 import io.custode.api.json.Json;
 import io.custode.api.plugin.PluginId;
+import io.custode.core.capability.Capabilities;
 import io.custode.core.json.JsonMapping;
 import io.custode.core.ui.UiPlugin;
 import java.io.IOException;
@@ -68,7 +69,8 @@ final class PluginBundle {
   static PluginUi read(String id, Bundle bundle, JsonMapping mapping) throws Refused {
     var files = files(bundle);
     var file = parse(files.getOrDefault(CONTRIBUTIONS, new byte[0]), mapping);
-    var contributes = ContributionsCheck.check(id, file, files);
+    var declared = Capabilities.of(bundle.getHeaders("").get(Capabilities.HEADER));
+    var contributes = ContributionsCheck.check(id, declared, file, files);
     var version = bundle.getVersion().toString();
     var base = SERVED + id + "/" + version + "-" + hash(files) + "/";
     var name = Objects.requireNonNullElse(bundle.getHeaders("").get("Bundle-Name"), id);

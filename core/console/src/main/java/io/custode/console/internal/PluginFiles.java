@@ -44,7 +44,7 @@ public final class PluginFiles extends HttpServlet {
     if (file == null) {
       ConsoleFile.sendNone(response);
     } else {
-      response.setHeader("Cache-Control", ConsoleServlet.FOR_GOOD);
+      response.setHeader("Cache-Control", Pages.FOR_GOOD);
       file.send(request, response);
     }
   }

@@ -38,7 +38,7 @@ class ConsoleServletTest {
   static void start() throws Exception {
     server = new Server(new InetSocketAddress("127.0.0.1", 0));
     var context = new ServletContextHandler();
-    context.addServlet(new ServletHolder(new ConsoleServlet(ConsoleFiles.of(built()))), "/*");
+    context.addServlet(new ServletHolder(new ConsoleServlet(ConsoleFiles.of(built(BUILT)))), "/*");
     server.setHandler(context);
     server.start();
     base =
@@ -51,11 +51,13 @@ class ConsoleServletTest {
     server.stop();
   }
 
-  private static TreeMap<String, byte[]> built() throws IOException {
+  /** All files of a directory, by their names in it. */
+  static TreeMap<String, byte[]> built(Path directory) throws IOException {
     var files = new TreeMap<String, byte[]>();
-    try (var all = Files.walk(BUILT)) {
+    try (var all = Files.walk(directory)) {
       for (var file : all.filter(Files::isRegularFile).toList()) {
-        files.put(BUILT.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+        var name = directory.relativize(file).toString().replace('\\', '/');
+        files.put(name, Files.readAllBytes(file));
       }
     }
     return files;
@@ -92,6 +94,9 @@ class ConsoleServletTest {
         "/account",
         "/assets",
         "/assets/01990000-0003-7000-8000-000000000001",
+        "/tenants",
+        "/tenants/01990000-0001-7000-8000-000000000001",
+        "/policies",
         "/p/acmehello/greetings"
       })
   void everyRouteGetsThePage(String route) throws Exception {

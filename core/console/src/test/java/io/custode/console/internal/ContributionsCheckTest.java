@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.custode.api.json.Json;
+import io.custode.core.capability.Capabilities;
 import io.custode.core.ui.UiContribution;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,7 +41,10 @@ class ContributionsCheckTest {
     var file =
         new JacksonMapping().<ContributionsFile>read(new Json(json), ContributionsFile.class);
     return ContributionsCheck.check(
-        "acme", file, Map.of("index.js", module.getBytes(StandardCharsets.UTF_8)));
+        "acme",
+        Capabilities.of(null),
+        file,
+        Map.of("index.js", module.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static String both() {
@@ -53,7 +57,18 @@ class ContributionsCheckTest {
     var file =
         new JacksonMapping().<ContributionsFile>read(new Json(json), ContributionsFile.class);
     var module = Files.readAllBytes(HELLO.resolve("index.js"));
-    assertThat(ContributionsCheck.check("hello", file, Map.of("index.js", module))).hasSize(3);
+    var files = Map.of("index.js", module);
+    var declared = "ui:asset.panel,ui:command";
+
+    assertThat(
+            ContributionsCheck.check(
+                "hello", Capabilities.of(declared + ",ui:nav.page"), file, files))
+        .hasSize(3);
+    assertThatThrownBy(
+            () -> ContributionsCheck.check("hello", Capabilities.of(declared), file, files))
+        .hasMessage(
+            "contributes[0].point nav.page is not declared: add ui:nav.page to"
+                + " Custode-Capabilities");
   }
 
   @ParameterizedTest
@@ -96,6 +111,16 @@ class ContributionsCheckTest {
     assertThatThrownBy(() -> check("^1.7", both(), PANEL)).hasMessageContaining("has 1.0");
     assertThatThrownBy(() -> check("^1", both(), PANEL, PANEL))
         .hasMessageContaining("id is used before for asset.panel");
+  }
+
+  @Test
+  void aRoomOfThePortalHasAnAddressOfItsOwn() throws Exception {
+    var room = PAGE.replace("nav.page", "portal.page");
+    assertThat(check("^1", both(), PAGE, room)).hasSize(2);
+    assertThatThrownBy(() -> check("^1", both(), room, room.replace("'id':'a'", "'id':'b'")))
+        .hasMessageContaining("contributes[1].path is used before");
+    assertThatThrownBy(() -> check("^1", both(), room.replace("'path':'/a',", "")))
+        .hasMessageContaining("contributes[0].path must match");
   }
 
   @ParameterizedTest

@@ -3,8 +3,8 @@ import { css, html, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { t } from '../app/i18n';
 import { toasts, type Toast, type Tone } from '../app/toast';
-import { Part } from '../parts/element';
-import { icon, type IconName } from '../parts/icon';
+import { Part } from './element';
+import { icon, type IconName } from './icon';
 import { base } from '../style/base';
 
 const ICONS: Record<Tone, IconName> = { ok: 'circle-check', info: 'info', warn: 'triangle-alert', bad: 'circle-alert' };

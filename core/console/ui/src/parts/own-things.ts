@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { asProblem, type Problem } from '../../app/api';
-import { t, type Key } from '../../app/i18n';
-import { run } from '../../app/run';
-import { toastProblem } from '../../app/toast';
-import type { Page } from '../../app/types';
-import { Part } from '../../parts/element';
-import { problemNotice } from '../../parts/notice';
-import { base } from '../../style/base';
+import { asProblem, type Problem } from '../app/api';
+import { ago, t, type Key } from '../app/i18n';
+import { run } from '../app/run';
+import { toastProblem } from '../app/toast';
+import type { Page } from '../app/types';
+import { Part } from './element';
+import { problemNotice } from './notice';
+import { base } from '../style/base';
 
 export interface Thing {
   id: string;
@@ -22,6 +22,22 @@ export interface ThingKind<T extends Thing> {
   away: Key;
   name: (thing: T) => string;
   more: (thing: T) => string;
+}
+
+interface WebSession extends Thing {
+  address: string | null;
+  browser: string | null;
+  seenAt: string;
+}
+
+/** Where one is signed in. */
+export const SESSIONS: ThingKind<WebSession> = {
+  list: 'session-list', remove: 'session-revoke', none: 'account.noSessions', away: 'account.end',
+  name: (s) => s.browser ?? '–', more: (s) => `${s.address ?? '–'} · ${t('account.seen', { when: ago(s.seenAt) })}`,
+};
+
+export function usedWords(thing: { usedAt: string | null }): string {
+  return thing.usedAt ? t('account.used', { when: ago(thing.usedAt) }) : t('account.unused');
 }
 
 /** What one has of a kind, with a button that takes each away. */

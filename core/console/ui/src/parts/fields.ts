@@ -1,28 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { asProblem, call, get, type Problem } from '../../app/api';
-import { t } from '../../app/i18n';
-import { session } from '../../app/session';
-import type { Asset, CustomField, FieldValue, Page } from '../../app/types';
-import { Part } from '../../parts/element';
-import { problemNotice } from '../../parts/notice';
-import { base } from '../../style/base';
-import { cardSheet } from './asset-sheet';
+import { asProblem, call, get, type Problem } from '../app/api';
+import { t } from '../app/i18n';
+import { session } from '../app/session';
+import type { CustomField, FieldValue, Page } from '../app/types';
+import { cardSheet } from '../pages/asset/asset-sheet';
+import { base } from '../style/base';
+import { Part } from './element';
+import { problemNotice } from './notice';
 
 /** The fields that the MSP added, with their values; hidden where there are none. */
-@customElement('cu-asset-fields')
-export class AssetFields extends Part {
+@customElement('cu-fields')
+export class Fields extends Part {
   static override styles = [
     base,
     cardSheet,
     css`
+      :host([hidden]) { display: none; }
       form { display: grid; gap: 12px; padding: 2px 16px 14px; }
       .foot { display: flex; align-items: center; gap: 10px; }
     `,
   ];
 
-  @property({ attribute: false }) asset: Asset | null = null;
+  @property() kind: 'ASSET' | 'TENANT' = 'ASSET';
+  /** whose values */
+  @property() of = '';
+  @property() tenant = '';
+  /** what one has to be allowed besides to change the thing */
+  @property() permission = 'core.asset.write';
   @state() private fields: CustomField[] = [];
   @state() private values: Record<string, string> = {};
   @state() private edited: Record<string, string> = {};
@@ -30,18 +36,17 @@ export class AssetFields extends Part {
   @state() private problem: Problem | null = null;
 
   override updated(changed: PropertyValues<this>): void {
-    if (this.asset && changed.has('asset') && changed.get('asset')?.id !== this.asset.id) void this.read();
+    if (this.of && changed.has('of')) void this.read();
   }
 
   private async read(): Promise<void> {
-    const id = this.asset?.id;
-    if (!id) return;
+    const id = this.of;
     try {
       const [fields, values] = await Promise.all([
-        get<Page<CustomField>>('/custom-fields/ASSET'),
-        get<Page<FieldValue>>(`/custom-fields/ASSET/values/${id}`),
+        get<Page<CustomField>>(`/custom-fields/${this.kind}`),
+        get<Page<FieldValue>>(`/custom-fields/${this.kind}/values/${id}`),
       ]);
-      if (id !== this.asset?.id) return;
+      if (id !== this.of) return;
       this.fields = fields.items;
       this.take(values.items);
       this.problem = null;
@@ -63,9 +68,9 @@ export class AssetFields extends Part {
   private async save(event: Event): Promise<void> {
     event.preventDefault();
     const values = Object.entries(this.edited).map(([key, value]) => ({ key, value: value === '' ? null : value }));
-    if (!this.asset || values.length === 0) return;
+    if (!this.of || values.length === 0) return;
     try {
-      const next = await call<Page<FieldValue>>('PUT', `/tenants/${this.asset.tenant}/custom-fields/ASSET/values/${this.asset.id}`, { values });
+      const next = await call<Page<FieldValue>>('PUT', `/tenants/${this.tenant}/custom-fields/${this.kind}/values/${this.of}`, { values });
       this.take(next.items);
       this.saved = true;
       this.problem = null;
@@ -75,8 +80,11 @@ export class AssetFields extends Part {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    if (this.fields.length === 0 && !this.problem) return nothing;
-    const may = session.may('core.field.write') && session.may('core.asset.write');
+    const none = this.fields.length === 0 && !this.problem;
+    // where it is one of several it takes no room either
+    this.toggleAttribute('hidden', none);
+    if (none) return nothing;
+    const may = session.may('core.field.write') && session.may(this.permission);
     return html`<section class="card" aria-labelledby="fields" data-testid="fields"><h2 id="fields">${t('fields.title')}</h2>
       ${this.problem ? problemNotice(this.problem) : nothing}
       ${may

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { asProblem, get, queryOf, type Problem } from '../../app/api';
-import { ago, moment, t } from '../../app/i18n';
-import { contactNames } from '../../app/names';
-import type { Asset, HistoryEntry, Page } from '../../app/types';
-import { Part } from '../../parts/element';
-import { problemNotice } from '../../parts/notice';
-import { base } from '../../style/base';
-import { cardSheet } from './asset-sheet';
+import { asProblem, get, queryOf, type Problem } from '../app/api';
+import { ago, moment, t } from '../app/i18n';
+import { contactNames } from '../app/names';
+import type { HistoryEntry, Page } from '../app/types';
+import { cardSheet } from '../pages/asset/asset-sheet';
+import { base } from '../style/base';
+import { Part } from './element';
+import { problemNotice } from './notice';
 
-/** Who changed what of the asset, newest first. */
-@customElement('cu-asset-history')
-export class AssetHistory extends Part {
+/** Who changed what of a thing, newest first. */
+@customElement('cu-history')
+export class History extends Part {
   static override styles = [
     base,
     cardSheet,
@@ -27,7 +27,9 @@ export class AssetHistory extends Part {
     `,
   ];
 
-  @property({ attribute: false }) asset: Asset | null = null;
+  @property() kind: 'assets' | 'tenants' = 'assets';
+  /** another object, or the same one read again: there may be more to tell */
+  @property({ attribute: false }) of: { id: string } | null = null;
   @state() private entries: HistoryEntry[] | null = null;
   @state() private next: string | null = null;
   @state() private problem: Problem | null = null;
@@ -38,20 +40,20 @@ export class AssetHistory extends Part {
   }
 
   override updated(changed: PropertyValues<this>): void {
-    const before = changed.get('asset');
+    const before = changed.get('of');
     // a loan or a relation tells itself as a change of the asset, whose revision may stay
-    if (!this.asset || !changed.has('asset') || before === this.asset) return;
-    if (before?.id !== this.asset.id) this.entries = null;
+    if (!this.of || !changed.has('of') || before === this.of) return;
+    if (before?.id !== this.of.id) this.entries = null;
     void this.read(null);
   }
 
   private async read(cursor: string | null): Promise<void> {
-    const id = this.asset?.id;
+    const id = this.of?.id;
     if (!id) return;
     const limit = cursor ? 10 : Math.min(100, Math.max(10, this.entries?.length ?? 0));
     try {
-      const page = await get<Page<HistoryEntry>>(`/history/assets/${id}${queryOf({ limit, cursor })}`);
-      if (id !== this.asset?.id) return;
+      const page = await get<Page<HistoryEntry>>(`/history/${this.kind}/${id}${queryOf({ limit, cursor })}`);
+      if (id !== this.of?.id) return;
       this.entries = cursor ? [...(this.entries ?? []), ...page.items] : page.items;
       this.next = page.next;
       this.problem = null;

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { asProblem, type Problem } from '../app/api';
 import { t } from '../app/i18n';
 import { run } from '../app/run';
 import { session } from '../app/session';
 import { toast } from '../app/toast';
-import { Part } from '../parts/element';
-import { problemNotice } from '../parts/notice';
-import { qrCode } from '../parts/qr';
+import { Asking } from './asking';
+import { problemNotice } from './notice';
+import { qrCode } from './qr';
 import { base } from '../style/base';
 
 interface FactorState {
@@ -23,7 +22,7 @@ interface FactorKey {
 
 /** What one signs in with: the password, and a second factor. */
 @customElement('cu-security')
-export class Security extends Part {
+export class Security extends Asking {
   static override styles = [
     base,
     css`
@@ -31,6 +30,10 @@ export class Security extends Part {
       section, form { display: grid; gap: 12px; }
       .key { overflow-wrap: anywhere; padding: 10px 12px; border: 1px solid var(--line2); border-radius: var(--r2); background: var(--bg); }
       .codes { display: grid; grid-template-columns: 1fr 1fr; gap: 6px 16px; }
+      h2 { font-size: 14px; }
+      form .btn { justify-self: start; }
+      /* out of the grid, and still there to be read out */
+      [role='alert']:empty { position: absolute; }
       p { color: var(--fg2); }
     `,
   ];
@@ -38,8 +41,6 @@ export class Security extends Part {
   @state() private factor: FactorState | null = null;
   @state() private key: FactorKey | null = null;
   @state() private codes: string[] = [];
-  @state() private problem: Problem | null = null;
-  @state() private busy = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -48,18 +49,6 @@ export class Security extends Part {
 
   private async read(): Promise<void> {
     this.factor = await run<FactorState>('second-factor-show');
-  }
-
-  private async work(what: () => Promise<void>): Promise<void> {
-    this.busy = true;
-    this.problem = null;
-    try {
-      await what();
-    } catch (e) {
-      this.problem = asProblem(e);
-    } finally {
-      this.busy = false;
-    }
   }
 
   /** Handles a form: what was typed goes into the work, and out of the page when it is done. */

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { asProblem, get, queryOf, type Problem } from '../app/api';
 import { isKey, language, LANGUAGES, setLanguage, t, type Language } from '../app/i18n';
 import { canPasskey, usePasskey } from '../app/passkey';
-import { ownPath, query } from '../app/router';
+import { ownPath, query } from '../app/address';
 import { session } from '../app/session';
 import { isDark, onTheme, setTheme } from '../app/theme';
-import { Part } from '../parts/element';
-import { icon } from '../parts/icon';
-import '../parts/mark';
 import { base } from '../style/base';
+import { Part } from './element';
+import { icon } from './icon';
+import './mark';
 
-/** The door. */
+/** The door, of the console and of the portal. */
 @customElement('cu-sign-in')
 export class SignIn extends Part {
   static override styles = [
@@ -34,6 +34,9 @@ export class SignIn extends Part {
     `,
   ];
 
+  /** what one comes into */
+  @property() name = '';
+  @property() lead = '';
   @state() private problem: Problem | null = null;
   @state() private busy = false;
   @state() private wait = 0;
@@ -59,7 +62,7 @@ export class SignIn extends Part {
 
   override firstUpdated(): void {
     this.one('#user')?.focus();
-    document.title = `${t('signIn.title')} · Custode`;
+    document.title = `${t('signIn.title')} · ${this.name}`;
   }
 
   private async submit(event: SubmitEvent): Promise<void> {
@@ -128,7 +131,7 @@ export class SignIn extends Part {
     const other: Language = language() === 'it' ? 'en' : 'it';
     return html`<div class="middle">
         <form @submit=${this.submit} data-testid="sign-in">
-          <div class="head"><cu-mark></cu-mark><div><h1>Custode</h1><p>${t('signIn.lead')}</p></div></div>
+          <div class="head"><cu-mark></cu-mark><div><h1>${this.name}</h1><p>${this.lead}</p></div></div>
           <div role="alert">${this.problem ? this.refusal(this.problem) : this.cameBack()}</div>
           <div class="field"><label for="user">${t('signIn.user')}</label>
             <input class="input" id="user" name="user" data-testid="user" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="200" required></div>
