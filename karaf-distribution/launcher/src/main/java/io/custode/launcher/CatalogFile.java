@@ -26,10 +26,12 @@ final class CatalogFile {
   private static final int MAX_PLUGINS = 1000;
   private final String name;
   private final List<CatalogPlugin> plugins;
+  private final List<CatalogRevocation> revoked;
 
-  private CatalogFile(String name, List<CatalogPlugin> plugins) {
+  private CatalogFile(String name, List<CatalogPlugin> plugins, List<CatalogRevocation> revoked) {
     this.name = name;
     this.plugins = plugins;
+    this.revoked = revoked;
   }
 
   /** Arguments: the folder with the plugins' jars, and the catalog to write. */
@@ -50,7 +52,7 @@ final class CatalogFile {
 
   /**
    * @param folder with a signed jar for each version, and beside {@code x.jar} what {@link
-   *     CatalogPlugin#of} reads
+   *     CatalogPlugin#of} reads; in {@code revoked.txt} what is not to be trusted any more
    * @param file whose name without {@code .jar} is the catalog's
    * @throws Refused if no platform would take it
    */
@@ -76,7 +78,8 @@ final class CatalogFile {
         plugins.add(plugin);
       }
     }
-    if (plugins.isEmpty() || plugins.size() > MAX_PLUGINS) {
+    var revoked = CatalogRevocation.in(folder);
+    if ((plugins.isEmpty() && revoked.isEmpty()) || plugins.size() > MAX_PLUGINS) {
       throw new Refused(
           "A catalog offers 1 to 1000 versions of plugins; '"
               + folder
@@ -84,7 +87,7 @@ final class CatalogFile {
               + plugins.size()
               + " jars.");
     }
-    return new CatalogFile(name, List.copyOf(plugins));
+    return new CatalogFile(name, List.copyOf(plugins), revoked);
   }
 
   /** All of it, or nothing. */
@@ -126,6 +129,12 @@ final class CatalogFile {
         + now.truncatedTo(ChronoUnit.SECONDS)
         + "\",\"plugins\":[\n"
         + String.join(",\n", plugins.stream().map(CatalogPlugin::json).toList())
-        + "]}\n";
+        + "]"
+        + (revoked.isEmpty()
+            ? ""
+            : ",\"revoked\":[\n"
+                + String.join(",\n", revoked.stream().map(CatalogRevocation::json).toList())
+                + "]")
+        + "}\n";
   }
 }

@@ -2,6 +2,7 @@
 package io.custode.launcher;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
  *
  * @param platform the versions of the platform that it works with, as OSGi writes a range
  * @param url where its jar is fetched from; empty if the catalog holds it
+ * @param publisher SHA-256 of the public key by which it is signed; empty if that cannot be read
  */
 record CatalogPlugin(
     Path jar,
@@ -27,7 +29,8 @@ record CatalogPlugin(
     String it,
     String url,
     long size,
-    String sha256) {
+    String sha256,
+    String publisher) {
   private static final int MAX_NOTES = 2000;
   private static final int MAX_NAME = 100;
   private static final long MAX_BYTES = 64L << 20;
@@ -78,7 +81,26 @@ record CatalogPlugin(
         beside(jar, ".it.txt", en, MAX_NOTES),
         url(jar),
         Files.size(jar),
-        sha256(Files.readAllBytes(jar)));
+        sha256(Files.readAllBytes(jar)),
+        publisher(jar));
+  }
+
+  /** Who installs it checks the signature: here it is only told who that should be. */
+  private static String publisher(Path jar) throws IOException {
+    try (var opened = new JarFile(jar.toFile(), true)) {
+      for (var entry : opened.stream().toList()) {
+        try (var in = opened.getInputStream(entry)) {
+          in.transferTo(OutputStream.nullOutputStream());
+        }
+        var certificates = entry.getCertificates();
+        if (certificates != null) {
+          return sha256(certificates[0].getPublicKey().getEncoded());
+        }
+      }
+      return "";
+    } catch (SecurityException e) {
+      throw new Refused(jar + " was changed after it was signed: sign it again.");
+    }
   }
 
   private static String header(Path jar, Attributes headers, String name) {
@@ -130,7 +152,7 @@ record CatalogPlugin(
   }
 
   String json() {
-    return "{\"id\":%s,\"version\":%s,\"name\":%s,\"platform\":%s,\"size\":%s,\"sha256\":%s,\"notes\":{\"en\":%s,\"it\":%s},%s}"
+    return "{\"id\":%s,\"version\":%s,\"name\":%s,\"platform\":%s,\"size\":%s,\"sha256\":%s,\"notes\":{\"en\":%s,\"it\":%s},%s%s}"
         .formatted(
             text(id),
             text(version),
@@ -140,6 +162,7 @@ record CatalogPlugin(
             text(sha256),
             text(en),
             text(it),
+            publisher.isEmpty() ? "" : "\"publisher\":" + text(publisher) + ",",
             url.isEmpty() ? "\"jar\":" + text(path()) : "\"url\":" + text(url));
   }
 

@@ -124,7 +124,7 @@ final class Etc {
   }
 
   /** Names of the values that configuration may use, for {@link System#setProperty}. */
-  static Map<String, String> properties(Home home, String safe, String node) {
+  static Map<String, String> properties(Home home, String safe, String developer, String node) {
     Home.Ports ports = home.ports();
     return Map.of(
         "custode.home", home.dir().toString(),
@@ -135,6 +135,7 @@ final class Etc {
         "custode.database.url", home.database().url(),
         "custode.broker.url", home.broker(),
         "custode.safe", safe,
+        "custode.developer", developer,
         "custode.node", node);
   }
 }

@@ -33,7 +33,7 @@ public final class Server {
 
   /**
    * Needs the system properties {@code custode.home}, {@code custode.dist} and may have {@code
-   * custode.safe}.
+   * custode.safe} and {@code custode.developer}.
    */
   public static void main(String[] args) {
     int status = 1;
@@ -109,7 +109,11 @@ public final class Server {
     forgetOtherDistribution();
     Map<String, String> properties =
         new LinkedHashMap<>(
-            Etc.properties(home, System.getProperty("custode.safe", "false"), node()));
+            Etc.properties(
+                home,
+                System.getProperty("custode.safe", "false"),
+                System.getProperty("custode.developer", "false"),
+                node()));
     properties.put("karaf.home", distribution.toString());
     properties.put("karaf.base", home.dir().toString());
     properties.put("karaf.data", home.data().toString());

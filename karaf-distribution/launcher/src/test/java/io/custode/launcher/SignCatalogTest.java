@@ -4,10 +4,17 @@ package io.custode.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -23,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SignCatalogTest {
   private static final String PLATFORM =
       "osgi.ee;filter:=\"(osgi.ee=JavaSE)\",custode.platform;filter:=\"(&(version>=1.0.0)(!(version>=2.0.0)))\"";
+  private static final String PASSWORD = "changeit";
   private static final Instant NOW = Instant.parse("2026-03-04T05:06:07.8Z");
 
   @TempDir Path folder;
@@ -98,6 +106,53 @@ class SignCatalogTest {
       assertThat(jar.getInputStream(jar.getJarEntry("jars/acmeone-1.2.0.jar")))
           .hasBinaryContent(Files.readAllBytes(one));
     }
+  }
+
+  /** Whose plugin it is, for platforms where the id belongs to somebody. */
+  @Test
+  void namesTheKeyThatSigned() throws Exception {
+    var one = plugin("one.jar", "acmeone", "1.2.0", PLATFORM, false);
+    try (var jar = FileSystems.newFileSystem(one)) {
+      Files.writeString(jar.getPath("content.txt"), "content");
+    }
+    var store = folder.resolve("key.p12").toString();
+    tool("keytool", store, "-genkeypair", "-keyalg", "EC", "-dname", "CN=acme", "-alias", "key");
+    tool("jarsigner", store, one.toString(), "key");
+
+    var key = KeyStore.getInstance(new File(store), PASSWORD.toCharArray()).getCertificate("key");
+    var sha256 = MessageDigest.getInstance("SHA-256").digest(key.getPublicKey().getEncoded());
+    assertThat(made())
+        .contains("\"publisher\":\"" + HexFormat.of().formatHex(sha256) + "\",\"jar\":");
+  }
+
+  /** One of the JDK's, with a key store. */
+  private static void tool(String name, String store, String... arguments) throws IOException {
+    var line = new ArrayList<String>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", name).toString());
+    line.addAll(List.of("-keystore", store, "-storepass", PASSWORD));
+    line.addAll(List.of(arguments));
+    var process = new ProcessBuilder(line).inheritIO().start();
+    assertThat(process.onExit().join().exitValue()).isZero();
+  }
+
+  @Test
+  void saysWhatIsNotToBeTrustedAnyMore() throws Exception {
+    var key = "0123456789abcdef".repeat(4);
+    Files.writeString(
+        plugins.resolve("revoked.txt"),
+        "# as of today\n\nkey:%s  It was \"stolen\"\njar:%s It leaks\n".formatted(key, key));
+
+    assertThat(made())
+        .contains("\"plugins\":[\n]")
+        .contains("\"revoked\":[\n{\"key\":\"" + key + "\",\"reason\":\"It was \\\"stolen\\\"\"},")
+        .contains("{\"jar\":\"" + key + "\",\"reason\":\"It leaks\"}]}");
+  }
+
+  @Test
+  void aRevocationWithoutAReasonIsRefused() throws Exception {
+    Files.writeString(plugins.resolve("revoked.txt"), "key:" + "0".repeat(64) + "\n");
+
+    refused("a blank and why");
   }
 
   @Test
