@@ -85,7 +85,8 @@ final class Browser implements AutoCloseable {
       page.onConsoleMessage(
           message -> {
             if (message.type().equals("error")) {
-              errors.add(message.text());
+              // of what did not load the text says only that
+              errors.add(message.text() + " at " + message.location());
             }
           });
       page.onPageError(errors::add);

@@ -7,17 +7,23 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.SelectOption;
 import io.custode.itests.journey.Journey;
 import io.custode.itests.journey.ThisHostName;
 import io.custode.testing.Custode;
 import io.custode.testing.CustodeTest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +36,11 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @CustodeTest
 @ResourceLock(Journey.NETWORK_CARDS)
 class ConsoleIT {
+  /** The smallest there is: five pixels a side. */
+  private static final String LOGO =
+      "iVBORw0KGgoAAAANSUhEUgAAAAUAAAAFCAYAAACNbyblAAAAHElEQVQI12P4//8/w38GIAXDIBKE0DHxgljNBAAO"
+          + "9TXL0Y4OHwAAAABJRU5ErkJggg==";
+
   private static Browser browser;
 
   @BeforeAll
@@ -144,6 +155,40 @@ class ConsoleIT {
     return new Locator.FilterOptions().setHasText(text);
   }
 
+  /** A customer's contact comes in by the console's door and lands in his portal. */
+  @Test
+  void aContactHasThePortalWithHisCustomersNameColourAndMachines(Custode custode) {
+    var journey = Journey.of(custode, "Customer");
+    var base = "/api/v1/tenants/" + journey.tenant();
+    custode.post(base + "/assets", Map.of("name", "front-desk", "kind", "WORKSTATION"));
+    // as the guide has it
+    custode.shell(
+        "msp:branding-set --name 'Customer Group' --accent '#ffee00' --logo '%s' --tenant %s"
+            .formatted(LOGO, journey.tenant()));
+    var name = "c" + Long.toString(System.nanoTime(), 36) + "@customer.example";
+    var password = "correct horse battery";
+    var invited = "msp:user-invite " + name + " contact --contact-of " + journey.tenant();
+    var code = custode.shell(invited + " --json").json().path("code").asText();
+    try (var window = browser.open(custode.url(), "it", ColorScheme.LIGHT, 390)) {
+      window.page.navigate("/");
+      window.page.getByTestId("turn").click();
+      window.page.getByTestId("user").fill(name);
+      window.page.getByTestId("once").fill(code);
+      window.page.getByTestId("password").fill(password);
+      window.page.getByTestId("submit").click();
+      assertThat(window.page.getByTestId("portal-home")).hasText("Customer Group");
+      assertThat(window.page.getByTestId("brand").locator("img")).isVisible();
+      assertThat(window.page).hasURL(Pattern.compile(".*/portal/$"));
+      assertThat(window.page.getByTestId("figures")).containsText("1");
+      assertThat(window.faults()).isEmpty();
+      window.picture("portal");
+      window.page.navigate("/portal/machines?text=front");
+      assertThat(window.page.getByTestId("row")).containsText("front-desk");
+      assertThat(window.errors).isEmpty();
+    }
+    custode.shell("msp:user-remove " + name);
+  }
+
   @Test
   void bothLanguagesBothThemesAndThePhoneHaveNoFaults(Custode custode) {
     var journey = Journey.of(custode, "Looks");
@@ -169,7 +214,55 @@ class ConsoleIT {
     }
   }
 
-  /** From the jar to the page: hello comes, becomes another version and goes, without a reload. */
+  @Test
+  void aCustomersRoomsShowWhatIsThereAndChangeIt(Custode custode) {
+    var tenant = Journey.of(custode, "Rooms").tenant();
+    var at = "/tenants/" + tenant;
+    try (var window = browser.open(custode.url(), "en", ColorScheme.DARK, 1440)) {
+      signIn(window, custode);
+      window.page.navigate(at + "?tab=sites");
+      window.page.getByTestId("site-name").fill("Milan");
+      window.page.getByTestId("site-add").click();
+      assertThat(window.page.getByTestId("site-shown")).hasText("Milan");
+      assertThat(window.faults()).isEmpty();
+      window.page.navigate(at + "?tab=people");
+      window.page.getByTestId("contact-add").click();
+      window.page.locator("#name").fill("Anna Rossi");
+      window.page.locator("#site").selectOption(new SelectOption().setLabel("Milan"));
+      window.page.getByTestId("contact-save").click();
+      assertThat(window.page.getByTestId("row")).containsText("Anna Rossi");
+      window.page.navigate(at + "?tab=agreements");
+      window.page.getByTestId("agreement-add").click();
+      window.page.locator("#name").fill("Managed");
+      window.page.getByTestId("agreement-save").click();
+      assertThat(window.page.getByTestId("agreement-state")).hasText("In force");
+      window.page.navigate(at);
+      assertThat(window.page.getByTestId("tile-agreements")).containsText("Managed");
+      assertThat(window.faults()).isEmpty();
+      window.picture("tenant");
+      assertThat(window.errors).isEmpty();
+      var api = "/api/v1" + at;
+      var site = custode.get(api + "/sites").json().path("items").path(0).path("id").asText();
+      assertThat(custode.get(api + "/contacts").json().path("items").path(0).path("site").asText())
+          .isEqualTo(site);
+    }
+  }
+
+  /** How a person looks at it, and what hello's page is called then. */
+  private record Eyes(Browser.Window window, String page, String greeting) {
+    Page at() {
+      return window.page;
+    }
+
+    Locator link() {
+      return at().getByRole(AriaRole.LINK, named(page));
+    }
+  }
+
+  /**
+   * From the jar to the page: hello comes, becomes another version and goes in two open windows,
+   * one in each language and theme, without a reload.
+   */
   @Test
   @ResourceLock(Journey.PLUGINS)
   void whatAPluginShowsComesUpgradesAndGoesInAnOpenPage(Custode custode) throws Exception {
@@ -178,33 +271,167 @@ class ConsoleIT {
     custode.sign(next);
     var journey = Journey.of(custode, "Pages");
     try (var agent = journey.enrol("pages");
-        var window = browser.open(custode.url(), "en", ColorScheme.DARK, 1440)) {
-      signIn(window, custode);
-      window.page.evaluate("globalThis.opened = true");
+        var english = browser.open(custode.url(), "en", ColorScheme.DARK, 1440);
+        var italian = browser.open(custode.url(), "it", ColorScheme.LIGHT, 1440)) {
+      var both =
+          List.of(
+              new Eyes(english, "Greetings", "Hello from"), new Eyes(italian, "Saluti", "Ciao da"));
+      for (var eyes : both) {
+        signIn(eyes.window(), custode);
+        eyes.at().evaluate("globalThis.opened = true");
+      }
       custode.install(hello);
-      var link = window.page.getByRole(AriaRole.LINK, named("Greetings"));
-      link.click();
-      var page = window.page.getByTestId("hello-page");
-      assertThat(page).containsText("Hello from hello 0.8.0!");
-      assertThat(page).containsText(Pattern.compile("Machines that you see: [1-9]"));
-      assertThat(window.faults()).isEmpty();
-      window.picture("plugin-page");
-      go(window, "/assets/" + journey.asset().path("id").asText());
-      var panel = window.page.getByTestId("hello-panel");
-      assertThat(panel).hasText("Hello from " + ThisHostName.get() + "!");
-      assertThat(window.faults()).isEmpty();
-      window.picture("plugin-panel");
-
+      for (var eyes : both) {
+        eyes.link().click();
+        var page = eyes.at().getByTestId("hello-page");
+        assertThat(page).containsText(eyes.greeting() + " hello 0.8.0!");
+        assertThat(page).containsText(Pattern.compile(": [1-9]"));
+        assertThat(eyes.window().faults()).isEmpty();
+        eyes.window().picture("plugin-page-" + eyes.page());
+      }
       custode.shell("msp:plugin-install file:" + next).ok();
+      assertThat(english.page.getByTestId("hello-page")).containsText("Good day from hello 0.9.0!");
+      assertThat(italian.page.getByTestId("hello-page")).containsText("Ciao da hello 0.9.0!");
+
+      var asset = "/assets/" + journey.asset().path("id").asText();
+      for (var eyes : both) {
+        go(eyes.window(), asset);
+        assertThat(eyes.at().getByTestId("hello-panel")).containsText(ThisHostName.get());
+        assertThat(eyes.window().faults()).isEmpty();
+        eyes.window().picture("plugin-panel-" + eyes.page());
+      }
+      var panel = english.page.getByTestId("hello-panel");
       assertThat(panel).hasText("Good day from " + ThisHostName.get() + "!");
+      custode.shell("msp:plugin-rollback hello").ok();
+      assertThat(panel).hasText("Hello from " + ThisHostName.get() + "!");
+
+      italian.page.goBack();
+      assertThat(italian.page.getByTestId("hello-page")).containsText("Ciao da hello 0.8.0!");
       custode.uninstall("hello");
       assertThat(panel).hasCount(0);
-      assertThat(link).hasCount(0);
-      assertThat(window.page.getByTestId("asset-name")).hasText(ThisHostName.get());
-      assertThat(window.page.evaluate("globalThis.opened")).isEqualTo(true);
-      assertThat(window.errors).isEmpty();
+      assertThat(english.page.getByTestId("asset-name")).hasText(ThisHostName.get());
+      assertThat(italian.page.getByTestId("missing")).isVisible();
+      for (var eyes : both) {
+        assertThat(eyes.link()).hasCount(0);
+        assertThat(eyes.at().evaluate("globalThis.opened")).isEqualTo(true);
+        assertThat(eyes.window().errors).isEmpty();
+      }
       assertThat(agent.process().isAlive()).isTrue();
     }
+  }
+
+  /** Their panels are cards that say what is wrong; the page around them works on. */
+  @Test
+  @ResourceLock(Journey.PLUGINS)
+  void pluginsThatThrowHangOrFloodAreContained(Custode custode) throws Exception {
+    var journey = Journey.of(custode, "Contained");
+    try (var agent = journey.enrol("contained");
+        var english = browser.open(custode.url(), "en", ColorScheme.DARK, 1440);
+        var italian = browser.open(custode.url(), "it", ColorScheme.LIGHT, 1440)) {
+      var asset = "/assets/" + journey.asset().path("id").asText();
+      for (var window : List.of(english, italian)) {
+        signIn(window, custode);
+        go(window, asset);
+        assertThat(window.page.getByTestId("tile-cpu")).containsText("%");
+      }
+      for (var jar : BadPlugins.jars()) {
+        custode.install(jar);
+      }
+      isCard(english, "Draws of acmebad", "cannot draw");
+      isCard(english, "Loops of acmebad", "draws itself without end");
+      isCard(english, "Never of acmehangs", "did not load within 8 seconds");
+      isCard(english, "Never of acmethrows", "cannot load");
+      isCard(italian, "Draws di acmebad", "cannot draw");
+      isCard(italian, "Loops di acmebad", "");
+      isCard(italian, "Never di acmehangs", "8 secondi");
+      isCard(italian, "Never di acmethrows", "cannot load");
+      for (var window : List.of(english, italian)) {
+        assertThat(window.page.getByTestId("slot-failed")).hasCount(4);
+        assertThat(window.faults()).isEmpty();
+        window.picture("plugin-cards-" + (window == english ? "en" : "it"));
+        assertThat(floods(window)).isBetween(1L, 40L);
+        go(window, "/alerts");
+        assertThat(window.page.getByRole(AriaRole.HEADING).first()).isVisible();
+        go(window, asset);
+        assertThat(window.page.getByTestId("tile-cpu")).containsText("%");
+      }
+      for (var id : BadPlugins.IDS) {
+        custode.uninstall(id);
+      }
+      for (var window : List.of(english, italian)) {
+        assertThat(window.page.getByTestId("slot-failed")).hasCount(0);
+        assertThat(window.page.getByTestId("asset-name")).hasText(ThisHostName.get());
+      }
+      assertThat(agent.process().isAlive()).isTrue();
+    } finally {
+      var left = custode.shell("msp:plugin-list").out();
+      BadPlugins.IDS.stream().filter(left::contains).forEach(custode::uninstall);
+    }
+  }
+
+  private static void isCard(Browser.Window window, String title, String why) {
+    var panel = window.page.getByTestId("plugin-panel").filter(containing(title));
+    assertThat(panel.getByTestId("slot-failed")).containsText(why);
+  }
+
+  /** Has a plugin ask the platform 400 times in a row; tells how many came that far. */
+  private static long floods(Browser.Window window) {
+    var asked = new AtomicLong();
+    Consumer<Request> counts =
+        request -> {
+          if (request.url().endsWith("/assets?limit=1")) {
+            asked.incrementAndGet();
+          }
+        };
+    window.page.onRequest(counts);
+    window.page.keyboard().press("Control+k");
+    window.page.keyboard().type("floods");
+    assertThat(window.page.getByTestId("hit").filter(containing("floods"))).isVisible();
+    window.page.keyboard().press("Enter");
+    assertThat(window.page.getByTestId("toast").first()).isVisible();
+    // it asks the platform itself afterwards: what came before has been counted
+    window.page.evaluate("() => fetch('/api/v1/session')");
+    window.page.offRequest(counts);
+    return asked.get();
+  }
+
+  /** A view that another browser has too, and a file that no spreadsheet runs. */
+  @Test
+  void aListIsOrderedFilteredAndSaved(Custode custode) {
+    var tenant = Journey.of(custode, "Lists").tenant();
+    for (var name : List.of("=cmd()", "list-1", "list-2")) {
+      var body = Map.of("name", name, "kind", "PRINTER");
+      custode.post("/api/v1/tenants/" + tenant + "/assets", body);
+    }
+    var conditions =
+        "[{\"field\":\"TENANT\",\"operator\":\"IS\",\"value\":\"%s\"}]".formatted(tenant);
+    var query = "where=" + URLEncoder.encode(conditions, StandardCharsets.UTF_8);
+    try (var one = browser.open(custode.url(), "en", ColorScheme.DARK, 1440);
+        var other = browser.open(custode.url(), "it", ColorScheme.LIGHT, 1440)) {
+      signIn(one, custode);
+      go(one, "/assets?" + query);
+      assertThat(one.page.getByTestId("row")).hasCount(3);
+      one.page.getByTestId("sort-name").click();
+      assertThat(one.page.getByTestId("row").first()).containsText("list-2");
+      one.page.getByTestId("views").getByTestId("flyout").click();
+      one.page.getByTestId("view-name").fill("Printers of Lists");
+      one.page.waitForResponse(
+          "**/msp.setting-set", () -> one.page.getByTestId("view-save").click());
+      assertThat(one.faults()).isEmpty();
+      one.picture("list-views");
+      signIn(other, custode);
+      go(other, "/assets");
+      other.page.getByTestId("views").getByTestId("flyout").click();
+      other.page.getByTestId("view").getByText("Printers of Lists").click();
+      assertThat(other.page.getByTestId("row")).hasCount(3);
+      assertThat(other.page.getByTestId("row").first()).containsText("list-2");
+      assertThat(one.errors).isEmpty();
+      assertThat(other.errors).isEmpty();
+    }
+    var file = custode.get("/api/v1/assets/assets.csv?descending=true&" + query);
+    assertThat(file.status()).as(file.body()).isEqualTo(200);
+    assertThat(file.body().lines().map(line -> line.replaceFirst(",.*", "")))
+        .containsExactly("\uFEFFname", "list-2", "list-1", "'=cmd()");
   }
 
   /** By clicks alone: as a file, planned, installed, updated, taken back and taken out. */

@@ -4,22 +4,16 @@ package io.custode.itests.container;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
-import java.io.ByteArrayOutputStream;
+import io.custode.itests.jar.StrangerFeature;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.TreeMap;
-import java.util.jar.Attributes.Name;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -91,10 +85,10 @@ final class Strangers implements AutoCloseable {
   }
 
   void feature(String name, String exports) throws Exception {
-    var repository = Files.write(folder.resolve(name + ".xml"), repository(name, exports));
-    call(FEATURES, "addRepository", URI.class, repository.toUri());
+    var feature = new StrangerFeature(name, exports);
+    call(FEATURES, "addRepository", URI.class, feature.repository(folder).toUri());
     karafsOwn(name);
-    assertTrue(name, isActive("stranger-" + name));
+    assertTrue(name, isActive(feature.bundle()));
   }
 
   void karafsOwn(String name) throws Exception {
@@ -102,34 +96,9 @@ final class Strangers implements AutoCloseable {
   }
 
   void archive(String name, String exports) throws Exception {
-    var bytes = new ByteArrayOutputStream();
-    try (var zip = new ZipOutputStream(bytes)) {
-      zip.putNextEntry(new ZipEntry("repository/" + name + "-features.xml"));
-      zip.write(repository(name, exports));
-    }
-    var archive = Files.write(folder.resolve(name + ".kar"), bytes.toByteArray());
-    call(ARCHIVES, "install", URI.class, archive.toUri());
-    assertTrue(name, isActive("stranger-" + name));
-  }
-
-  private byte[] repository(String name, String exports) throws Exception {
-    var manifest = new Manifest();
-    var main = manifest.getMainAttributes();
-    main.put(Name.MANIFEST_VERSION, "1.0");
-    main.putValue("Bundle-ManifestVersion", "2");
-    main.putValue("Bundle-SymbolicName", "stranger-" + name);
-    main.putValue("Bundle-Version", "1.0.0");
-    main.putValue("Export-Package", exports);
-    var jar = folder.resolve(name + ".jar");
-    new JarOutputStream(Files.newOutputStream(jar), manifest).close();
-    return ("<features name='"
-            + name
-            + "' xmlns='http://karaf.apache.org/xmlns/features/v1.6.0'><feature name='"
-            + name
-            + "' version='1.0.0'><bundle>"
-            + jar.toUri()
-            + "</bundle></feature></features>")
-        .getBytes(StandardCharsets.UTF_8);
+    var feature = new StrangerFeature(name, exports);
+    call(ARCHIVES, "install", URI.class, feature.archive(folder).toUri());
+    assertTrue(name, isActive(feature.bundle()));
   }
 
   private boolean isActive(String name) {

@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The plugin guest, as it was just built. */
-final class Guest {
+public final class Guest {
   /** Where its classes are. */
   static final String PACKAGE = "io.custode.guest.";
 
   private Guest() {}
 
-  static GuestJars jars() throws IOException {
+  public static GuestJars jars() throws IOException {
     try (var files = Files.list(Path.of("guest/target"))) {
       return new GuestJars(
           files.filter(file -> file.toString().endsWith(".jar")).findFirst().orElseThrow());

@@ -5,11 +5,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 
 /** The plugin hello, as it was just built. */
 public final class Hello {
   /** Answers while it is installed. */
   public static final String GREETINGS = "/api/v1/plugins/hello/greetings";
+
+  /** Symbolic name. */
+  static final String BUNDLE = "custode-plugin-hello";
 
   private Hello() {}
 
@@ -28,6 +35,28 @@ public final class Hello {
    */
   public static Path first(Path directory) throws IOException {
     return copy(Path.of("src/test/resources/plugins/hello-0.1.0.jar"), directory);
+  }
+
+  /**
+   * @param wanted a package that it would like to have and does without
+   */
+  static Path wishing(Path directory, String wanted) throws IOException {
+    var to = directory.resolve("hello-wishing.jar");
+    try (var from = new JarFile(jar(directory).toFile())) {
+      var manifest = new Manifest(from.getManifest());
+      var headers = manifest.getMainAttributes();
+      var imports = headers.getValue("Import-Package") + ',' + wanted + ";resolution:=optional";
+      headers.putValue("Import-Package", imports);
+      try (var out = new JarOutputStream(Files.newOutputStream(to), manifest)) {
+        for (var entry : from.stream().toList()) {
+          if (!entry.getName().equals(JarFile.MANIFEST_NAME)) {
+            out.putNextEntry(new JarEntry(entry.getName()));
+            from.getInputStream(entry).transferTo(out);
+          }
+        }
+      }
+    }
+    return to;
   }
 
   private static Path copy(Path jar, Path directory) throws IOException {

@@ -4,7 +4,9 @@ package io.custode.itests.hot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpHandler;
 import io.custode.itests.journey.Journey;
+import io.custode.itests.journey.TlsServer;
 import io.custode.testing.Custode;
 import io.custode.testing.CustodeTest;
 import java.nio.file.Files;
@@ -13,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -24,25 +25,14 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class HotPluginIT {
   private static final Path COPIES = Path.of("target/plugins").toAbsolutePath();
 
-  /** Bundles and when each was last changed or started, as Karaf tells. */
-  private static List<String> others(Custode custode) {
-    return custode
-        .shell("bundle:list -t 0 -l -u")
-        .ok()
-        .out()
-        .lines()
-        .filter(line -> !line.contains("plugin:hello"))
-        .collect(Collectors.toList());
-  }
-
   @Test
   void nothingElseNotices(Custode custode) throws Exception {
     var jar = Hello.jar(COPIES);
     custode.sign(jar);
     assertThat(custode.get(Hello.GREETINGS).status()).isEqualTo(404);
-    var before = others(custode);
     var log = custode.home().resolve("log");
-    try (var readers = new Readers(custode.admin(), 20, Readers.and())) {
+    try (var watch = BundleWatch.of(custode);
+        var readers = new Readers(custode.admin(), 20, Readers.and())) {
       for (int round = 0; round < 2; round++) {
         custode.shell("msp:plugin-install file:" + jar).ok();
         assertThat(custode.get(Hello.GREETINGS).status()).isEqualTo(200);
@@ -50,6 +40,7 @@ class HotPluginIT {
         custode.shell("msp:plugin-uninstall hello").ok();
         assertThat(custode.get(Hello.GREETINGS).status()).isEqualTo(404);
       }
+      assertThat(watch.moved()).isNotEmpty().allMatch(line -> line.endsWith(Hello.BUNDLE));
       assertThat(readers.failed).isEmpty();
       assertThat(readers.answered.get()).isGreaterThan(100);
       System.out.println(
@@ -59,7 +50,6 @@ class HotPluginIT {
               + readers.failed.size()
               + " failed");
     }
-    assertThat(others(custode)).isEqualTo(before);
     assertThat(log).isDirectory();
   }
 
@@ -98,8 +88,8 @@ class HotPluginIT {
     custode.install(Hello.first(COPIES));
     var next = Hello.jar(COPIES);
     custode.sign(next);
-    var before = others(custode);
-    try (var readers = new Readers(custode.admin(), 20, Readers.and(Hello.GREETINGS))) {
+    try (var watch = BundleWatch.of(custode);
+        var readers = new Readers(custode.admin(), 20, Readers.and(Hello.GREETINGS))) {
       var upload = custode.admin().upload("/api/v1/plugin-uploads", Files.readAllBytes(next));
       var source = Map.of("source", upload.json().path("source").asText());
       var plan = custode.post("/api/v1/plugins/plan", source).json();
@@ -117,11 +107,11 @@ class HotPluginIT {
       custode.shell("msp:plugin-rollback hello --version " + now).ok();
       assertThat(custode.shell("msp:plugin-version-list hello").ok().out()).contains("0.1.0");
       assertThat(custode.shell("msp:plugin-rollback hello --version 7.0.0").exit()).isEqualTo(1);
+      assertThat(watch.moved()).isNotEmpty().allMatch(line -> line.endsWith(Hello.BUNDLE));
       assertThat(readers.failed).isEmpty();
     } finally {
       custode.uninstall("hello");
     }
-    assertThat(others(custode)).isEqualTo(before);
     assertThat(custode.get("/api/v1/plugin-versions?plugin=hello").status()).isEqualTo(404);
   }
 
@@ -152,7 +142,10 @@ class HotPluginIT {
    */
   @Test
   void theDistributionBringsACatalog(@TempDir Path folder) throws Exception {
-    try (var custode = Custode.start(Files.createDirectory(folder.resolve("home")), List.of())) {
+    var elsewhere = Guest.jars().first(folder.resolve("elsewhere"));
+    var home = Files.createDirectory(folder.resolve("home"));
+    try (var server = new TlsServer(folder.resolve("server.p12"), gives(elsewhere));
+        var custode = Custode.start(home, List.of(), server.trusting())) {
       await()
           .atMost(Duration.ofSeconds(30))
           .until(() -> custode.get("/api/v1/plugin-catalog").json().path("items").size() > 0);
@@ -177,7 +170,7 @@ class HotPluginIT {
       custode.command(List.of("sign-catalog", own.toString(), catalog.toString())).ok();
       custode.shell("msp:plugin-catalog-load file:" + catalog).ok();
       var list = custode.shell("msp:plugin-catalog-list --plugin hello").ok().out();
-      assertThat(list).contains("our-own", "EARLIER", "INSTALLED");
+      assertThat(list).contains("our-own", "FOREIGN", "INSTALLED");
 
       var unsigned = folder.resolve("nobodys.jar");
       custode
@@ -189,6 +182,32 @@ class HotPluginIT {
 
       custode.uninstall("hello");
       assertThat(custode.get(Hello.GREETINGS).status()).isEqualTo(404);
+
+      // one whose jar lies elsewhere: it is fetched, and must be the jar that the catalog names
+      custode.sign(elsewhere);
+      Files.copy(elsewhere, own.resolve("guest.jar"));
+      Files.writeString(own.resolve("guest.url"), server.url("/guest.jar"));
+      var far = folder.resolve("far-away.jar");
+      custode.command(List.of("sign-catalog", own.toString(), far.toString())).ok();
+      custode.shell("msp:plugin-catalog-load file:" + far).ok();
+      custode.shell("msp:plugin-install catalog:guest").ok();
+      var tenant = Journey.of(custode, "Far away").tenant();
+      var notes = custode.get("/api/v1/tenants/" + tenant + "/plugins/guest/notes");
+      assertThat(notes.json().path("version").asText()).as(notes.body()).isEqualTo("1.0.0");
+      custode.uninstall("guest");
+      Guest.jars().first(folder.resolve("elsewhere"));
+      var another = custode.shell("msp:plugin-install catalog:guest");
+      assertThat(another.exit()).isEqualTo(1);
+      assertThat(another.err()).contains("another jar than the checksum names");
     }
+  }
+
+  private static HttpHandler gives(Path jar) {
+    return exchange -> {
+      exchange.sendResponseHeaders(200, Files.size(jar));
+      try (var body = exchange.getResponseBody()) {
+        Files.copy(jar, body);
+      }
+    };
   }
 }

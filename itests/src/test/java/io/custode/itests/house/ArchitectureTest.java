@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +31,7 @@ class ArchitectureTest {
   private static final String API = "io.custode.api..";
   private static final String SPI = "io.custode.spi..";
   private static final String CORE = "io.custode.core..";
+  private static final String REFERENCE = "org.osgi.service.component.annotations.Reference";
   private static final String STORE = "io.custode.persistence";
   private static final String PROTOCOL = "io.custode.agent.protocol";
 
@@ -37,7 +39,7 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> SEES =
       Map.ofEntries(
           Map.entry("core/api", Set.of()),
-          Map.entry("core/persistence/store", Set.of(API, SPI)),
+          Map.entry("core/persistence/store", Set.of(API, SPI, "io.custode.core.capability")),
           Map.entry("core/persistence/testing", Set.of(API, SPI, "io.custode.persistence..")),
           Map.entry("core/persistence/jpa-api", Set.of()),
           Map.entry("core/persistence/derby", Set.of()),
@@ -59,6 +61,7 @@ class ArchitectureTest {
           Map.entry("karaf-distribution/launcher", Set.of()),
           // a plugin like any other
           Map.entry("itests/guest", Set.of(API, SPI, STORE)),
+          Map.entry("itests/guest/agent", Set.of("io.custode.agent.api..")),
           Map.entry("benchmarks", Set.of(API, PROTOCOL, "io.custode.agent..")));
 
   private static final Set<String> PLUGIN_SEES = Set.of(API, SPI, STORE);
@@ -67,7 +70,8 @@ class ArchitectureTest {
   private static final Map<List<String>, Set<String>> ONLY =
       Map.of(
           List.of("org.apache.cxf.."), Set.of("core/rest"),
-          List.of("de.focus_shift..", "com.cronutils.."), Set.of("core/platform"),
+          List.of("de.focus_shift..", "com.cronutils..", "org.ops4j.pax.logging.."),
+              Set.of("core/platform"),
           List.of("javax.mail..", "javax.activation..", "com.sun.mail.."), Set.of("core/mail"),
           List.of("javax.ws.rs.."), Set.of("core/rest", "plugins/", "itests/guest"),
           List.of("org.eclipse.persistence..", "liquibase..", "com.zaxxer..", "java.sql.."),
@@ -152,6 +156,17 @@ class ArchitectureTest {
         });
   }
 
+  /** What a plugin registers is called as {@code PluginCalls} says, wherever core is given it. */
+  @TestFactory
+  Stream<DynamicTest> aPluginIsCalledOnThreadsOfItsOwn() {
+    return each(
+        (module, classes) -> {
+          if (module.startsWith("core/")) {
+            assertThat(unguarded(classes)).as("called on the caller's thread").isEmpty();
+          }
+        });
+  }
+
   @Test
   void theApiNeedsTheJdkAndOsgiAnnotationsOnly() {
     for (var module : List.of("core/api", "agent/protocol")) {
@@ -168,6 +183,7 @@ class ArchitectureTest {
     assertThat(bad).isNotEmpty();
     assertThat(Stream.concat(NAMES.stream(), WIRING.stream())).allMatch(rule -> fails(rule, bad));
     assertThat(PRINTS_NOTHING).matches(rule -> fails(rule, bad));
+    assertThat(unguarded(bad)).hasSize(2);
     assertThat(JDK_ONLY).matches(rule -> fails(rule, bad));
     assertThat(sees("core/api", bad)).matches(rule -> fails(rule, bad));
     assertThat(sees("core/rest", bad)).matches(rule -> !fails(rule, bad));
@@ -195,7 +211,7 @@ class ArchitectureTest {
               .because("DS does it"),
           fields()
               .that()
-              .areAnnotatedWith("org.osgi.service.component.annotations.Reference")
+              .areAnnotatedWith(REFERENCE)
               .should()
               .haveModifier(JavaModifier.VOLATILE)
               .allowEmptyShould(true)
@@ -222,6 +238,44 @@ class ArchitectureTest {
                   "org.osgi.service.component.annotations..",
                   "org.jspecify.annotations..",
                   "io.custode.."));
+
+  /** Run on threads and by bounds of their own. */
+  private static final Set<String> BOUND_OTHERWISE =
+      Set.of("io.custode.spi.job.Job", "io.custode.spi.event.EventListener");
+
+  /**
+   * @return kinds of services that a package is given, and asks nobody to guard
+   */
+  private static Set<String> unguarded(JavaClasses classes) {
+    var unguarded = new TreeSet<String>();
+    for (var given : classes) {
+      spisGivenTo(given)
+          .filter(spi -> !BOUND_OTHERWISE.contains(spi.getName()))
+          .filter(spi -> classes.stream().noneMatch(c -> guards(c, given.getPackageName(), spi)))
+          .forEach(spi -> unguarded.add(given.getName() + " <- " + spi.getSimpleName()));
+    }
+    return unguarded;
+  }
+
+  private static Stream<JavaClass> spisGivenTo(JavaClass component) {
+    var fields =
+        component.getFields().stream()
+            .filter(field -> field.isAnnotatedWith(REFERENCE))
+            .flatMap(field -> field.getAllInvolvedRawTypes().stream());
+    var methods =
+        component.getMethods().stream()
+            .filter(method -> method.isAnnotatedWith(REFERENCE))
+            .flatMap(method -> method.getRawParameterTypes().stream());
+    return Stream.concat(fields, methods).filter(resideInAnyPackage(SPI));
+  }
+
+  private static boolean guards(JavaClass own, String in, JavaClass spi) {
+    return own.getPackageName().equals(in)
+        && own.getMethodCallsFromSelf().stream()
+            .anyMatch(call -> call.getTarget().getName().equals("guarded"))
+        && own.getReferencedClassObjects().stream()
+            .anyMatch(reference -> reference.getRawType().getName().equals(spi.getName()));
+  }
 
   private static ArchRule sees(String module, JavaClasses classes) {
     var own = classes.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());

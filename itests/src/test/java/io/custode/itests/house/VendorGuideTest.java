@@ -3,6 +3,8 @@ package io.custode.itests.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,8 +17,11 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.annotation.versioning.ConsumerType;
 
-/** The plugin that the vendor guide has whole compiles as it stands there. */
+/**
+ * The plugin that the vendor guide has whole compiles as it stands there, and nothing is left out.
+ */
 class VendorGuideTest {
   private static final Pattern JAVA = Pattern.compile("(?s)```java\\n(.*?)```");
 
@@ -32,6 +37,28 @@ class VendorGuideTest {
 
     assertThat(sources).hasSize(1);
     assertThat(compile(sources.get(0))).isEmpty();
+  }
+
+  /** Whatever a vendor implements is in the reference, with what happens when it fails. */
+  @Test
+  void everyInterfaceToImplementIsInTheReference() {
+    var guide = House.text(House.ROOT.resolve("docs/vendor-guide.md"));
+    var reference = guide.substring(guide.indexOf("\n## Reference: what you implement"));
+    var rows = reference.substring(0, reference.indexOf("\n## ", 4));
+
+    var implemented =
+        new ClassFileImporter()
+                .importPaths(
+                    House.classes("core/api"),
+                    House.classes("agent/runtime").resolve("io/custode/agent/api"))
+                .stream()
+                .filter(type -> type.isInterface() && type.isAnnotatedWith(ConsumerType.class))
+                .filter(type -> !type.getPackageName().startsWith("io.custode.core."))
+                .map(JavaClass::getSimpleName)
+                .toList();
+
+    assertThat(implemented).hasSizeGreaterThan(15);
+    assertThat(implemented).allSatisfy(name -> assertThat(rows).contains("| `" + name + "`"));
   }
 
   @Test

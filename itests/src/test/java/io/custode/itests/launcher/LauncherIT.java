@@ -4,7 +4,9 @@ package io.custode.itests.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.custode.itests.hot.Hello;
 import io.custode.testing.Custode;
 import io.custode.testing.CustodeTest;
 import io.custode.testing.Part;
@@ -100,6 +102,9 @@ class LauncherIT {
             + "log4j2.rootLogger.appenderRef.File.ref = Json\n"
             + "log4j2.appender.json.policies.size.size = 2KB\n"
             + "log4j2.appender.json.strategy.max = 2\n");
+    assertThat(custode.get("/api/v1/warnings").json().path("items")).isEmpty();
+    Path developer = custode.home().resolve("etc/io.custode.lifecycle.cfg");
+    Files.writeString(developer, "developer = true\n");
     custode.restart();
     var lines = rotated(custode.home().resolve("log"));
     assertThat(lines).hasSizeGreaterThan(5);
@@ -114,11 +119,60 @@ class LauncherIT {
         .contains("log4j2.rootLogger.level = INFO")
         .contains("log4j2.logger.own.level = DEBUG");
     Files.delete(own);
+    Files.delete(developer);
+    assertThat(custode.get("/api/v1/warnings").json().path("items").findValuesAsText("name"))
+        .containsExactly("developer-mode");
+    assertThat(custode.get("/health").body()).contains("DEVELOPER MODE");
+    assertThat(custode.get("/api/v1/audit?verb=core.developer-mode.begin").json().path("items"))
+        .hasSize(1);
+    aStrangersPluginRunsInTheDeveloperModeOnly(custode);
     for (var key : keys.entrySet()) {
       assertThat(Files.readString(key.getKey()))
           .as("%s is another one, and the shell worked by it", key.getKey())
           .isNotEqualTo(key.getValue());
     }
+  }
+
+  /** The mode is on, and off from the next start on; nobody is left who trusts this home's key. */
+  private static void aStrangersPluginRunsInTheDeveloperModeOnly(Custode custode)
+      throws IOException {
+    var trusted = custode.home().resolve("keys/publishers/local.pem");
+    var apart = Files.createTempDirectory("custode-stranger");
+    var hello = Hello.jar(apart);
+    custode.sign(hello);
+    var publisher = Files.move(trusted, apart.resolve("local.pem"));
+    custode.shell("msp:plugin-install 'file:" + hello + "'").ok();
+    assertThat(custode.get(Hello.GREETINGS).status()).isEqualTo(200);
+    assertThat(hello(custode).path("stranger").asBoolean()).isTrue();
+    custode.restart();
+    assertThat(custode.get("/api/v1/warnings").json().path("items")).isEmpty();
+    assertThat(hello(custode).path("state").asText()).isEqualTo("HELD");
+    assertThat(hello(custode).path("detail").asText()).contains("developer mode");
+    assertThat(custode.get(Hello.GREETINGS).status()).isNotEqualTo(200);
+
+    var pem = Files.readString(publisher);
+    var looked = custode.post("/api/v1/publishers/look", Map.of("certificate", pem)).json();
+    assertThat(looked.path("plugins").toString()).isEqualTo("[\"hello\"]");
+    var added = Map.of("certificate", pem, "name", "No stranger");
+    assertThat(custode.post("/api/v1/publishers", added).status()).isEqualTo(200);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> custode.get(Hello.GREETINGS).status() == 200);
+    assertThat(hello(custode).path("stranger").asBoolean()).isFalse();
+    assertThat(custode.get("/api/v1/plugin-use?plugin=hello").json().path("items"))
+        .extracting(use -> use.path("what").asText())
+        .contains("calls", "cpu", "memory");
+    custode.uninstall("hello");
+    Files.move(publisher, trusted);
+  }
+
+  private static JsonNode hello(Custode custode) {
+    for (var plugin : custode.get("/api/v1/plugins").json().path("items")) {
+      if (plugin.path("id").asText().equals("hello")) {
+        return plugin;
+      }
+    }
+    throw new AssertionError("hello is not installed");
   }
 
   /** As the admin guide has it; a restart follows. */

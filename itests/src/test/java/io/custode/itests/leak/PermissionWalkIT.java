@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.custode.itests.journey.Journey;
 import io.custode.testing.Custode;
 import io.custode.testing.CustodeTest;
+import io.custode.testing.Published;
 import io.custode.testing.Response;
 import io.custode.testing.Web;
 import java.io.IOException;

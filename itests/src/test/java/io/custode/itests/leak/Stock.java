@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.custode.itests.journey.Journey;
 import io.custode.testing.Custode;
+import io.custode.testing.Published;
 import io.custode.testing.Response;
 import java.time.Duration;
 import java.time.Instant;

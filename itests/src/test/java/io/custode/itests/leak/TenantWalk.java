@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.custode.testing.Custode;
+import io.custode.testing.Published;
 import io.custode.testing.Response;
 import io.custode.testing.Web;
 import java.util.ArrayList;

@@ -32,11 +32,14 @@ final class Walkers implements AutoCloseable {
           Map.entry("compliance/summary", "no plugin brings items"),
           Map.entry("endpoint-modules", "no plugin brings modules"),
           Map.entry("offered-modules", "the provider's, and no plugin brings modules"),
+          Map.entry("plugin-use", "the provider's, and nothing was asked of the plugin yet"),
           Map.entry("plugin-versions", "the provider's; the plugin has no version before"),
           Map.entry("policies", "no plugin brings a type of policy"),
           Map.entry("policy-types", "no plugin brings a type of policy"),
           Map.entry("retention/preview", "the provider's, and no rule is set"),
-          Map.entry("rollouts/progress", "no ring has opened, so that nothing changes meanwhile"));
+          Map.entry("revocations", "the provider's, and nothing was revoked"),
+          Map.entry("rollouts/progress", "no ring has opened, so that nothing changes meanwhile"),
+          Map.entry("warnings", "the provider's, and there is nothing to warn of"));
 
   private final Custode custode;
   private final List<String> users = new ArrayList<>();

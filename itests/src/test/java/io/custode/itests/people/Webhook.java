@@ -2,29 +2,19 @@
 package io.custode.itests.people;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
-import io.custode.itests.journey.ThisHost;
+import io.custode.itests.journey.TlsServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.HexFormat;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 
 /** A help desk on this machine that notices are posted to, with a certificate of its own. */
 final class Webhook implements AutoCloseable {
-  private static final String PASSWORD = "changeit";
-
   /** What came. */
   record Request(String body, String timestamp, String signature) {
     /**
@@ -39,39 +29,10 @@ final class Webhook implements AutoCloseable {
   }
 
   private final Queue<Request> came = new ConcurrentLinkedQueue<>();
-  private final Path keys;
-  private final HttpsServer server;
+  private final TlsServer server;
 
   Webhook(Path directory) throws IOException, GeneralSecurityException {
-    keys = directory.resolve("webhook.p12");
-    ThisHost.tool(
-        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-        "-J-XX:TieredStopAtLevel=1",
-        "-genkeypair",
-        "-alias",
-        "hook",
-        "-keyalg",
-        "EC",
-        "-dname",
-        "CN=localhost",
-        "-ext",
-        "san=dns:localhost",
-        "-storepass",
-        PASSWORD,
-        "-keystore",
-        keys.toString());
-    var store = KeyStore.getInstance("PKCS12");
-    try (var in = Files.newInputStream(keys)) {
-      store.load(in, PASSWORD.toCharArray());
-    }
-    var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(store, PASSWORD.toCharArray());
-    var tls = SSLContext.getInstance("TLS");
-    tls.init(managers.getKeyManagers(), null, null);
-    server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(tls));
-    server.createContext("/", this::take);
-    server.start();
+    server = new TlsServer(directory.resolve("webhook.p12"), this::take);
   }
 
   private void take(HttpExchange exchange) throws IOException {
@@ -87,14 +48,11 @@ final class Webhook implements AutoCloseable {
 
   /** Options of a Java that trusts it. */
   String trusting() {
-    return " -Djavax.net.ssl.trustStore="
-        + keys
-        + " -Djavax.net.ssl.trustStorePassword="
-        + PASSWORD;
+    return server.trusting();
   }
 
   String url() {
-    return "https://localhost:" + server.getAddress().getPort() + "/hook";
+    return server.url("/hook");
   }
 
   Queue<Request> came() {
@@ -103,6 +61,6 @@ final class Webhook implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 }
