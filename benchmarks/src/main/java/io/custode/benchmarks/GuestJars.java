@@ -3,21 +3,24 @@ package io.custode.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.JarFile;
+import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 
 /**
  * Versions of the plugin guest, which has one of everything: made of the built jar, so that they
- * differ by what an update is about. None is signed.
+ * differ by what an update is about, also in what they bring to machines. None is signed.
  */
 public final class GuestJars {
   private static final String CHANGELOG = "META-INF/custode/changelog.xml";
-  private static final String VERSION = "io/custode/guest/version.txt";
+  private static final String MODULES = "META-INF/custode/agent/";
+  private static final String VERSION = "/version.txt";
   private static final String COMPONENTS = "Service-Component";
 
   private static final String GROWS =
@@ -67,32 +70,41 @@ public final class GuestJars {
     return jar(into, "2.0.0", GROWS + REWRITES, "OSGI-INF/missing.xml");
   }
 
+  /** 2.1.0, which rewrites each row. */
+  public Path rewritten(Path into) throws IOException {
+    return jar(into, "2.1.0", GROWS + REWRITES, "");
+  }
+
   private Path jar(Path into, String version, String sets, String component) throws IOException {
-    var to = Files.createDirectories(into).resolve("guest-" + version + ".jar");
-    try (var from = new JarFile(built.toFile());
-        var jar = new JarOutputStream(Files.newOutputStream(to))) {
-      var manifest = new Manifest(from.getManifest());
+    var jar = changed(Files.readAllBytes(built), version, sets, component);
+    return Files.write(Files.createDirectories(into).resolve("guest-" + version + ".jar"), jar);
+  }
+
+  private static byte[] changed(byte[] jar, String version, String sets, String component)
+      throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var from = new JarInputStream(new ByteArrayInputStream(jar));
+        var to = new JarOutputStream(bytes)) {
+      var manifest = from.getManifest();
       var headers = manifest.getMainAttributes();
       headers.putValue("Bundle-Version", version);
       if (!component.isEmpty()) {
         headers.putValue(COMPONENTS, headers.getValue(COMPONENTS) + "," + component);
       }
-      jar.putNextEntry(new ZipEntry(JarFile.MANIFEST_NAME));
-      manifest.write(jar);
-      for (var entry : from.stream().toList()) {
-        var name = entry.getName();
-        if (entry.isDirectory() || name.equals(JarFile.MANIFEST_NAME)) {
-          continue;
+      to.putNextEntry(new ZipEntry(JarFile.MANIFEST_NAME));
+      manifest.write(to);
+      for (var entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
+        if (!entry.isDirectory()) {
+          to.putNextEntry(new ZipEntry(entry.getName()));
+          to.write(changed(entry.getName(), from.readAllBytes(), version, sets));
         }
-        jar.putNextEntry(new ZipEntry(name));
-        jar.write(changed(name, from.getInputStream(entry).readAllBytes(), version, sets));
       }
       if (!component.isEmpty()) {
-        jar.putNextEntry(new ZipEntry(component));
-        jar.write(MISSING.getBytes(UTF_8));
+        to.putNextEntry(new ZipEntry(component));
+        to.write(MISSING.getBytes(UTF_8));
       }
     }
-    return to;
+    return bytes.toByteArray();
   }
 
   private static final String MISSING =
@@ -102,14 +114,18 @@ public final class GuestJars {
       </scr:component>
       """;
 
-  private static byte[] changed(String name, byte[] content, String version, String sets) {
-    return switch (name) {
-      case VERSION -> version.getBytes(UTF_8);
-      case CHANGELOG -> {
-        var end = "</databaseChangeLog>";
-        yield new String(content, UTF_8).replace(end, sets + end).getBytes(UTF_8);
-      }
-      default -> content;
-    };
+  private static byte[] changed(String name, byte[] content, String version, String sets)
+      throws IOException {
+    if (name.startsWith(MODULES)) {
+      return changed(content, version, "", "");
+    }
+    if (name.endsWith(VERSION)) {
+      return version.getBytes(UTF_8);
+    }
+    if (name.equals(CHANGELOG)) {
+      var end = "</databaseChangeLog>";
+      return new String(content, UTF_8).replace(end, sets + end).getBytes(UTF_8);
+    }
+    return content;
   }
 }
