@@ -63,7 +63,11 @@ final class Archives {
         Path.of(
             System.getProperty(
                 "maven.repo.local", System.getProperty("user.home") + "/.m2/repository"));
-    Path versions = home.resolve("io/custode").resolve(artifact);
+    // a plugin's build says against which version it is built
+    Path versions =
+        home.resolve("io/custode")
+            .resolve(artifact)
+            .resolve(System.getProperty("custode.version", ""));
     return Files.isDirectory(versions) ? newest(versions, artifact) : Optional.empty();
   }
 

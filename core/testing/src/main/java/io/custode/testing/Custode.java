@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -141,6 +143,13 @@ public final class Custode implements AutoCloseable {
     return command(START, command);
   }
 
+  /**
+   * @return {@code bin/custode} of the distribution that it runs from
+   */
+  public Path program() {
+    return distribution.resolve("bin/custode");
+  }
+
   /** Runs {@code bin/custode} on this home. */
   public ShellResult command(List<String> words) {
     return command(CALL, words);
@@ -152,7 +161,7 @@ public final class Custode implements AutoCloseable {
 
   private ShellResult command(Duration atMost, List<String> words, String input) {
     var command = new ArrayList<String>();
-    command.add(distribution.resolve("bin/custode").toString());
+    command.add(program().toString());
     command.addAll(words);
     command.addAll(List.of("--home", home.toString()));
     return Programs.run(atMost, command, input, javaOptions);
@@ -331,6 +340,28 @@ public final class Custode implements AutoCloseable {
   public void install(Path jar) {
     sign(jar);
     shell("msp:plugin-install 'file:" + jar.toAbsolutePath() + "'").ok();
+  }
+
+  /**
+   * Signs and installs the plugin whose build this is: the jar in {@code target}, which stays as it
+   * is.
+   */
+  public void installBuilt() {
+    try (var files = Files.list(Path.of("target"))) {
+      var jars =
+          files
+              .filter(f -> f.toString().endsWith(".jar"))
+              .filter(f -> !f.toString().matches(".*-(sources|javadoc|tests)\\.jar"))
+              .toList();
+      if (jars.size() != 1) {
+        throw new IllegalStateException("One jar is looked for in target: " + jars);
+      }
+      Path copies = Files.createDirectories(Path.of("target/custode-plugins"));
+      Path copy = copies.resolve(Objects.requireNonNull(jars.get(0).getFileName()));
+      install(Files.copy(jars.get(0), copy, StandardCopyOption.REPLACE_EXISTING));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Takes a plugin out. */

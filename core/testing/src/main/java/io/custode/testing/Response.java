@@ -5,10 +5,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpHeaders;
+import java.util.Map;
 
 /** An answer of the platform's. */
 public record Response(int status, String body, HttpHeaders headers) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** Of what did not come over HTTP. */
+  static final HttpHeaders NO_HEADERS = HttpHeaders.of(Map.of(), (name, value) -> true);
 
   /**
    * @return the body as JSON

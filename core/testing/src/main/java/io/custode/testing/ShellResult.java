@@ -11,8 +11,7 @@ public record ShellResult(int exit, String out, String err) {
    */
   public JsonNode json() {
     ok();
-    return new Response(200, out, java.net.http.HttpHeaders.of(java.util.Map.of(), (a, b) -> true))
-        .json();
+    return new Response(200, out, Response.NO_HEADERS).json();
   }
 
   /**

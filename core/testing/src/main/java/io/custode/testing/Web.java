@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -24,6 +25,13 @@ import org.jspecify.annotations.Nullable;
 /** Somebody at the web door: nobody, a signed-in user, or the holder of an API token. */
 public final class Web {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+  static {
+    // the platform closes a connection that nobody uses for 30 seconds: one that is taken up again
+    // in that very moment would fail, and a POST is not sent twice
+    System.setProperty("jdk.httpclient.keepalive.timeout", "20");
+  }
+
   private final String url;
   private final HttpClient client;
   private final Map<String, String> headers;
@@ -55,6 +63,13 @@ public final class Web {
     String cookie = response.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
     String csrf = response.json().path("csrf").asText();
     return new Web(url, client, Map.of("Cookie", cookie, "X-CSRF-Token", csrf));
+  }
+
+  /**
+   * @return the session's, {@code name=value}
+   */
+  String cookie() {
+    return Objects.requireNonNull(headers.get("Cookie"), "Nobody is signed in here");
   }
 
   /** Uses an API token instead of a session. */

@@ -15,7 +15,16 @@ public interface Assets {
   Optional<Asset> get(AssetId id);
 
   /** Ordered by name, then id. */
-  Page<Asset> find(AssetQuery query, PageRequest page);
+  default Page<Asset> find(AssetQuery query, PageRequest page) {
+    return find(query, AssetOrder.NAME, page);
+  }
+
+  /**
+   * In another order; a cursor goes on in the order in which it was made.
+   *
+   * @throws io.custode.api.error.Invalid if the cursor is one of another order
+   */
+  Page<Asset> find(AssetQuery query, AssetOrder order, PageRequest page);
 
   /**
    * @throws io.custode.api.error.Invalid if no tenant is bound or a field breaks its rule

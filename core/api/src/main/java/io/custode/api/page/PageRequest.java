@@ -17,11 +17,14 @@ public record PageRequest(int limit, @Nullable String cursor) {
   /** Items in a page if the caller does not say. */
   public static final int DEFAULT = 50;
 
+  /** Most characters of a cursor: two sort values of 200 characters of any script, and an id. */
+  public static final int LONGEST_CURSOR = 2_400;
+
   public PageRequest {
     if (limit < 1 || limit > MAX) {
       throw Invalid.field("limit", "must be 1 to " + MAX);
     }
-    if (cursor != null && cursor.length() > 512) {
+    if (cursor != null && cursor.length() > LONGEST_CURSOR) {
       throw Invalid.field("cursor", "is none of ours");
     }
   }

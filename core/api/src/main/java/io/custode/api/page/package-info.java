@@ -3,7 +3,7 @@
  * Pages and opaque cursors: every list is read in pages, there is no way to read all of it at once.
  */
 @Export(substitution = Export.Substitution.NOIMPORT)
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package io.custode.api.page;
 

@@ -51,6 +51,8 @@ public record CatalogEntry(
     /** A later version runs here. */
     EARLIER,
     /** It wants another version of the platform. */
-    INCOMPATIBLE
+    INCOMPATIBLE,
+    /** Its publisher is another than the one to whom the plugin's id belongs here. */
+    FOREIGN
   }
 }

@@ -15,10 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param approve ids of other plugins that may be restarted, or left behind on an API that nobody
  *     implements for them any more, see {@link ApiStep}; at most 100. Without them such an install
  *     is refused and says who they are
+ * @param downgrade whether a version may be installed that is lower than one that ran here since
+ *     the plugin came; without it that is refused, since an old version may have a hole that a
+ *     later one closed. Going back to a version that is kept needs no agreement
+ * @param acceptCapabilities whether a version may come that asks for more than the one that is
+ *     there, see {@link CapabilityChange}; without it that is refused
  */
-public record InstallChoice(boolean acceptRewrite, Set<PluginId> approve) {
+public record InstallChoice(
+    boolean acceptRewrite, Set<PluginId> approve, boolean downgrade, boolean acceptCapabilities) {
   /** Nothing but what touches nobody. */
-  public static final InstallChoice NOTHING = new InstallChoice(false, Set.of());
+  public static final InstallChoice NOTHING = new InstallChoice(false, Set.of(), false, false);
 
   private static final int MOST = 100;
 
@@ -29,6 +35,15 @@ public record InstallChoice(boolean acceptRewrite, Set<PluginId> approve) {
    */
   public static InstallChoice of(
       @Nullable Boolean acceptRewrite, @Nullable List<@Nullable PluginId> approve) {
+    return of(acceptRewrite, approve, null, null);
+  }
+
+  /** The same, and whether a lower version and further capabilities were agreed to. */
+  public static InstallChoice of(
+      @Nullable Boolean acceptRewrite,
+      @Nullable List<@Nullable PluginId> approve,
+      @Nullable Boolean downgrade,
+      @Nullable Boolean acceptCapabilities) {
     var approved = new HashSet<PluginId>();
     for (var plugin : approve == null ? List.<@Nullable PluginId>of() : approve) {
       if (plugin == null) {
@@ -36,7 +51,16 @@ public record InstallChoice(boolean acceptRewrite, Set<PluginId> approve) {
       }
       approved.add(plugin);
     }
-    return new InstallChoice(Boolean.TRUE.equals(acceptRewrite), approved);
+    return new InstallChoice(
+        Boolean.TRUE.equals(acceptRewrite),
+        approved,
+        Boolean.TRUE.equals(downgrade),
+        Boolean.TRUE.equals(acceptCapabilities));
+  }
+
+  /** Nothing lower than what ran here, and nothing that asks for more. */
+  public InstallChoice(boolean acceptRewrite, Set<PluginId> approve) {
+    this(acceptRewrite, approve, false, false);
   }
 
   public InstallChoice {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.api.plugin;
 
+import io.custode.api.removal.RemovedIn;
 import java.util.List;
 
 /**
@@ -42,5 +43,36 @@ public record PluginPlan(
     api = List.copyOf(api);
     modules = List.copyOf(modules);
     refused = List.copyOf(refused);
+  }
+
+  /**
+   * One that tells of bundles only.
+   *
+   * @deprecated say what becomes of tables, API bundles and modules too
+   */
+  @Deprecated(since = "0.2.0", forRemoval = true)
+  @RemovedIn("0.4.0")
+  public PluginPlan(
+      String verb,
+      PluginId id,
+      String version,
+      String publisher,
+      List<String> start,
+      List<String> stop,
+      List<String> refused) {
+    this(
+        verb,
+        id,
+        version,
+        publisher,
+        start,
+        stop,
+        List.of(),
+        List.of(),
+        new CapabilityChange(List.of(), List.of()),
+        List.of(),
+        List.of(),
+        new PlatformNeed("", "", true),
+        refused);
   }
 }

@@ -4,7 +4,7 @@
  * plugin.
  */
 @Export(substitution = Export.Substitution.NOIMPORT)
-@Version("1.3.0")
+@Version("1.4.0")
 @NullMarked
 package io.custode.api.plugin;
 

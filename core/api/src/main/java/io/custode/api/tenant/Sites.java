@@ -25,4 +25,13 @@ public interface Sites {
    *     used in this tenant
    */
   Site change(SiteId id, SiteChange change);
+
+  /**
+   * Removes a site, its fields, and the policies set for it. What is kept elsewhere under its id is
+   * its keeper's to look after, see {@link SiteRemoved}.
+   *
+   * @throws io.custode.api.error.NotFound if there is none in the bound tenant
+   * @throws io.custode.api.error.Conflict {@code site-in-use} if assets or contacts are there
+   */
+  void remove(SiteId id);
 }

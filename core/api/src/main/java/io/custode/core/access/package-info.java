@@ -4,7 +4,7 @@
  * The services of this package are withheld from every other bundle.
  */
 @Export(substitution = Export.Substitution.NOIMPORT)
-@Version("2.2.0")
+@Version("2.3.0")
 @NullMarked
 package io.custode.core.access;
 

@@ -3,6 +3,7 @@ package io.custode.core.gate;
 
 import io.custode.api.plugin.PluginId;
 import java.time.Duration;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -28,4 +29,11 @@ public interface PluginGate {
    * @return whether at least that many resources of the plugin are published within the time
    */
   boolean awaitPublished(PluginId plugin, int resources, Duration atMost);
+
+  /**
+   * @return for people: what of the plugin this door does not take, and why; empty if it takes all
+   */
+  default Optional<String> refusal(PluginId plugin) {
+    return Optional.empty();
+  }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * For the lifecycle only: parking and draining a plugin's requests. Withheld from every other
- * bundle.
+ * For the lifecycle only: parking and draining a plugin's requests, and what is out of service.
+ * Withheld from every other bundle.
  */
 @Export(substitution = Export.Substitution.NOIMPORT)
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package io.custode.core.gate;
 

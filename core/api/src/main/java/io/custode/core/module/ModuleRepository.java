@@ -2,6 +2,7 @@
 package io.custode.core.module;
 
 import io.custode.api.plugin.PluginId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
@@ -31,4 +32,9 @@ public interface ModuleRepository {
    * @return plugins whose modules agents are to have
    */
   Set<PluginId> plugins();
+
+  /**
+   * @return machines of all tenants that run a module of these plugins, as far as their agents tell
+   */
+  int machines(Collection<PluginId> plugins);
 }

@@ -14,12 +14,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.resource.Capability;
+import org.osgi.resource.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,10 +37,12 @@ final class ApiBundles {
   private static final Comparator<PluginId> ORDER = Comparator.comparing(PluginId::value);
   private final PluginRows rows;
   private final NodePlugins node;
+  private final UnwiredPlugins unwired;
 
   ApiBundles(PluginRows rows, NodePlugins node) {
     this.rows = rows;
     this.node = node;
+    this.unwired = new UnwiredPlugins(rows, node);
   }
 
   /**
@@ -50,13 +56,14 @@ final class ApiBundles {
     var wanted = new ArrayList<ApiJar>();
     var restarts = new HashSet<PluginId>();
     var kept = new ArrayList<ApiUse>();
+    var without = without(plugin, there, uses, own);
     for (var brought : plugin.api()) {
       var target = sameApi(brought, there);
       wanted.add(target);
       var step = new Step(plugin.id(), target);
       there.stream()
           .filter(row -> row.name().equals(target.name()) && !row.sha256().equals(target.sha256()))
-          .forEach(step::takes);
+          .forEach(row -> step.takes(row, without));
       steps.add(step.shown(version(own, target.name())));
       restarts.addAll(step.restarts);
       kept.addAll(step.kept);
@@ -64,12 +71,46 @@ final class ApiBundles {
     for (var row : own) {
       if (plugin.api().stream().noneMatch(api -> api.name().equals(row.name()))) {
         var step = new Step(plugin.id(), null);
-        step.takes(row);
+        step.takes(row, without);
         steps.add(step.shown(Optional.of(row.version()), row.name()));
         kept.addAll(step.kept);
       }
     }
     return new ApiMove(steps, wanted, restarts, kept);
+  }
+
+  /** One that neither brings nor brought an API asks for nobody's jar. */
+  private UnwiredUsers without(
+      PluginJar plugin, List<ApiRow> there, Set<ApiUse> uses, List<ApiRow> own) {
+    boolean shares = !there.isEmpty() && !(plugin.api().isEmpty() && own.isEmpty());
+    var present = shares ? rows.present() : List.<PluginRow>of();
+    return new UnwiredUsers(rows, there, uses, present, unwired.of(present, plugin.id()));
+  }
+
+  /**
+   * @param versions of the plugin, those that come and go; asked for only if that may matter
+   * @return whether a change of it touches API bundles, or who uses one
+   */
+  boolean touches(PluginId plugin, Supplier<Stream<Resource>> versions) {
+    var there = rows.apis();
+    if (there.isEmpty()) {
+      return false;
+    }
+    if (rows.apiUses().stream().anyMatch(use -> use.plugin().equals(plugin))) {
+      return true;
+    }
+    var shared = there.stream().flatMap(row -> packages(row).stream()).collect(Collectors.toSet());
+    return versions
+        .get()
+        .flatMap(one -> one.getRequirements(PackageNamespace.PACKAGE_NAMESPACE).stream())
+        .map(PluginJar::packageOf)
+        .anyMatch(shared::contains);
+  }
+
+  private Set<String> packages(ApiRow api) {
+    return node.find(api.location())
+        .map(Surroundings::exports)
+        .orElseGet(() -> ApiJar.of(rows.jar(api.sha256())).packages().keySet());
   }
 
   /**
@@ -89,7 +130,7 @@ final class ApiBundles {
       node.apiLocations().stream()
           .map(ApiRow::at)
           .filter(old -> old.name().equals(row.name()) && !old.sha256().equals(row.sha256()))
-          .forEach(step::takes);
+          .forEach(old -> step.takes(old, user -> true));
       steps.add(step.shown(Optional.empty()));
       restarts.addAll(step.restarts);
     }
@@ -116,38 +157,47 @@ final class ApiBundles {
    */
   SortedSet<PluginId> users(ApiRow api, PluginId but) {
     var users = new TreeSet<PluginId>(ORDER);
-    var brought = broughtByOthers(but);
-    node.find(api.location()).stream()
-        .flatMap(
-            bundle ->
-                Stream.concat(
-                    node.surroundings().users(bundle).stream(),
-                    node
-                        .surroundings()
-                        .unwiredUsers(
-                            bundle,
-                            PackageNamespace.PACKAGE_NAMESPACE,
-                            other -> brought.contains(other.getLocation()))
-                        .stream()))
-        .map(Bundle::getLocation)
-        .filter(location -> location.startsWith(PluginJar.LOCATION))
-        .map(PluginJar::idOf)
-        .filter(id -> !id.equals(but))
-        .forEach(users::add);
+    var present = rows.present();
+    var wired = usersOf(List.of(api.location()));
+    present.stream()
+        .filter(row -> wired.contains(row.location()) && !row.id().equals(but))
+        .forEach(row -> users.add(row.id()));
+    var others = unwired.of(present, but);
+    if (!others.isEmpty()) {
+      var declared = new UnwiredUsers(rows, rows.apis(), rows.apiUses(), present, others);
+      var goes = declared.exports(api);
+      var stays = broughtByOthers(but).flatMap(row -> declared.exports(row).stream()).toList();
+      users.addAll(UnwiredPlugins.needing(others, PackageNamespace.PACKAGE_NAMESPACE, goes, stays));
+    }
     return users;
   }
 
-  /** Locations. What is only kept goes with whoever it is kept for, and is for nobody else. */
-  private Set<String> broughtByOthers(PluginId but) {
+  /** What is only kept goes with whoever it is kept for, and is for nobody else. */
+  private Stream<ApiRow> broughtByOthers(PluginId but) {
     var brought =
         rows.apiUses().stream()
             .filter(use -> !use.kept() && !use.plugin().equals(but))
             .map(ApiUse::sha256)
             .collect(Collectors.toSet());
-    return rows.apis().stream()
-        .filter(api -> brought.contains(api.sha256()))
-        .map(ApiRow::location)
-        .collect(Collectors.toSet());
+    return rows.apis().stream().filter(api -> brought.contains(api.sha256()));
+  }
+
+  /**
+   * @return what another node took out, and this one has not yet, nor would a plugin bring it
+   */
+  List<ApiRow> unwanted(ApiMove move) {
+    var brought = move.wanted().stream().map(ApiJar::location).collect(Collectors.toSet());
+    return left().filter(row -> !brought.contains(row.location())).toList();
+  }
+
+  /** What is here, and the database does not want. */
+  private Stream<ApiRow> left() {
+    var here = node.apiLocations();
+    if (here.isEmpty()) {
+      return Stream.of();
+    }
+    var wanted = rows.apis().stream().map(ApiRow::location).collect(Collectors.toSet());
+    return here.stream().filter(location -> !wanted.contains(location)).map(ApiRow::at);
   }
 
   /** What is there and exports the same versions is the same API, whatever its hash. */
@@ -187,7 +237,16 @@ final class ApiBundles {
       this.target = target;
     }
 
-    void takes(ApiRow old) {
+    void takes(ApiRow old, UnwiredUsers without) {
+      // one that another node took out or changed is not asked by its wires here
+      takes(old, without::isInstalled);
+      for (var user : without.of(old)) {
+        // whether it uses services as well is not known before it begins
+        sort(user.id(), user.accepts(without.exports(old), offered()), true, old);
+      }
+    }
+
+    void takes(ApiRow old, Predicate<String> counts) {
       var bundle = node.find(old.location()).orElse(null);
       if (bundle == null) {
         return;
@@ -197,18 +256,24 @@ final class ApiBundles {
           continue;
         }
         var id = PluginJar.idOf(user.getLocation());
-        if (!id.equals(plugin)) {
-          sort(id, user, bundle, old);
+        if (!id.equals(plugin) && counts.test(user.getLocation())) {
+          sort(
+              id,
+              node.surroundings().accepts(user, bundle, offered()),
+              node.meets(user, Surroundings.exports(bundle)),
+              old);
         }
       }
     }
 
-    private void sort(PluginId id, Bundle user, Bundle bundle, ApiRow old) {
-      var offered =
-          target == null ? List.<Capability>of() : target.resource().getCapabilities(null);
-      if (!node.surroundings().accepts(user, bundle, offered)) {
+    private List<Capability> offered() {
+      return target == null ? List.of() : target.resource().getCapabilities(null);
+    }
+
+    private void sort(PluginId id, boolean accepts, boolean meets, ApiRow old) {
+      if (!accepts) {
         leaves.add(id);
-      } else if (node.meets(user, Surroundings.exports(bundle))) {
+      } else if (meets) {
         restarts.add(id);
         return;
       } else {
@@ -250,10 +315,23 @@ final class ApiBundles {
   void bring(Collection<ApiJar> wanted) {
     for (var api : wanted) {
       if (node.find(api.location()).isEmpty()) {
+        makeRoomFor(api);
         node.add(api.location(), api.bytes());
       }
     }
     node.resolve(wanted.stream().map(ApiJar::location).toList());
+  }
+
+  /** What another node took out, and this one has not yet, may have its name and version. */
+  private void makeRoomFor(ApiJar api) {
+    var going =
+        left()
+            .filter(old -> old.name().equals(api.name()) && old.version().equals(api.version()))
+            .map(ApiRow::location)
+            .toList();
+    if (!going.isEmpty()) {
+      node.renew(going, going);
+    }
   }
 
   /** The same of all that the database wants. */
@@ -278,7 +356,7 @@ final class ApiBundles {
   }
 
   /**
-   * Plugins that notice when others change, and whose requests therefore wait too: they need a
+   * Plugins that notice when others change, and whose requests therefore wait too: they ask for a
    * service of one, or are wired to an API bundle that nobody wants any more.
    */
   List<PluginRow> noticing(Set<PluginId> changing) {
@@ -297,7 +375,7 @@ final class ApiBundles {
             row ->
                 rewired.contains(row.location())
                     || node.find(row.location())
-                        .filter(one -> changed.stream().anyMatch(other -> node.needs(one, other)))
+                        .filter(one -> changed.stream().anyMatch(other -> node.uses(one, other)))
                         .isPresent())
         .toList();
   }
@@ -312,7 +390,10 @@ final class ApiBundles {
     var ids = noticing(Set.of(plugin)).stream().map(PluginRow::id).collect(Collectors.toSet());
     ids.addAll(move.restarts());
     ids.removeAll(left);
-    return rows.present().stream().filter(row -> ids.contains(row.id())).toList();
+    // who has no wires here needs no other ones
+    return rows.present().stream()
+        .filter(row -> ids.contains(row.id()) && unwired.isWired(row))
+        .toList();
   }
 
   /**
@@ -320,14 +401,18 @@ final class ApiBundles {
    * What nobody is left to use goes first, so that they cannot find it again.
    *
    * @param noticing held, all of them
+   * @param end when they have to work
    * @throws Conflict if one of them does not work with it
    */
-  void meetAgain(PluginId plugin, ApiMove move, List<PluginRow> noticing) {
+  void meetAgain(PluginId plugin, ApiMove move, List<PluginRow> noticing, Deadline end) {
     var anew = noticing.stream().filter(row -> move.restarts().contains(row.id())).toList();
     if (!anew.isEmpty()) {
-      anew(anew, goingFor(plugin, move).stream().map(ApiRow::location).toList());
+      anew(
+          anew,
+          goingFor(plugin, move).stream().map(ApiRow::location).toList(),
+          row -> works(row, end));
     }
-    noticing.stream().filter(row -> !anew.contains(row)).forEach(this::works);
+    noticing.stream().filter(row -> !anew.contains(row)).forEach(row -> works(row, end));
   }
 
   /**
@@ -345,14 +430,12 @@ final class ApiBundles {
    * @param changing plugins whose versions that run are replaced now
    */
   private List<String> going(Set<PluginId> changing) {
-    var here = node.apiLocations();
-    if (here.isEmpty()) {
-      return here;
+    var left = left().map(ApiRow::location).toList();
+    if (left.isEmpty()) {
+      return left;
     }
-    var wanted = rows.apis().stream().map(ApiRow::location).collect(Collectors.toSet());
     var present = rows.present().stream().map(PluginRow::location).collect(Collectors.toSet());
-    return here.stream()
-        .filter(location -> !wanted.contains(location))
+    return left.stream()
         .filter(
             location ->
                 usersOf(List.of(location)).stream()
@@ -390,11 +473,11 @@ final class ApiBundles {
           rows.present().stream()
               .filter(row -> users.contains(row.location()) || restarts.contains(row.id()))
               .toList();
-      anew(anew, going);
+      anew(anew, going, this::works);
     }
   }
 
-  private void anew(List<PluginRow> plugins, List<String> going) {
+  private void anew(List<PluginRow> plugins, List<String> going, Consumer<PluginRow> works) {
     // what does not run, or may not, is not started here
     var running = plugins.stream().filter(row -> node.runs(row.location())).toList();
     plugins.forEach(row -> node.stop(row.location()));
@@ -403,13 +486,17 @@ final class ApiBundles {
     running.forEach(
         row -> {
           LOG.info("{} is wired anew", row.id());
-          works(row);
+          works.accept(row);
         });
   }
 
   private void works(PluginRow row) {
+    works(row, node.probe());
+  }
+
+  private void works(PluginRow row, Deadline end) {
     try {
-      node.startNext(row.id(), row.location());
+      node.start(row.id(), row.location(), end);
     } catch (Conflict e) {
       throw NodePlugins.fails(row.id() + " does not work with it (" + e.what() + ")", e);
     }

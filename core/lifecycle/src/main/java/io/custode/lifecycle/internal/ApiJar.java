@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.lifecycle.internal;
 
+import io.custode.core.capability.Capabilities;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,7 +61,7 @@ record ApiJar(
         jar,
         packages,
         resource,
-        refusals(name, headers, JarContents.names(jar), packages, resource));
+        refusals(name, headers, jar, packages, resource));
   }
 
   /**
@@ -68,9 +69,7 @@ record ApiJar(
    * @throws io.custode.api.error.Invalid if one is no bundle
    */
   static List<ApiJar> in(SignedJar plugin) {
-    return JarContents.files(plugin.bytes(), FOLDER, ".jar", MOST).values().stream()
-        .map(ApiJar::of)
-        .toList();
+    return plugin.files(FOLDER, ".jar", MOST).values().stream().map(ApiJar::of).toList();
   }
 
   /**
@@ -121,10 +120,12 @@ record ApiJar(
   private static List<String> refusals(
       String name,
       Map<String, String> headers,
-      Iterable<String> names,
+      byte[] jar,
       SortedMap<String, Version> packages,
       Resource resource) {
+    var names = JarContents.names(jar);
     var refused = new ArrayList<>(PluginJar.refusals(headers, name, names, resource));
+    refused.addAll(CodeScan.server(jar, names, Capabilities.of(null)));
     BANNED.stream()
         .filter(headers::containsKey)
         .forEach(header -> refused.add("an API bundle may not have the header " + header));

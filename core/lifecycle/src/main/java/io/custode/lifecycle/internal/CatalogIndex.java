@@ -3,6 +3,7 @@ package io.custode.lifecycle.internal;
 
 import io.custode.api.plugin.CatalogEntry.Notes;
 import io.custode.api.plugin.PluginId;
+import io.custode.core.trust.Revocation;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
@@ -19,9 +20,12 @@ import org.osgi.framework.VersionRange;
  *
  * @param catalog its name
  * @param issued when it was made, ISO 8601
+ * @param revoked what is not to be trusted any more; null in catalogs that say nothing of it
  */
-record CatalogIndex(String catalog, String issued, List<Offer> plugins) {
+record CatalogIndex(
+    String catalog, String issued, List<Offer> plugins, @Nullable List<Revoked> revoked) {
   static final int MAX_OFFERS = 1000;
+  private static final int MAX_REVOKED = 1000;
   private static final int MAX_TEXT = 100;
   private static final int MAX_NOTES = 2000;
   private static final int MAX_URL = 2000;
@@ -41,6 +45,28 @@ record CatalogIndex(String catalog, String issued, List<Offer> plugins) {
         throw JarContents.refuse("offers " + offer.id() + " " + offer.version() + " twice");
       }
     }
+    revoked = revoked == null ? List.of() : List.copyOf(revoked);
+    if (revoked.size() > MAX_REVOKED) {
+      throw JarContents.refuse("revokes more than " + MAX_REVOKED + " keys and jars");
+    }
+  }
+
+  /**
+   * A key or a jar that is not to be trusted.
+   *
+   * @param key SHA-256 of a publisher's key, or
+   * @param jar SHA-256 of a jar
+   */
+  record Revoked(@Nullable String key, @Nullable String jar, String reason) {
+    Revoked {
+      if ((key == null) == (jar == null)) {
+        throw JarContents.refuse("must say of what it revokes either key or jar");
+      }
+      if (!String.valueOf(key == null ? jar : key).matches("[0-9a-f]{64}")) {
+        throw JarContents.refuse("revokes something without its SHA-256");
+      }
+      reason = Revocation.reason(reason);
+    }
   }
 
   Instant issuedAt() {
@@ -58,6 +84,8 @@ record CatalogIndex(String catalog, String issued, List<Offer> plugins) {
    * @param size of the jar in bytes
    * @param jar its path in the catalog's own jar, or
    * @param url where it is
+   * @param publisher SHA-256 of the public key by which the jar is signed; without one it is the
+   *     key of the catalog
    */
   record Offer(
       String id,
@@ -68,7 +96,8 @@ record CatalogIndex(String catalog, String issued, List<Offer> plugins) {
       long size,
       String sha256,
       @Nullable String jar,
-      @Nullable String url) {
+      @Nullable String url,
+      @Nullable String publisher) {
     Offer {
       id = PluginId.of(id).value();
       version = version(version);
@@ -79,8 +108,11 @@ record CatalogIndex(String catalog, String issued, List<Offer> plugins) {
       if (size < 1 || size > JarSource.MAX_BYTES) {
         throw JarContents.refuse("offers " + id + " with a size that no plugin has");
       }
-      if (!sha256.matches("[0-9a-f]{64}")) {
+      if (!isSha256(sha256)) {
         throw JarContents.refuse("offers " + id + " without its SHA-256");
+      }
+      if (publisher != null && !isSha256(publisher)) {
+        throw JarContents.refuse("offers " + id + " by a publisher that is no SHA-256 of a key");
       }
       if ((jar == null) == (url == null)) {
         throw JarContents.refuse("must say of " + id + " either jar or url");
@@ -88,6 +120,10 @@ record CatalogIndex(String catalog, String issued, List<Offer> plugins) {
       if (url != null) {
         url(url);
       }
+    }
+
+    private static boolean isSha256(String text) {
+      return text.matches("[0-9a-f]{64}");
     }
 
     private static String version(String text) {

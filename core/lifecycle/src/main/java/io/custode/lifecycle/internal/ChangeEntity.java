@@ -72,6 +72,10 @@ public class ChangeEntity {
 
   @Column private @Nullable String why;
 
+  /** Whether every node is to hold the plugin until this has an end. */
+  @Column(name = "everywhere", nullable = false)
+  private boolean everywhere;
+
   protected ChangeEntity() {}
 
   ChangeEntity(
@@ -94,6 +98,10 @@ public class ChangeEntity {
 
   String id() {
     return id;
+  }
+
+  void holdEverywhere() {
+    everywhere = true;
   }
 
   void reach(Phase next) {

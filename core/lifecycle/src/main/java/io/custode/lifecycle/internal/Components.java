@@ -2,14 +2,20 @@
 package io.custode.lifecycle.internal;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+import org.osgi.service.component.runtime.dto.ReferenceDTO;
 import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 
 /** Whether a bundle's components have what they need. */
@@ -17,9 +23,11 @@ final class Components {
   private static final String CAUSE = "Caused by: ";
   private static final int MAX_REASON = 300;
   private static final String RESOURCE = "osgi.jaxrs.resource";
+  private final BundleContext context;
   private final ServiceComponentRuntime runtime;
 
-  Components(ServiceComponentRuntime runtime) {
+  Components(BundleContext context, ServiceComponentRuntime runtime) {
+    this.context = context;
     this.runtime = runtime;
   }
 
@@ -72,27 +80,68 @@ final class Components {
   }
 
   /**
+   * @return whether a component asks for a service that the other bundle offers, be it that it has
+   *     it or not
+   */
+  boolean uses(Bundle bundle, Bundle other) {
+    return asked(bundle).anyMatch(one -> offering(one).anyMatch(other::equals));
+  }
+
+  /**
    * @return whether a component has a mandatory reference that only the other bundle's services
-   *     fill
+   *     fill, be it that it has one of them or not
    */
   boolean needs(Bundle bundle, Bundle other) {
+    return asked(bundle)
+        .filter(one -> one.cardinality().startsWith("1"))
+        .map(one -> offering(one).collect(Collectors.toSet()))
+        .anyMatch(Set.of(other)::equals);
+  }
+
+  /** A reference, with the target that a configuration gives it. */
+  private record Asked(String type, String cardinality, @Nullable String target) {
+    static Asked of(ReferenceDTO reference, @Nullable String target) {
+      return new Asked(reference.interfaceName, reference.cardinality, target);
+    }
+  }
+
+  private Stream<Asked> asked(Bundle bundle) {
     return runtime.getComponentDescriptionDTOs(bundle).stream()
-        .anyMatch(
-            description -> {
-              var mandatory =
-                  Arrays.stream(description.references)
-                      .filter(reference -> reference.cardinality.startsWith("1"))
-                      .map(reference -> reference.name)
-                      .collect(Collectors.toSet());
-              return runtime.getComponentConfigurationDTOs(description).stream()
-                  .flatMap(configuration -> Arrays.stream(configuration.satisfiedReferences))
-                  .filter(reference -> mandatory.contains(reference.name))
-                  .filter(reference -> reference.boundServices.length > 0)
-                  .anyMatch(
-                      reference ->
-                          Arrays.stream(reference.boundServices)
-                              .allMatch(service -> service.bundle == other.getBundleId()));
-            });
+        .filter(runtime::isComponentEnabled)
+        .flatMap(this::asked);
+  }
+
+  private Stream<Asked> asked(ComponentDescriptionDTO description) {
+    var configurations = runtime.getComponentConfigurationDTOs(description);
+    return Arrays.stream(description.references)
+        .flatMap(
+            reference ->
+                configurations.isEmpty()
+                    ? Stream.of(Asked.of(reference, reference.target))
+                    : configurations.stream()
+                        .flatMap(one -> targets(one, reference.name))
+                        .map(target -> Asked.of(reference, target.orElse(null))));
+  }
+
+  private static Stream<Optional<String>> targets(ComponentConfigurationDTO one, String name) {
+    return Stream.concat(
+        Arrays.stream(one.satisfiedReferences)
+            .filter(reference -> reference.name.equals(name))
+            .map(reference -> Optional.ofNullable(reference.target)),
+        Arrays.stream(one.unsatisfiedReferences)
+            .filter(reference -> reference.name.equals(name))
+            .map(reference -> Optional.ofNullable(reference.target)));
+  }
+
+  private Stream<Bundle> offering(Asked asked) {
+    try {
+      var services = context.getAllServiceReferences(asked.type(), asked.target());
+      return services == null
+          ? Stream.of()
+          : Arrays.stream(services).map(ServiceReference::getBundle).filter(Objects::nonNull);
+    } catch (InvalidSyntaxException e) {
+      return Stream.of(); // nothing fills it
+    }
   }
 
   /** A factory waits for its user, a component that requires a configuration for it. */

@@ -3,41 +3,23 @@ package io.custode.lifecycle.internal;
 
 import io.custode.api.plugin.CapabilityChange;
 import io.custode.api.plugin.ModuleChange;
-import java.util.Arrays;
+import io.custode.core.capability.Capabilities;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What another version of a plugin asks for and brings that the one before did not. */
 final class Differences {
-  private static final String CAPABILITIES = "Custode-Capabilities";
   private static final int MAX_MODULES = 50;
 
   private Differences() {}
 
   /**
-   * @param before headers of the version that is there, none if there is none
+   * @param before those of the version that is there
    */
-  static CapabilityChange capabilities(Map<String, String> before, Map<String, String> after) {
-    var had = capabilities(before);
-    var wants = capabilities(after);
-    return new CapabilityChange(without(wants, had), without(had, wants));
-  }
-
-  private static SortedSet<String> capabilities(Map<String, String> headers) {
-    var all = new TreeSet<String>();
-    Arrays.stream(headers.getOrDefault(CAPABILITIES, "").split(","))
-        .map(String::strip)
-        .filter(capability -> !capability.isEmpty())
-        .forEach(all::add);
-    return all;
-  }
-
-  private static List<String> without(SortedSet<String> all, SortedSet<String> those) {
-    return all.stream().filter(one -> !those.contains(one)).toList();
+  static CapabilityChange capabilities(Capabilities before, Capabilities after) {
+    return new CapabilityChange(after.without(before), before.without(after));
   }
 
   /**

@@ -94,14 +94,21 @@ final class Download {
       if (answer.statusCode() != OK) {
         throw new IllegalStateException("it answers " + answer.statusCode());
       }
+      if (answer.headers().firstValueAsLong("Content-Length").orElse(0) > JarSource.MAX_BYTES) {
+        throw tooLarge();
+      }
       var bytes = in.readNBytes(JarSource.MAX_BYTES + 1);
       if (bytes.length > JarSource.MAX_BYTES) {
-        throw Invalid.field("source", "is larger than 64 MiB");
+        throw tooLarge();
       }
       return bytes;
     } catch (IOException e) {
       throw new IllegalStateException("it broke off", e);
     }
+  }
+
+  private static Invalid tooLarge() {
+    return Invalid.field("source", "is larger than 64 MiB");
   }
 
   private static String reason(ExecutionException e) {

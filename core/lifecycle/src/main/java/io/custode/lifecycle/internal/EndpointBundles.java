@@ -5,13 +5,12 @@ import io.custode.api.error.Conflict;
 import io.custode.api.error.Invalid;
 import io.custode.api.error.Problem;
 import io.custode.api.plugin.PluginId;
+import io.custode.core.capability.Capabilities;
 import io.custode.core.module.ModuleRepository;
 import io.custode.core.module.PluginModule;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.osgi.framework.Version;
 
 /** The endpoint bundles in a plugin's jar, {@code META-INF/custode/agent/*.jar}. */
@@ -42,12 +41,27 @@ final class EndpointBundles {
     return List.copyOf(modules);
   }
 
+  /**
+   * @return what is in their code that the plugin does not declare, for people
+   */
+  static List<String> refusals(SignedJar plugin, Capabilities declared) {
+    var refused = new ArrayList<String>();
+    plugin
+        .files(FOLDER, ".jar", MOST)
+        .forEach(
+            (path, jar) ->
+                CodeScan.endpoint(jar, JarContents.names(jar), declared).stream()
+                    .map(why -> "its endpoint module " + path + ": " + why)
+                    .forEach(refused::add));
+    return refused;
+  }
+
   /** Each is a sane jar, signed as the plugin is: agents ask for it again. */
-  static void check(PluginJar plugin, JarCheck check, Set<X509Certificate> trusted) {
+  static void check(PluginJar plugin, JarCheck check, Trust trust) {
     for (var module : of(plugin.id(), plugin.jar().bytes(), plugin.jar().publisherKey())) {
       SignedJar signed;
       try {
-        signed = check.check(module.jar(), trusted);
+        signed = check.check(module.jar(), trust);
       } catch (Problem e) {
         throw refused(module, e.what());
       }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Component;
@@ -50,12 +51,11 @@ public final class Gate {
    *
    * @return whether all that was under way ended in time
    */
-  boolean hold(PluginId plugin, Duration atMost) {
-    long end = System.nanoTime() + atMost.toNanos();
+  boolean hold(PluginId plugin, Deadline drained) {
     boolean all = true;
     for (var gate : gates) {
       gate.hold(plugin);
-      all &= gate.drain(plugin, left(end));
+      all &= gate.drain(plugin, drained.left());
     }
     return all;
   }
@@ -65,12 +65,15 @@ public final class Gate {
   }
 
   boolean awaitPublished(PluginId plugin, int resources, Duration atMost) {
-    long end = System.nanoTime() + atMost.toNanos();
+    var end = Deadline.in(atMost);
     return resources == 0
-        || gates.stream().allMatch(gate -> gate.awaitPublished(plugin, resources, left(end)));
+        || gates.stream().allMatch(gate -> gate.awaitPublished(plugin, resources, end.left()));
   }
 
-  private static Duration left(long end) {
-    return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+  /**
+   * @return what of the plugin a gate does not take, and why
+   */
+  Optional<String> refusal(PluginId plugin) {
+    return gates.stream().flatMap(gate -> gate.refusal(plugin).stream()).findFirst();
   }
 }

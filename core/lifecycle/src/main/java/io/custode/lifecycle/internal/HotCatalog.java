@@ -20,13 +20,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
-import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -55,6 +57,9 @@ public final class HotCatalog implements PluginCatalog {
   private final LifecycleSettings settings;
   private final JsonMapping json;
   private final Clock clock;
+  private final TrustStore trust;
+  private final Quarantines quarantines;
+  private final CatalogRevocations revocations;
   private final Offers offers;
   private final Sources sources;
 
@@ -65,8 +70,9 @@ public final class HotCatalog implements PluginCatalog {
       @Reference Access access,
       @Reference Audit audit,
       @Reference LifecycleSettings settings,
+      @Reference Quarantines quarantines,
       @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) JsonMapping json) {
-    this(rows, node, access, audit, settings, json, new Download(), Clock.systemUTC());
+    this(rows, node, access, audit, settings, quarantines, json, new Download(), Clock.systemUTC());
   }
 
   HotCatalog(
@@ -75,6 +81,7 @@ public final class HotCatalog implements PluginCatalog {
       Access access,
       Audit audit,
       LifecycleSettings settings,
+      Quarantines quarantines,
       JsonMapping json,
       Download download,
       Clock clock) {
@@ -84,6 +91,9 @@ public final class HotCatalog implements PluginCatalog {
     this.settings = settings;
     this.json = json;
     this.clock = clock;
+    this.trust = new TrustStore(rows, settings);
+    this.quarantines = quarantines;
+    this.revocations = new CatalogRevocations(rows);
     this.offers = new Offers(rows, node, settings);
     this.sources = new Sources(new Uploads(rows, clock), offers, download);
   }
@@ -94,12 +104,11 @@ public final class HotCatalog implements PluginCatalog {
     var catalogs = offers.catalogs();
     var found = offers.find(catalogs.keySet(), plugin, page);
     var here = offers.platform();
-    var installed = installed();
+    var known = known();
     return Page.cut(found, page, row -> Cursor.of(row.plugin().value(), row.sorting(), row.id()))
         .map(
             row ->
-                row.shown(
-                    catalogs.getOrDefault(row.catalog(), ""), here, installed.get(row.plugin())));
+                row.shown(catalogs.getOrDefault(row.catalog(), ""), here, known.get(row.plugin())));
   }
 
   @Override
@@ -107,13 +116,15 @@ public final class HotCatalog implements PluginCatalog {
     access.require(READ);
     var catalogs = offers.catalogs();
     var here = offers.platform();
-    var installed = installed();
-    if (plugin != null && !installed.containsKey(plugin)) {
+    var installed =
+        rows.present().stream()
+            .filter(row -> plugin == null || plugin.equals(row.id()))
+            .collect(Collectors.toMap(PluginRow::id, Function.identity()));
+    if (plugin != null && installed.isEmpty()) {
       throw new NotFound("plugin", plugin);
     }
     return installed.keySet().stream()
-        .filter(id -> plugin == null || plugin.equals(id))
-        .sorted(java.util.Comparator.comparing(PluginId::value))
+        .sorted(Comparator.comparing(PluginId::value))
         .map(offers::newest)
         .flatMap(Optional::stream)
         .map(
@@ -124,9 +135,8 @@ public final class HotCatalog implements PluginCatalog {
         .toList();
   }
 
-  private Map<PluginId, Version> installed() {
-    return rows.present().stream()
-        .collect(Collectors.toMap(PluginRow::id, row -> Version.parseVersion(row.version())));
+  private Map<PluginId, PluginRow> known() {
+    return rows.known().stream().collect(Collectors.toMap(PluginRow::id, Function.identity()));
   }
 
   @Override
@@ -142,7 +152,7 @@ public final class HotCatalog implements PluginCatalog {
     try {
       var catalog = checked(bytes, bundled);
       var known = known(catalog);
-      return known.isPresent() ? known.get() : write(catalog);
+      return known.isPresent() ? known.get() : write(catalog, bundled);
     } catch (Conflict e) {
       audit.refused(LOAD, "plugin-catalog/" + Fingerprint.of(bytes), e.what());
       throw e;
@@ -150,7 +160,7 @@ public final class HotCatalog implements PluginCatalog {
   }
 
   private CatalogJar checked(byte[] bytes, boolean bundled) {
-    var jar = new JarCheck(settings.scratch(), clock).check(bytes, settings.publishers().trusted());
+    var jar = new JarCheck(settings.scratch(), clock).check(bytes, trust.now().withoutStrangers());
     var catalog = CatalogJar.of(jar, json);
     if (catalog.index().catalog().equals(BUNDLED) != bundled) {
       throw JarContents.refuse(
@@ -180,9 +190,14 @@ public final class HotCatalog implements PluginCatalog {
                 .map(CatalogEntity::toLoaded));
   }
 
-  private LoadedCatalog write(CatalogJar catalog) {
+  private LoadedCatalog write(CatalogJar catalog, boolean bundled) {
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    rows.write(em -> replace(em, catalog, now));
+    var revoked = new ArrayList<String>();
+    rows.write(
+        em -> {
+          replace(em, catalog, now);
+          return revoked.addAll(revocations.take(em, catalog, bundled, now));
+        });
     var name = catalog.index().catalog();
     audit.record(
         LOAD,
@@ -190,10 +205,17 @@ public final class HotCatalog implements PluginCatalog {
         // a fingerprint consists of digits and letters: nothing to escape
         new Json("{\"sha256\":\"" + catalog.jar().sha256() + "\"}"));
     LOG.info("The catalog {} of {} is there", name, catalog.index().issuedAt());
+    for (var what : revoked) {
+      audit.record("core.publisher.revoke", "trust/" + what, Json.EMPTY);
+      LOG.warn("{} is not trusted any more, says the catalog {}", what, name);
+    }
+    if (!revoked.isEmpty()) {
+      quarantines.look();
+    }
     return known(catalog).orElseThrow(() -> new NotFound("plugin-catalog", name));
   }
 
-  private boolean replace(EntityManager em, CatalogJar catalog, Instant now) {
+  private void replace(EntityManager em, CatalogJar catalog, Instant now) {
     var index = catalog.index();
     var row = em.find(CatalogEntity.class, index.catalog());
     if (row == null) {
@@ -210,7 +232,11 @@ public final class HotCatalog implements PluginCatalog {
           .executeUpdate();
     }
     catalog.jars().forEach((sha256, bytes) -> Jars.put(em, sha256, bytes));
-    index.plugins().forEach(offer -> em.persist(new OfferEntity(index.catalog(), offer)));
+    index
+        .plugins()
+        .forEach(
+            offer ->
+                em.persist(new OfferEntity(index.catalog(), catalog.jar().publisherKey(), offer)));
     Jars.collect(em);
     rows.publish(
         new PluginCatalogLoaded(
@@ -220,7 +246,6 @@ public final class HotCatalog implements PluginCatalog {
             catalog.jar().publisher(),
             catalog.jar().sha256(),
             access.current().id().value()));
-    return true;
   }
 
   private static void refuseAnother(EntityManager em) {

@@ -24,6 +24,7 @@ import io.custode.persistence.core.PluginSchemas;
 import io.custode.persistence.core.PluginSchemas.Change;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,9 +58,12 @@ public final class HotPlugins implements Plugins {
   private final Audit audit;
   private final LifecycleSettings settings;
   private final Clock clock;
+  private final TrustStore trust;
   private final Uploads uploads;
   private final Sources sources;
   private final Swap swap;
+  private final ApiTurn turn;
+  private final Agreement agreement;
 
   @Activate
   public HotPlugins(
@@ -69,8 +73,19 @@ public final class HotPlugins implements Plugins {
       @Reference Access access,
       @Reference Audit audit,
       @Reference LifecycleSettings settings,
-      @Reference Journal journal) {
-    this(rows, node, schemas, access, audit, settings, journal, new Download(), Clock.systemUTC());
+      @Reference Journal journal,
+      @Reference PluginStart start) {
+    this(
+        rows,
+        node,
+        schemas,
+        access,
+        audit,
+        settings,
+        journal,
+        start,
+        new Download(),
+        Clock.systemUTC());
   }
 
   HotPlugins(
@@ -81,6 +96,7 @@ public final class HotPlugins implements Plugins {
       Audit audit,
       LifecycleSettings settings,
       Journal journal,
+      PluginStart start,
       Download download,
       Clock clock) {
     this.rows = rows;
@@ -90,10 +106,14 @@ public final class HotPlugins implements Plugins {
     this.audit = audit;
     this.settings = settings;
     this.clock = clock;
+    this.trust = new TrustStore(rows, settings);
     this.uploads = new Uploads(rows, clock);
     this.sources = new Sources(uploads, new Offers(rows, node, settings), download);
-    this.planner = new Planner(rows, node, schemas, this::readable);
-    this.swap = new Swap(rows, node, schemas, settings, journal, clock);
+    this.planner = new Planner(rows, node, schemas, this::readable, this::holds);
+    this.swap = new Swap(rows, node, schemas, settings, journal, clock, start::again);
+    this.turn = new ApiTurn(rows, node, schemas);
+    this.agreement =
+        new Agreement(rows, audit, new SecondPerson(rows, access, audit, settings, clock));
   }
 
   @Override
@@ -116,7 +136,8 @@ public final class HotPlugins implements Plugins {
   @Override
   public PluginPlan plan(String source, InstallChoice choice) {
     access.require(INSTALL);
-    var plugin = read(sources.read(source));
+    var plugin = read(sources.read(source), trust.now());
+    planner.prepare(plugin);
     return node.alone(() -> planner.install(plugin, choice));
   }
 
@@ -125,16 +146,19 @@ public final class HotPlugins implements Plugins {
     access.require(INSTALL);
     refuseIfSafe("installed");
     // before anybody has to wait for it: it may come from far away
-    var plugin = read(sources.read(source));
+    var plugin = read(sources.read(source), trust.now());
+    planner.prepare(plugin);
     return node.alone(
         () -> {
           // what is looked at stays so until it is done
           try (var change = swap.begin(plugin.id())) {
-            var plan = planner.install(plugin, choice);
-            if (!choice.acceptRewrite()) {
-              refuseRewrite(plan);
-            }
-            return replace(plugin, INSTALL, plan, change);
+            return turn.during(
+                plugin,
+                () -> {
+                  var plan = planner.install(plugin, choice);
+                  agreement.require(plugin, plan, choice);
+                  return replace(plugin, INSTALL, plan, change);
+                });
           }
         });
   }
@@ -149,6 +173,7 @@ public final class HotPlugins implements Plugins {
   @Override
   public PluginPlan planRollback(PluginId id, @Nullable String version, InstallChoice choice) {
     access.require(INSTALL);
+    planner.prepare(kept(id, version));
     return node.alone(() -> planner.rollback(kept(id, version), choice));
   }
 
@@ -160,9 +185,13 @@ public final class HotPlugins implements Plugins {
         () -> {
           try (var change = swap.begin(id)) {
             var plugin = kept(id, version);
-            var plan = planner.rollback(plugin, choice);
-            refuseRewrite(plan);
-            return replace(plugin, "core.plugin.rollback", plan, change);
+            return turn.during(
+                plugin,
+                () -> {
+                  var plan = planner.rollback(plugin, choice);
+                  agreement.require(plugin, plan, choice);
+                  return replace(plugin, "core.plugin.rollback", plan, change);
+                });
           }
         });
   }
@@ -190,13 +219,13 @@ public final class HotPlugins implements Plugins {
         });
   }
 
-  /** Signed by somebody who is trusted today, whatever was when it came. */
+  /** Signed by somebody who is trusted today, whatever was when it came; only time is forgiven. */
   private PluginJar kept(PluginId id, @Nullable String version) {
     present(id);
     return rows.kept(id).stream()
         .filter(kept -> version == null || kept.version().equals(version))
         .findFirst()
-        .map(kept -> read(rows.jar(kept.sha256())))
+        .map(kept -> read(rows.jar(kept.sha256()), trust.now().forKept()))
         .orElseThrow(
             () -> new NotFound("plugin-version", id + (version == null ? "" : " " + version)));
   }
@@ -230,7 +259,12 @@ public final class HotPlugins implements Plugins {
       audit.refused(verb, "plugin/" + plugin.id(), "it did not work");
       throw e;
     }
+    agreement.used(plugin, before);
     audit.record(verb, "plugin/" + plugin.id(), detail(plugin, plan));
+    if (!plugin.jar().trusted()) {
+      audit.record("core.plugin.install-stranger", "plugin/" + plugin.id(), Json.EMPTY);
+      LOG.warn("{} is signed by nobody who is trusted: the developer mode is on", plugin.id());
+    }
     LOG.info("{} {}: {}", plugin.id(), plugin.version(), plan.verb());
     return shown(rows.find(plugin.id()).orElseThrow());
   }
@@ -249,13 +283,7 @@ public final class HotPlugins implements Plugins {
         () -> {
           try (var change = swap.begin(id)) {
             var row = present(id);
-            var plan = planner.uninstall(row);
-            if (!plan.refused().isEmpty()) {
-              audit.refused(
-                  "core.plugin.uninstall", "plugin/" + id, String.join("; ", plan.refused()));
-              throw refusal("uninstalled", row.id(), row.version(), plan.refused());
-            }
-            swap.takeOut(row, by);
+            var plan = turn.during(row, () -> takeOut(row, by));
             change.over();
             audit.record("core.plugin.uninstall", "plugin/" + id, version(row.version()));
             LOG.info("{} {} was uninstalled", id, row.version());
@@ -264,27 +292,47 @@ public final class HotPlugins implements Plugins {
         });
   }
 
+  private PluginPlan takeOut(PluginRow row, String by) {
+    var plan = planner.uninstall(row);
+    if (!plan.refused().isEmpty()) {
+      audit.refused(
+          "core.plugin.uninstall", "plugin/" + row.id(), String.join("; ", plan.refused()));
+      throw refusal("uninstalled", row.id(), row.version(), plan.refused());
+    }
+    swap.takeOut(row, by);
+    return plan;
+  }
+
   /** What waits may be anything. */
   private Optional<PluginJar> readable(byte[] jar) {
     try {
-      return Optional.of(checked(jar));
+      return Optional.of(checked(jar, trust.now()));
     } catch (Problem e) {
       return Optional.empty();
     }
   }
 
-  private PluginJar checked(byte[] jar) {
+  private boolean holds(String publisher) {
+    var now = Date.from(clock.instant());
+    var trusted = trust.now();
+    return trust.certificates().stream()
+        .filter(one -> one.fingerprint().equals(publisher))
+        .filter(one -> trusted.revoked(one.key(), "").isEmpty())
+        .map(PublisherCertificate::certificate)
+        .anyMatch(one -> !now.before(one.getNotBefore()) && !now.after(one.getNotAfter()));
+  }
+
+  private PluginJar checked(byte[] jar, Trust now) {
     var check = new JarCheck(settings.scratch(), clock);
-    var trusted = settings.publishers().trusted();
-    var plugin = PluginJar.of(check.check(jar, trusted));
-    EndpointBundles.check(plugin, check, trusted);
+    var plugin = PluginJar.of(check.check(jar, now));
+    EndpointBundles.check(plugin, check, now);
     return plugin;
   }
 
   /** Checks what can be checked without knowing what is installed. */
-  private PluginJar read(byte[] jar) {
+  private PluginJar read(byte[] jar, Trust now) {
     try {
-      return checked(jar);
+      return checked(jar, now);
     } catch (Conflict e) {
       audit.refused(INSTALL, "plugin-jar/" + Fingerprint.of(jar), e.what());
       throw e;
@@ -306,25 +354,6 @@ public final class HotPlugins implements Plugins {
     throw refusal("installed", plugin.id(), plugin.version(), refused);
   }
 
-  /** A plan that is refused anyway says why itself. */
-  private void refuseRewrite(PluginPlan plan) {
-    var steps =
-        plan.schema().stream().filter(SchemaStep::rewritesData).map(SchemaStep::id).toList();
-    if (steps.isEmpty() || !plan.refused().isEmpty()) {
-      return;
-    }
-    audit.refused(INSTALL, "plugin/" + plan.id(), "nobody agreed that it rewrites data");
-    throw new Conflict(
-        "plugin-rewrites-data",
-        plan.id()
-            + " "
-            + plan.version()
-            + " rewrites what is in its tables (change set "
-            + String.join(", ", steps)
-            + "), and no earlier version can come back after that; nothing was changed.",
-        "Read the plan, take a backup, then install it with --accept-rewrite (REST: acceptRewrite).");
-  }
-
   private static Conflict refusal(
       String done, PluginId plugin, String version, List<String> refused) {
     return new Conflict(
@@ -334,8 +363,9 @@ public final class HotPlugins implements Plugins {
   }
 
   private InstalledPlugin shown(PluginRow row) {
-    if (settings.safe()) {
-      return row.toInstalled(State.HELD, "The platform runs with --safe.");
+    var held = settings.held(row);
+    if (held.isPresent()) {
+      return row.toInstalled(row.resting(), held.get());
     }
     return node.fault(row.id(), row.location())
         .map(fault -> row.toInstalled(State.FAILED, fault))

@@ -35,7 +35,10 @@ public final class InstallPlugin implements Command<InstallPlugin.Input, Install
       @Doc("Agree to the steps of the plan that rewrite the plugin's data")
           @Nullable Boolean acceptRewrite,
       @Doc("Other plugins that may be restarted or left behind, as the plan names them")
-          @Nullable List<PluginId> approve) {}
+          @Nullable List<PluginId> approve,
+      @Doc("Agree to a version that is lower than one that ran here") @Nullable Boolean downgrade,
+      @Doc("Agree that it may have what the version that is there did not ask for")
+          @Nullable Boolean acceptCapabilities) {}
 
   private final Plugins plugins;
 
@@ -47,6 +50,8 @@ public final class InstallPlugin implements Command<InstallPlugin.Input, Install
   @Override
   public InstalledPlugin execute(Input input, CommandContext context) {
     return plugins.install(
-        input.source(), InstallChoice.of(input.acceptRewrite(), input.approve()));
+        input.source(),
+        InstallChoice.of(
+            input.acceptRewrite(), input.approve(), input.downgrade(), input.acceptCapabilities()));
   }
 }

@@ -12,12 +12,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
-import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Base64;
-import java.util.Date;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,11 +50,11 @@ final class JarCheck {
    * @throws io.custode.api.error.Invalid if it is no sane jar
    * @throws Conflict if its signature does not hold
    */
-  SignedJar check(byte[] jar, Set<X509Certificate> trusted) {
+  SignedJar check(byte[] jar, Trust trust) {
     var names = JarContents.names(jar);
     var signature = signatureFile(names);
-    var signed = onDisk(jar, file -> verified(jar, file, names, signature, trusted));
-    JarContents.files(jar, ApiJar.FOLDER, ".jar", ApiJar.MOST).values().forEach(this::checkNested);
+    var signed = onDisk(jar, file -> verified(jar, file, names, signature, trust));
+    signed.files(ApiJar.FOLDER, ".jar", ApiJar.MOST).values().forEach(this::checkNested);
     return signed;
   }
 
@@ -84,7 +81,7 @@ final class JarCheck {
       Files.createDirectories(scratch);
       var file = Files.createTempFile(scratch, "check", ".jar");
       try {
-        Files.write(file, jar);
+        write(file, jar);
         return look.at(file);
       } finally {
         Files.delete(file);
@@ -92,7 +89,18 @@ final class JarCheck {
     } catch (SecurityException e) {
       throw tampered("its contents are not those that were signed");
     } catch (IOException e) {
-      throw JarContents.refuse("cannot be checked: it is damaged, or the platform's disk is full");
+      throw JarContents.refuse("cannot be checked: it is damaged");
+    }
+  }
+
+  private void write(Path file, byte[] jar) throws IOException {
+    try {
+      Files.write(file, jar);
+    } catch (IOException e) {
+      if (NodeDisk.isFull(scratch, jar.length)) {
+        throw NodeDisk.full(e);
+      }
+      throw e;
     }
   }
 
@@ -106,8 +114,7 @@ final class JarCheck {
   }
 
   private SignedJar verified(
-      byte[] jar, Path file, Set<String> names, String signature, Set<X509Certificate> trusted)
-      throws IOException {
+      byte[] jar, Path file, Set<String> names, String signature, Trust trust) throws IOException {
     try (var opened = new JarFile(file.toFile(), true, JarFile.OPEN_READ, JarFile.baseVersion())) {
       requireOneTable(opened, names);
       X509Certificate signer = null;
@@ -122,12 +129,14 @@ final class JarCheck {
         throw tampered("nothing in it is signed");
       }
       requireSignedManifest(opened, signature);
-      requireTrusted(signer, trusted);
+      var sha256 = Fingerprint.of(jar);
+      trust.require(signer, sha256, clock.instant());
       return new SignedJar(
           jar,
-          Fingerprint.of(jar),
+          sha256,
           Fingerprint.of(encoded(signer)),
           Fingerprint.of(signer.getPublicKey().getEncoded()),
+          trust.trusts(signer),
           headers(opened),
           names);
     }
@@ -221,30 +230,6 @@ final class JarCheck {
           MessageDigest.getInstance(digest).digest(content), Base64.getDecoder().decode(expected));
     } catch (NoSuchAlgorithmException | IllegalArgumentException e) {
       return false;
-    }
-  }
-
-  private void requireTrusted(X509Certificate signer, Set<X509Certificate> trusted) {
-    if (!trusted.contains(signer)) {
-      throw new Conflict(
-          "publisher-unknown",
-          "The jar is signed by a publisher whom this installation does not trust (certificate "
-              + Fingerprint.of(encoded(signer))
-              + "); nothing was installed.",
-          "If you trust that publisher, put the certificate as a .pem file into keys/publishers of"
-              + " the home and repeat.");
-    }
-    try {
-      signer.checkValidity(Date.from(clock.instant()));
-    } catch (CertificateExpiredException | CertificateNotYetValidException e) {
-      throw new Conflict(
-          "publisher-expired",
-          "The publisher's certificate is valid from "
-              + signer.getNotBefore().toInstant()
-              + " to "
-              + signer.getNotAfter().toInstant()
-              + ", not now; nothing was installed.",
-          "Check this machine's clock; else have the publisher sign it with a valid certificate.");
     }
   }
 

@@ -27,6 +27,15 @@ final class JarSource {
    * @throws Invalid if that is no regular file of at most 64 MiB that can be read
    */
   static byte[] read(String source) {
+    return read(source, MAX_BYTES);
+  }
+
+  /**
+   * The same of a smaller file.
+   *
+   * @param most so many bytes
+   */
+  static byte[] read(String source, int most) {
     var path = path(source);
     try {
       var attributes =
@@ -40,9 +49,9 @@ final class JarSource {
       // the link and the size may have changed since: neither is believed
       try (var in =
           Files.newInputStream(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-        var bytes = in.readNBytes(MAX_BYTES + 1);
-        if (bytes.length > MAX_BYTES) {
-          throw refuse("is larger than 64 MiB");
+        var bytes = in.readNBytes(most + 1);
+        if (bytes.length > most) {
+          throw refuse("is larger than " + size(most));
         }
         return bytes;
       }
@@ -51,6 +60,10 @@ final class JarSource {
     } catch (IOException e) {
       throw refuse("cannot be read by the platform (" + e.getClass().getSimpleName() + ")");
     }
+  }
+
+  private static String size(int bytes) {
+    return bytes < 1 << 20 ? (bytes >> 10) + " KiB" : (bytes >> 20) + " MiB";
   }
 
   /**

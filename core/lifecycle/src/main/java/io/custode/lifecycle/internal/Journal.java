@@ -3,6 +3,7 @@ package io.custode.lifecycle.internal;
 
 import io.custode.api.access.Access;
 import io.custode.api.error.Conflict;
+import io.custode.api.error.Problem;
 import io.custode.api.event.Events;
 import io.custode.api.page.Cursor;
 import io.custode.api.page.Page;
@@ -13,6 +14,7 @@ import io.custode.api.plugin.PluginChange.Phase;
 import io.custode.api.plugin.PluginChange.Verb;
 import io.custode.api.plugin.PluginChanges;
 import io.custode.api.plugin.PluginId;
+import io.custode.api.plugin.PluginRewriteBegun;
 import io.custode.persistence.core.PluginSchemas;
 import io.custode.persistence.core.PluginSchemas.Change;
 import java.time.Clock;
@@ -78,6 +80,25 @@ public final class Journal implements PluginChanges {
       this.id = id;
     }
 
+    String id() {
+      return id;
+    }
+
+    /**
+     * Asks every node to hold the plugin until this has an end. Unlike the rest it has to be known.
+     *
+     * @throws io.custode.api.error.Unavailable if the database is away
+     */
+    void holdEverywhere(PluginRewriteBegun event) {
+      rows.write(
+          em -> {
+            em.createQuery("delete from HoldEntity h").executeUpdate();
+            em.find(ChangeEntity.class, id).holdEverywhere();
+            events.publish(event);
+            return true;
+          });
+    }
+
     void reach(Phase phase) {
       write(change -> change.reach(phase));
     }
@@ -91,7 +112,7 @@ public final class Journal implements PluginChanges {
     }
 
     void failed(RuntimeException thrown) {
-      var why = thrown instanceof Conflict conflict ? conflict.what() : thrown.toString();
+      var why = thrown instanceof Problem problem ? problem.what() : thrown.toString();
       write(
           change -> {
             change.end(Outcome.FAILED, why, now());
@@ -190,7 +211,7 @@ public final class Journal implements PluginChanges {
     boolean after = Optional.ofNullable(left.to()).equals(present);
     return "The node "
         + left.node()
-        + " ended while "
+        + " ended, or lost the database, while "
         + switch (left.phase()) {
           case PREPARING -> "the change was prepared";
           case HOLDING -> "the plugin was held";

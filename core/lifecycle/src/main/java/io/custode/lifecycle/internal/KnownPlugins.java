@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.lifecycle.internal;
 
+import io.custode.api.error.NotFound;
 import io.custode.api.plugin.PluginId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.felix.utils.resource.CapabilitySet;
+import org.osgi.framework.Version;
 import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.resource.Capability;
@@ -20,8 +26,8 @@ import org.osgi.resource.Requirement;
 import org.osgi.resource.Resource;
 
 /**
- * Who could bring what a plugin lacks: what is installed, earlier versions that are kept, and
- * uploads that wait, if their signature holds.
+ * Who could bring what a plugin lacks: what is installed, earlier versions that are kept, uploads
+ * that wait and what catalogs hold, if their signature holds.
  */
 final class KnownPlugins {
   /**
@@ -33,7 +39,7 @@ final class KnownPlugins {
    */
   private record Known(
       PluginId id,
-      String version,
+      Version version,
       boolean installed,
       List<Capability> offers,
       List<Requirement> asks) {
@@ -44,7 +50,7 @@ final class KnownPlugins {
       var own = packages(resources.stream()).toList();
       return new Known(
           id,
-          version,
+          Version.parseVersion(version),
           installed,
           offers,
           resources.stream()
@@ -76,14 +82,50 @@ final class KnownPlugins {
   private final PluginRows rows;
   private final NodePlugins node;
   private final Function<byte[], Optional<PluginJar>> read;
+  private final Predicate<String> trusted;
+
+  /** What jars that wait would bring, by their SHA-256: each is read once. */
+  private final Map<String, Optional<Waiting>> index = new ConcurrentHashMap<>();
+
+  /**
+   * @param publisher who signed it
+   */
+  private record Waiting(Known known, String publisher) {}
 
   /**
    * @param read a jar whose signature is still to be checked; empty if it does not hold
+   * @param trusted whether the signatures of a certificate with that fingerprint hold now
    */
-  KnownPlugins(PluginRows rows, NodePlugins node, Function<byte[], Optional<PluginJar>> read) {
+  KnownPlugins(
+      PluginRows rows,
+      NodePlugins node,
+      Function<byte[], Optional<PluginJar>> read,
+      Predicate<String> trusted) {
     this.rows = rows;
     this.node = node;
     this.read = read;
+    this.trusted = trusted;
+  }
+
+  /** Reads what waits and was not read before, which takes a while: not while others wait. */
+  void learn() {
+    var waiting = rows.waiting();
+    index.keySet().retainAll(waiting);
+    for (var sha256 : waiting) {
+      // one that did not hold may do so by now, since somebody is trusted
+      if (index.getOrDefault(sha256, Optional.empty()).isEmpty()) {
+        index.put(sha256, read(sha256));
+      }
+    }
+  }
+
+  private Optional<Waiting> read(String sha256) {
+    try {
+      return read.apply(rows.jar(sha256))
+          .map(jar -> new Waiting(Known.of(jar), jar.jar().publisher()));
+    } catch (NotFound e) {
+      return Optional.empty(); // it was forgotten meanwhile
+    }
   }
 
   /**
@@ -171,11 +213,11 @@ final class KnownPlugins {
 
   private List<Known> waiting(PluginId but) {
     return rows.waiting().stream()
-        .map(rows::jar)
-        .map(read)
-        .flatMap(Optional::stream)
-        .filter(jar -> !jar.id().equals(but))
-        .map(Known::of)
+        .flatMap(sha256 -> index.getOrDefault(sha256, Optional.empty()).stream())
+        .filter(one -> trusted.test(one.publisher()))
+        .map(Waiting::known)
+        .filter(known -> !known.id().equals(but))
+        .sorted(Comparator.comparing(Known::version).reversed())
         .toList();
   }
 }

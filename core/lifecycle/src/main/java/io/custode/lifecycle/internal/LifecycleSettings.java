@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -33,6 +34,16 @@ public final class LifecycleSettings {
 
     @AttributeDefinition(name = "Safe", description = "No plugin starts")
     boolean safe() default false;
+
+    @AttributeDefinition(
+        name = "Developer",
+        description = "Plugins of publishers whom nobody trusts may be installed, and run")
+    boolean developer() default false;
+
+    @AttributeDefinition(
+        name = "Second person",
+        description = "What a plugin asks for newly has to be approved by somebody else")
+    boolean secondPerson() default false;
   }
 
   private static final int LONGEST_HOST = 60;
@@ -89,8 +100,47 @@ public final class LifecycleSettings {
     return Path.of(config.home().isBlank() ? usualHome : config.home()).toAbsolutePath();
   }
 
+  /**
+   * @return where this node keeps what is its own
+   */
+  Path data() {
+    return home().resolve("data");
+  }
+
   boolean safe() {
     return config.safe();
+  }
+
+  /**
+   * @return why this node does not start a plugin, empty if it does
+   */
+  Optional<String> held(PluginRow row) {
+    if (row.quarantine() != null) {
+      return Optional.of(row.quarantine().reason());
+    }
+    if (safe()) {
+      return Optional.of("The platform runs with --safe.");
+    }
+    return isStrange(row)
+        ? Optional.of(
+            "It came by the developer mode, which is off; nobody trusts who signed it. If you do,"
+                + " add its publisher (msp:publisher-add) and it starts; else uninstall it.")
+        : Optional.empty();
+  }
+
+  /**
+   * @return whether nobody vouches for it, and this node wants somebody to
+   */
+  boolean isStrange(PluginRow row) {
+    return row.stranger() && !developer();
+  }
+
+  boolean developer() {
+    return config.developer();
+  }
+
+  boolean secondPerson() {
+    return config.secondPerson();
   }
 
   /**

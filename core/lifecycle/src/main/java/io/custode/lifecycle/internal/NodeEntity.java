@@ -32,6 +32,10 @@ public class NodeEntity {
     this.name = name;
   }
 
+  String name() {
+    return name;
+  }
+
   void seen(Instant at) {
     seenAt = at;
   }

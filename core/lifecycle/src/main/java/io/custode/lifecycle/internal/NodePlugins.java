@@ -2,13 +2,9 @@
 package io.custode.lifecycle.internal;
 
 import io.custode.api.error.Conflict;
-import io.custode.api.error.Unavailable;
 import io.custode.api.plugin.PluginId;
 import io.custode.lifecycle.internal.Components.Fault;
 import io.custode.persistence.core.PluginSchemas;
-import io.custode.persistence.core.PluginSchemas.Change;
-import io.custode.persistence.core.PluginSchemas.Step;
-import io.custode.persistence.core.PluginSchemas.Turn;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.Arrays;
@@ -20,8 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -50,14 +44,23 @@ public final class NodePlugins {
   /**
    * How long a change may take.
    *
-   * @param drain requests under way have this long to end
-   * @param probe the next version of a plugin has this long to get what it needs and be published:
-   *     what is held meanwhile gives up after 15 seconds
+   * @param drain requests under way have this long to end, those of all who are held
+   * @param hold from the first hold on everything has to work within this time, since what is held
+   *     gives up after 15 seconds
+   * @param probe after its tables were changed, which has a limit of its own, the next version of a
+   *     plugin has this long to get what it needs and be published
    * @param work the same for one that comes, or comes back
+   * @param everywhere other nodes have this long to hold a plugin whose data is to be rewritten
    */
-  record Patience(Duration drain, Duration probe, Duration work) {
+  record Patience(
+      Duration drain, Duration hold, Duration probe, Duration work, Duration everywhere) {
     static final Patience USUAL =
-        new Patience(Duration.ofSeconds(6), Duration.ofSeconds(8), Duration.ofSeconds(30));
+        new Patience(
+            Duration.ofSeconds(6),
+            Duration.ofSeconds(14),
+            Duration.ofSeconds(8),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(8));
   }
 
   private final ReentrantLock lock = new ReentrantLock(true);
@@ -65,11 +68,15 @@ public final class NodePlugins {
   /** Locations of what is started and has not yet worked. */
   private final Set<String> starting = ConcurrentHashMap.newKeySet();
 
+  /** Locations of what never ended to start: the framework would wait for it without end. */
+  private final Set<String> stuck = ConcurrentHashMap.newKeySet();
+
   private final BundleContext context;
   private final Surroundings surroundings;
   private final Components components;
   private final Gate gate;
-  private final PluginSchemas schemas;
+  private final NodeTables tables;
+  private final PluginProbe probe;
   private final Patience patience;
 
   @Activate
@@ -89,9 +96,10 @@ public final class NodePlugins {
       Patience patience) {
     this.context = context;
     this.surroundings = new Surroundings(context);
-    this.components = new Components(runtime);
+    this.components = new Components(context, runtime);
     this.gate = gate;
-    this.schemas = schemas;
+    this.tables = new NodeTables(schemas);
+    this.probe = new PluginProbe(components, gate, tables, patience.probe());
     this.patience = patience;
   }
 
@@ -186,6 +194,9 @@ public final class NodePlugins {
     try {
       context.installBundle(location, new ByteArrayInputStream(jar));
     } catch (BundleException e) {
+      if (NodeDisk.isFull(context.getDataFile("").toPath(), jar.length)) {
+        throw NodeDisk.full(e);
+      }
       throw fails("it cannot be installed: " + e.getMessage(), e);
     }
   }
@@ -209,99 +220,78 @@ public final class NodePlugins {
   }
 
   /**
-   * Makes the tables of the next version, which {@link #addBeside} brought, as it needs them.
-   *
-   * @throws Conflict if its changelog fails; nothing was changed
-   */
-  void expand(String location, Change change) {
-    var bundle = find(location).orElseThrow(() -> fails("its bundle is gone", null));
-    var opening = change.expand(bundle);
-    if (opening.filter(why -> why.step() == Step.FAILED).isPresent()) {
-      throw fails(opening.get().why(), null);
-    }
-    opening.ifPresent(why -> LOG.info("The tables are changed while all wait: {}", why.why()));
-  }
-
-  /**
    * Starts a plugin and waits until it works.
    *
    * @throws Conflict if it does not; it is stopped again then
    */
   void start(PluginId plugin, String location) {
-    start(plugin, location, patience.work());
+    start(plugin, location, Deadline.in(patience.work()));
   }
 
-  /** The same of the next version, for which everybody waits. */
-  void startNext(PluginId plugin, String location) {
-    start(plugin, location, patience.probe());
-  }
-
-  private void start(PluginId plugin, String location, Duration atMost) {
+  /** The same where everybody waits for it, and for others. */
+  void start(PluginId plugin, String location, Deadline held) {
     var bundle = find(location).orElseThrow(() -> fails("its bundle is gone", null));
     starting.add(location);
     try {
       startsNow(bundle);
-      bundle.start(Bundle.START_TRANSIENT);
-      awaitWork(plugin, bundle, atMost);
+      begin(bundle, held);
+      probe.awaitWork(plugin, bundle, held);
     } catch (BundleException e) {
       throw fails("it did not start: " + e.getMessage(), e);
     } catch (RuntimeException e) {
-      stop(bundle);
+      stop(location);
       throw e;
     } finally {
       starting.remove(location);
     }
   }
 
+  private void begin(Bundle bundle, Deadline held) throws BundleException {
+    var start = new BundleStart(bundle);
+    try {
+      start.within(longer(held.left(), patience.probe()));
+    } finally {
+      if (start.isStuck()) {
+        LOG.error("{} cannot be ended and stays until this node starts again", bundle);
+        stuck.add(bundle.getLocation());
+      }
+    }
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
+  }
+
+  NodeTables tables() {
+    return tables;
+  }
+
+  Patience patience() {
+    return patience;
+  }
+
   /**
-   * It works, and the database says that it is to: there is no way back from what it rewrote.
+   * Lets nothing new begin; what is under way ends, as far as it does in time.
    *
-   * @param files of the version that works, by path
+   * @param plugins who calls another before that one: what is under way may still need it
+   * @return when all that they wait for has to be done
    */
-  void settle(PluginId plugin, Function<String, byte @Nullable []> files) {
-    var schema = PluginJar.schemaOf(plugin);
-    if (!schemas.unsettled().contains(schema)) {
-      return;
+  Deadline hold(List<PluginId> plugins) {
+    var end = Deadline.in(patience.hold());
+    var drained = Deadline.in(patience.drain());
+    for (var plugin : plugins) {
+      if (!gate.hold(plugin, drained)) {
+        LOG.warn("{} will be stopped with work under way", plugin);
+      }
     }
-    try (var change = schemas.change(schema)) {
-      change.settle(files);
-    } catch (Conflict e) {
-      LOG.info("Another node changes {}: what was rewritten is not settled here", plugin);
-    }
+    return end;
   }
 
   /**
-   * @return empty while another node takes over what was changed
+   * @return for one that was there before
    */
-  Optional<Turn> turn(PluginId plugin) {
-    return schemas.turn(PluginJar.schemaOf(plugin));
-  }
-
-  /** What an update rewrote stays only if the database says that the plugin is to be there. */
-  void putBack(Predicate<PluginId> present) {
-    for (var schema : schemas.unsettled()) {
-      var plugin = PluginJar.ofSchema(schema);
-      if (present.test(plugin)) {
-        continue;
-      }
-      try (var change = schemas.change(schema)) {
-        // it may have come to work a moment ago
-        if (!present.test(plugin)) {
-          change.putBack();
-        }
-      } catch (Unavailable e) {
-        throw e;
-      } catch (RuntimeException e) {
-        LOG.warn("What an update of {} rewrote is not put back", plugin, e);
-      }
-    }
-  }
-
-  /** Lets nothing new begin; what is under way ends, as far as it does in time. */
-  void hold(PluginId plugin) {
-    if (!gate.hold(plugin, patience.drain())) {
-      LOG.warn("{} will be stopped with work under way", plugin);
-    }
+  Deadline probe() {
+    return Deadline.in(patience.probe());
   }
 
   void open(PluginId plugin) {
@@ -309,11 +299,24 @@ public final class NodePlugins {
   }
 
   void stop(String location) {
-    find(location).ifPresent(NodePlugins::stop);
+    if (!stuck.contains(location)) {
+      find(location).ifPresent(NodePlugins::stop);
+    }
+  }
+
+  /** Whatever version of it runs here. */
+  void stopAll(PluginId plugin) {
+    locations().stream()
+        .filter(location -> PluginJar.idOf(location).equals(plugin))
+        .filter(this::runs)
+        .forEach(this::stop);
   }
 
   /** Takes a bundle out, and its classes with it. Nobody else's bundle is refreshed. */
   void remove(String location) {
+    if (stuck.contains(location)) {
+      return;
+    }
     find(location)
         .ifPresent(
             bundle -> {
@@ -366,6 +369,13 @@ public final class NodePlugins {
   }
 
   /**
+   * @return whether a plugin has a component that asks for a service of another's
+   */
+  boolean uses(Bundle plugin, Bundle other) {
+    return components.uses(plugin, other);
+  }
+
+  /**
    * @return whether a plugin has a component that cannot be without a service of another's
    */
   boolean needs(Bundle plugin, Bundle other) {
@@ -387,7 +397,7 @@ public final class NodePlugins {
     if (starting.contains(location)) {
       return Optional.of("It is being started.");
     }
-    return fault(plugin, bundle.get()).map(Fault::text);
+    return probe.fault(plugin, bundle.get()).map(Fault::text);
   }
 
   /** A plugin's bundle must not wait for a start level that the framework has yet to reach. */
@@ -399,50 +409,7 @@ public final class NodePlugins {
     }
   }
 
-  private void awaitWork(PluginId plugin, Bundle bundle, Duration atMost) {
-    var fault = awaitComponents(plugin, bundle, atMost);
-    if (fault.isEmpty() && !gate.awaitPublished(plugin, components.resources(bundle), atMost)) {
-      throw fails(
-          "its REST resources were not published, perhaps for a permission that nobody declares",
-          null);
-    }
-    // what published them has also made them: now it shows whether they can be made
-    fault = fault.or(() -> components.fault(bundle).map(Fault::text));
-    if (fault.isPresent()) {
-      throw fails(fault.get(), null);
-    }
-  }
-
-  private Optional<String> awaitComponents(PluginId plugin, Bundle bundle, Duration atMost) {
-    long end = System.nanoTime() + atMost.toNanos();
-    var fault = fault(plugin, bundle);
-    while (fault.isPresent() && !fault.get().last() && System.nanoTime() < end) {
-      pause();
-      if (changesTables(plugin)) {
-        // that has a limit of its own
-        end = System.nanoTime() + atMost.toNanos();
-      }
-      fault = fault(plugin, bundle);
-    }
-    return fault.map(Fault::text);
-  }
-
-  /** Its tables first: without them its components would only say that they lack their store. */
-  private Optional<Fault> fault(PluginId plugin, Bundle bundle) {
-    return schemas
-        .opening(PluginJar.schemaOf(plugin))
-        .map(opening -> new Fault(opening.why(), opening.step() == Step.FAILED))
-        .or(() -> components.fault(bundle));
-  }
-
-  private boolean changesTables(PluginId plugin) {
-    return schemas
-        .opening(PluginJar.schemaOf(plugin))
-        .filter(opening -> opening.step() == Step.WORKS)
-        .isPresent();
-  }
-
-  private static void pause() {
+  static void pause() {
     try {
       TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
     } catch (InterruptedException e) {
@@ -473,16 +440,19 @@ public final class NodePlugins {
   }
 
   static Conflict fails(String why, @Nullable Throwable cause) {
-    var conflict =
-        new Conflict(
-            "plugin-does-not-work",
-            "The plugin does not work here: "
-                + (why.endsWith(".") ? why : why + ".")
-                + " Everything is as it was before.",
-            "Read the platform's log and ask its publisher.");
+    var conflict = failing(why, "Read the platform's log and ask its publisher.");
     if (cause != null) {
       conflict.initCause(cause);
     }
     return conflict;
+  }
+
+  static Conflict failing(String why, String todo) {
+    return new Conflict(
+        "plugin-does-not-work",
+        "The plugin does not work here: "
+            + (why.endsWith(".") ? why : why + ".")
+            + " Everything is as it was before.",
+        todo);
   }
 }

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Date;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -101,12 +102,13 @@ public final class NodeReport implements PluginNodes {
     var states = node.ifIdle(() -> rows.present().stream().map(this::look).toList());
     rows.write(
         em -> {
-          var now = now();
           var self = em.find(NodeEntity.class, settings.node());
           if (self == null) {
             self = new NodeEntity(settings.node());
             em.persist(self);
+            em.flush();
           }
+          var now = databaseTime(em);
           self.seen(now);
           states.ifPresent(found -> write(em, found));
           forget(em, now.minus(FORGOTTEN));
@@ -116,14 +118,15 @@ public final class NodeReport implements PluginNodes {
 
   private PluginHealth look(PluginRow row) {
     var location = location(row);
-    var fault = settings.safe() ? "" : node.fault(row.id(), location).orElse("");
+    var held = settings.held(row);
+    var fault = held.orElseGet(() -> node.fault(row.id(), location).orElse(""));
     var bundle = node.find(location);
-    boolean works = fault.isEmpty() && !settings.safe();
+    boolean works = fault.isEmpty();
     return new PluginHealth(
         row.id(),
         settings.node(),
         PluginJar.versionOf(location),
-        settings.safe() ? State.HELD : works ? State.ACTIVE : State.FAILED,
+        held.isPresent() ? row.resting() : works ? State.ACTIVE : State.FAILED,
         fault.substring(0, Math.min(fault.length(), LONGEST_FAULT)),
         now(),
         now(),
@@ -182,13 +185,16 @@ public final class NodeReport implements PluginNodes {
     if (plugin != null && rows.find(plugin).filter(PluginRow::present).isEmpty()) {
       throw new NotFound("plugin", plugin);
     }
-    var dead = now().minus(LIVE);
     List<PluginHealth> found =
         rows.read(
-            em ->
-                find(em, plugin, page).stream()
-                    .map(row -> row.plugin().toHealth(row.seenAt(), row.seenAt().isAfter(dead)))
-                    .toList());
+            em -> {
+              var said = find(em, plugin, page);
+              // with no row no node is there either
+              var dead = said.isEmpty() ? Instant.MAX : databaseTime(em).minus(LIVE);
+              return said.stream()
+                  .map(row -> row.plugin().toHealth(row.seenAt(), row.seenAt().isAfter(dead)))
+                  .toList();
+            });
     return Page.cut(
         found, page, health -> Cursor.of(NodePluginEntity.id(health.plugin(), health.node())));
   }
@@ -209,6 +215,35 @@ public final class NodeReport implements PluginNodes {
         .stream()
         .map(row -> new Row((NodePluginEntity) row[0], ((NodeEntity) row[1]).seenAt()))
         .toList();
+  }
+
+  /**
+   * @return names of the nodes that have said something of late
+   */
+  static List<String> live(EntityManager em) {
+    var nodes = em.createQuery("select n from NodeEntity n", NodeEntity.class).getResultList();
+    if (nodes.isEmpty()) {
+      return List.of();
+    }
+    var dead = databaseTime(em).minus(LIVE);
+    return nodes.stream()
+        .filter(node -> node.seenAt().isAfter(dead))
+        .map(NodeEntity::name)
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * When a node was seen is told by the one clock that all of them have: theirs may be apart.
+   *
+   * @param em where a node is written down
+   */
+  static Instant databaseTime(EntityManager em) {
+    var now =
+        em.createQuery("select current_timestamp from NodeEntity n")
+            .setMaxResults(1)
+            .getSingleResult();
+    return ((Date) now).toInstant().truncatedTo(ChronoUnit.MICROS);
   }
 
   private Instant now() {

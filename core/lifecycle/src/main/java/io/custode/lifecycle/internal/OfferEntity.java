@@ -59,9 +59,14 @@ public class OfferEntity {
   @Column(length = 2000)
   private @Nullable String url;
 
+  /** Null in a row from before this was written down: the catalog's. */
+  @Column(name = "publisher_key", length = 64)
+  private @Nullable String publisherKey;
+
   protected OfferEntity() {}
 
-  OfferEntity(String catalog, CatalogIndex.Offer offer) {
+  OfferEntity(String catalog, String catalogKey, CatalogIndex.Offer offer) {
+    publisherKey = offer.publisher() == null ? catalogKey : offer.publisher();
     id = catalog + ":" + offer.id() + "@" + offer.version();
     this.catalog = catalog;
     plugin = offer.id();
@@ -98,6 +103,7 @@ public class OfferEntity {
         VersionRange.valueOf(platform),
         size,
         sha256,
-        url);
+        url,
+        publisherKey);
   }
 }

@@ -14,6 +14,7 @@ import org.osgi.framework.VersionRange;
  *
  * @param sorting the version as text that sorts as versions do
  * @param url where its jar is; null if it is in the database
+ * @param publisherKey of who signed the jar, as the catalog says; null if that is not known
  */
 record OfferRow(
     String id,
@@ -26,16 +27,17 @@ record OfferRow(
     VersionRange platform,
     long size,
     String sha256,
-    @Nullable String url) {
+    @Nullable String url,
+    @Nullable String publisherKey) {
   String source() {
     return Offers.SCHEME + plugin + "@" + version;
   }
 
   /**
    * @param here version of the platform
-   * @param installed version that runs here, if any
+   * @param known the plugin as it is installed, now or once, if it is
    */
-  CatalogEntry shown(String publisher, Version here, @Nullable Version installed) {
+  CatalogEntry shown(String publisher, Version here, @Nullable PluginRow known) {
     return new CatalogEntry(
         source(),
         plugin,
@@ -48,10 +50,20 @@ record OfferRow(
         size,
         sha256,
         url,
-        state(here, installed));
+        state(here, known));
   }
 
-  private State state(Version here, @Nullable Version installed) {
+  /** An id belongs to its first publisher, even after an uninstall. */
+  boolean isBy(String owner) {
+    return publisherKey == null || publisherKey.equals(owner);
+  }
+
+  private State state(Version here, @Nullable PluginRow known) {
+    if (known != null && !isBy(known.publisherKey())) {
+      return State.FOREIGN;
+    }
+    var installed =
+        known == null || !known.present() ? null : Version.parseVersion(known.version());
     if (version.equals(installed)) {
       return State.INSTALLED;
     }

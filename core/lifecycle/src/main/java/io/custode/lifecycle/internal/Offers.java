@@ -7,10 +7,9 @@ import io.custode.api.error.NotFound;
 import io.custode.api.page.Cursor;
 import io.custode.api.page.PageRequest;
 import io.custode.api.plugin.PluginId;
+import io.custode.core.trust.Revocation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +29,12 @@ final class Offers {
   static final String SCHEME = "catalog:";
   private final PluginRows rows;
   private final NodePlugins node;
-  private final LifecycleSettings settings;
+  private final TrustStore trust;
 
   Offers(PluginRows rows, NodePlugins node, LifecycleSettings settings) {
     this.rows = rows;
     this.node = node;
-    this.settings = settings;
+    this.trust = new TrustStore(rows, settings);
   }
 
   /**
@@ -49,24 +48,18 @@ final class Offers {
    * @return publishers of the catalogs that count, by the catalogs' names
    */
   Map<String, String> catalogs() {
+    var now = trust.now();
     var trusted =
-        settings.publishers().trusted().stream()
-            .map(Offers::fingerprint)
+        trust.certificates().stream()
+            .map(PublisherCertificate::fingerprint)
             .collect(Collectors.toSet());
     return rows.read(
         em ->
             em.createQuery("select c from CatalogEntity c", CatalogEntity.class)
                 .getResultStream()
                 .filter(c -> trusted.contains(c.publisher()))
+                .filter(c -> now.revoked(c.publisherKey(), c.sha256()).isEmpty())
                 .collect(Collectors.toMap(CatalogEntity::name, CatalogEntity::publisher)));
-  }
-
-  private static String fingerprint(X509Certificate certificate) {
-    try {
-      return Fingerprint.of(certificate.getEncoded());
-    } catch (CertificateEncodingException e) {
-      return ""; // whoever it is signed nothing
-    }
   }
 
   /**
@@ -101,19 +94,26 @@ final class Offers {
   }
 
   /**
-   * @return the newest version that works with this platform
+   * @return the newest version that works with this platform, of the publisher to whom the id
+   *     belongs; of anybody if that one offers none
    */
   Optional<OfferRow> newest(PluginId plugin) {
     var here = platform();
+    var owner = rows.find(plugin).map(PluginRow::publisherKey);
     return of(plugin).stream()
         .filter(offer -> offer.platform().includes(here))
-        .max(Comparator.comparing(OfferRow::version));
+        .max(
+            Comparator.comparing(
+                    (OfferRow offer) -> owner.filter(key -> !offer.isBy(key)).isEmpty())
+                .thenComparing(OfferRow::version));
   }
 
   /** Of one version in two catalogs the first by the catalog's name is meant. */
   private List<OfferRow> of(PluginId plugin) {
     var catalogs = catalogs().keySet();
+    var revoked = trust.revocations();
     return rows.read(em -> of(em, plugin)).stream()
+        .filter(offer -> !revoked.containsKey(Revocation.JAR + offer.sha256()))
         .filter(offer -> catalogs.contains(offer.catalog()))
         .toList();
   }

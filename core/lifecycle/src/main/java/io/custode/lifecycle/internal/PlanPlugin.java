@@ -33,7 +33,9 @@ public final class PlanPlugin implements Command<PlanPlugin.Input, PluginPlan> {
                   + " #sha256=, or upload:")
           String source,
       @Doc("Other plugins that may be restarted or left behind, as the plan names them")
-          @Nullable List<PluginId> approve) {}
+          @Nullable List<PluginId> approve,
+      @Doc("Agree to a version that is lower than one that ran here")
+          @Nullable Boolean downgrade) {}
 
   private final Plugins plugins;
 
@@ -44,6 +46,7 @@ public final class PlanPlugin implements Command<PlanPlugin.Input, PluginPlan> {
 
   @Override
   public PluginPlan execute(Input input, CommandContext context) {
-    return plugins.plan(input.source(), InstallChoice.of(null, input.approve()));
+    return plugins.plan(
+        input.source(), InstallChoice.of(null, input.approve(), input.downgrade(), null));
   }
 }

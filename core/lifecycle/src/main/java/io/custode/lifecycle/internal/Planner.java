@@ -5,6 +5,7 @@ import io.custode.api.plugin.ApiStep;
 import io.custode.api.plugin.InstallChoice;
 import io.custode.api.plugin.PluginId;
 import io.custode.api.plugin.PluginPlan;
+import io.custode.core.capability.Capabilities;
 import io.custode.persistence.core.PluginSchemas;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,9 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.resource.Requirement;
+import org.osgi.resource.Resource;
 
 /**
  * Says beforehand what a change would do. A plan is refused unless it touches the plugin's own
@@ -31,20 +34,33 @@ final class Planner {
   private final PluginSchemas schemas;
   private final ApiBundles apis;
   private final KnownPlugins known;
+  private final UnwiredPlugins unwired;
 
   /**
    * @param read a jar whose signature is still to be checked; empty if it does not hold
+   * @param trusted whether the signatures of a certificate with that fingerprint hold now
    */
   Planner(
       PluginRows rows,
       NodePlugins node,
       PluginSchemas schemas,
-      Function<byte[], Optional<PluginJar>> read) {
+      Function<byte[], Optional<PluginJar>> read,
+      Predicate<String> trusted) {
     this.rows = rows;
     this.node = node;
     this.schemas = schemas;
     this.apis = new ApiBundles(rows, node);
-    this.known = new KnownPlugins(rows, node, read);
+    this.known = new KnownPlugins(rows, node, read, trusted);
+    this.unwired = new UnwiredPlugins(rows, node);
+  }
+
+  /** Finds out who could bring what it lacks, for {@link #install}, before nothing else may run. */
+  void prepare(PluginJar plugin) {
+    var lacking = new ArrayList<Requirement>();
+    node.surroundings().refusals(plugin, plugin.api(), List.of(), lacking);
+    if (!lacking.isEmpty()) {
+      known.learn();
+    }
   }
 
   /**
@@ -70,7 +86,9 @@ final class Planner {
     var before = row.filter(PluginRow::present);
     var old = before.map(PluginRow::location).flatMap(node::find);
     var move = apis.move(plugin);
-    var going = apis.goingFor(plugin.id(), move).stream().flatMap(api -> bundle(api).stream());
+    var going =
+        Stream.concat(apis.goingFor(plugin.id(), move).stream(), apis.unwanted(move).stream())
+            .flatMap(api -> bundle(api).stream());
     var refused = new ArrayList<>(plugin.refused());
     row.filter(known -> !known.publisherKey().equals(plugin.jar().publisherKey()))
         .ifPresent(known -> refused.add("the id " + known.id() + " belongs to another publisher"));
@@ -78,6 +96,17 @@ final class Planner {
         .filter(now -> now.version().equals(plugin.version()))
         .ifPresent(now -> refused.add(now.version() + " is installed already"));
     var lacking = new ArrayList<Requirement>();
+    if (!verb.equals("rollback") && !choice.downgrade()) {
+      before
+          .filter(known -> known.ranHigher(plugin.version()))
+          .ifPresent(
+              known ->
+                  refused.add(
+                      known.highest()
+                          + " ran here already, and an old version may have a hole that it closed"
+                          + " (go back to one that is kept with msp:plugin-rollback, or agree to"
+                          + " it: --downgrade true)"));
+    }
     refused.addAll(
         node.surroundings()
             .refusals(plugin, move.wanted(), Stream.concat(old.stream(), going).toList(), lacking));
@@ -102,13 +131,18 @@ final class Planner {
         stops,
         schema.steps(),
         Differences.capabilities(
-            former.map(JarContents::headers).orElseGet(TreeMap::new), plugin.jar().headers()),
+            former.map(JarContents::headers).map(Planner::declared).orElse(Capabilities.NONE),
+            declared(plugin.jar().headers())),
         move.steps(),
         Differences.modules(
             former.map(Differences::modules).orElseGet(TreeMap::new),
             Differences.modules(plugin.jar().bytes())),
         node.surroundings().platform(plugin.resource()),
         refused);
+  }
+
+  private static Capabilities declared(Map<String, String> headers) {
+    return Capabilities.of(headers.get(Capabilities.HEADER));
   }
 
   private Optional<Bundle> bundle(ApiRow api) {
@@ -146,7 +180,8 @@ final class Planner {
                 + (step.to() == null
                     ? "that " + step.name() + " goes"
                     : step.name() + " " + step.to())
-                + " and would not meet this one any more until it is updated (agree to it: --approve "
+                + " and would not meet this one any more until it is updated (agree to it:"
+                + " --approve "
                 + other
                 + ")");
       }
@@ -162,6 +197,7 @@ final class Planner {
     var own = bundle.map(b -> List.of(String.valueOf(b.getSymbolicName()))).orElse(List.of());
     var jar = rows.jar(row.sha256());
     var headers = JarContents.headers(jar);
+    var resource = PluginJar.resource(row.location(), headers);
     return new PluginPlan(
         "uninstall",
         row.id(),
@@ -171,18 +207,19 @@ final class Planner {
         own,
         Stream.concat(own.stream(), going.stream().map(ApiRow::name)).toList(),
         List.of(),
-        Differences.capabilities(headers, Map.of()),
+        Differences.capabilities(declared(headers), Capabilities.NONE),
         going.stream()
             .map(
                 api ->
                     new ApiStep(api.name(), api.version(), null, List.of(), List.of(), List.of()))
             .toList(),
         Differences.modules(Differences.modules(jar), Collections.emptySortedMap()),
-        node.surroundings().platform(PluginJar.resource(row.location(), headers)),
-        whoNeeds(row, bundle, going));
+        node.surroundings().platform(resource),
+        whoNeeds(row, resource, bundle, going));
   }
 
-  private List<String> whoNeeds(PluginRow row, Optional<Bundle> bundle, List<ApiRow> going) {
+  private List<String> whoNeeds(
+      PluginRow row, Resource resource, Optional<Bundle> bundle, List<ApiRow> going) {
     var refused = new LinkedHashSet<String>();
     bundle.map(node.surroundings()::dependants).stream()
         .flatMap(List::stream)
@@ -191,24 +228,31 @@ final class Planner {
       apis.users(api, row.id())
           .forEach(other -> refused.add("the plugin " + other + " needs its " + api.name()));
     }
-    bundle.ifPresent(
-        one ->
-            servicesNeeded(row.id(), one)
-                .forEach(id -> refused.add("the plugin " + id + " needs a service of it")));
+    servicesNeeded(row, resource, bundle)
+        .forEach(id -> refused.add("the plugin " + id + " needs a service of it"));
     return List.copyOf(refused);
   }
 
-  /** Who has not begun, as with {@code --safe}, has no service yet: what it declares counts. */
-  private List<PluginId> servicesNeeded(PluginId plugin, Bundle bundle) {
-    var unwired = node.surroundings().unwiredUsers(bundle, SERVICE, other -> true);
-    return rows.present().stream()
-        .filter(row -> !row.id().equals(plugin))
+  /** Who has not begun here has no service yet: what it declares counts. */
+  private List<PluginId> servicesNeeded(PluginRow row, Resource resource, Optional<Bundle> bundle) {
+    var present = rows.present();
+    var declared =
+        UnwiredPlugins.needing(
+            unwired.of(present, row.id()),
+            SERVICE,
+            resource.getCapabilities(SERVICE),
+            node.surroundings().offered(SERVICE, row.location()::equals));
+    return present.stream()
+        .filter(other -> !other.id().equals(row.id()))
         .filter(
-            row ->
-                node.find(row.location())
-                    .filter(one -> unwired.contains(one) || node.needs(one, bundle))
-                    .isPresent())
+            other ->
+                declared.contains(other.id())
+                    || bundle.filter(its -> needs(other, its)).isPresent())
         .map(PluginRow::id)
         .toList();
+  }
+
+  private boolean needs(PluginRow other, Bundle bundle) {
+    return node.find(other.location()).filter(one -> node.needs(one, bundle)).isPresent();
   }
 }

@@ -3,12 +3,14 @@ package io.custode.lifecycle.internal;
 
 import io.custode.api.error.Invalid;
 import io.custode.api.plugin.PluginId;
+import io.custode.core.capability.Capabilities;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.felix.utils.resource.ResourceBuilder;
 import org.apache.felix.utils.resource.ResourceImpl;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +103,11 @@ record PluginJar(
     var api = ApiJar.in(jar);
     var refused = new ArrayList<>(refusals(headers, symbolicName, jar.names(), resource));
     refused.addAll(ApiJar.misnamed(jar));
+    var declared = Capabilities.of(headers.get(Capabilities.HEADER));
+    refused.addAll(declared.faults());
+    refused.addAll(DeclaredComponents.refusals(jar, declared, imports(resource)));
+    refused.addAll(CodeScan.server(jar.bytes(), jar.names(), declared));
+    refused.addAll(EndpointBundles.refusals(jar, declared));
     api.forEach(one -> refused.addAll(one.refused()));
     return new PluginJar(
         id,
@@ -258,6 +265,12 @@ record PluginJar(
         refused.add("it imports " + imported + ", which is the platform's own business");
       }
     }
+  }
+
+  private static Set<String> imports(Resource resource) {
+    return resource.getRequirements(PackageNamespace.PACKAGE_NAMESPACE).stream()
+        .map(PluginJar::packageOf)
+        .collect(Collectors.toSet());
   }
 
   /** The package that an import names: it is written into the requirement's filter only. */

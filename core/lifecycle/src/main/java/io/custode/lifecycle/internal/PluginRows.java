@@ -60,6 +60,18 @@ public final class PluginRows {
   }
 
   /**
+   * @return all that are installed, now or once
+   */
+  List<PluginRow> known() {
+    return read(
+        em ->
+            em.createQuery("select p from PluginEntity p", PluginEntity.class)
+                .getResultStream()
+                .map(PluginEntity::toRow)
+                .toList());
+  }
+
+  /**
    * @return the plugin, installed now or once
    */
   Optional<PluginRow> find(PluginId id) {
@@ -94,7 +106,7 @@ public final class PluginRows {
   }
 
   /**
-   * @return hashes of jars that nothing runs: earlier versions and uploads
+   * @return hashes of jars that nothing runs: earlier versions, uploads and what catalogs hold
    */
   List<String> waiting() {
     return read(
@@ -102,7 +114,8 @@ public final class PluginRows {
             em.createQuery(
                     "select j.sha256 from JarEntity j where j.sha256 in"
                         + " (select k.sha256 from KeptEntity k) or j.sha256 in"
-                        + " (select u.sha256 from UploadEntity u) order by j.sha256",
+                        + " (select u.sha256 from UploadEntity u) or j.sha256 in"
+                        + " (select o.sha256 from OfferEntity o) order by j.sha256",
                     String.class)
                 .getResultList());
   }
@@ -200,7 +213,8 @@ public final class PluginRows {
     asLifecycle(() -> store.write(work));
   }
 
-  private <T> T asLifecycle(Supplier<T> work) {
+  /** As nobody else than the platform itself. */
+  <T> T asLifecycle(Supplier<T> work) {
     return doors.as(doors.system("lifecycle"), "system", work);
   }
 }

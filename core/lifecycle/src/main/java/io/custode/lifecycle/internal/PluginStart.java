@@ -2,6 +2,7 @@
 package io.custode.lifecycle.internal;
 
 import io.custode.api.error.Unavailable;
+import io.custode.api.plugin.PluginChange;
 import io.custode.api.plugin.PluginId;
 import io.custode.spi.health.HealthCheck;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -37,14 +39,20 @@ public final class PluginStart implements HealthCheck {
   /** Until it is asked again whether it is this node's turn. */
   private static final Duration TURN = Duration.ofMillis(200);
 
+  /** After so many looks whether a change is over it is asked whether its node lives. */
+  private static final int LOOKS = 25;
+
   private static final Duration FAILED = Duration.ofSeconds(30);
   private static final Duration FAILED_MOST = Duration.ofMinutes(10);
   private final PluginRows rows;
   private final NodePlugins node;
   private final ApiBundles apis;
+  private final EveryNode everyNode;
   private final LifecycleSettings settings;
   private final Journal journal;
   private final NodeReport report;
+  private final Quarantines quarantines;
+  private final OutOfMemory outOfMemory;
 
   /** Locations of bundles that are not any more what the database says that they are. */
   private final Set<String> spoiled = ConcurrentHashMap.newKeySet();
@@ -64,8 +72,9 @@ public final class PluginStart implements HealthCheck {
       @Reference NodePlugins node,
       @Reference LifecycleSettings settings,
       @Reference Journal journal,
-      @Reference NodeReport report) {
-    this(rows, node, settings, journal, report, FAILED);
+      @Reference NodeReport report,
+      @Reference Quarantines quarantines) {
+    this(rows, node, settings, journal, report, quarantines, FAILED);
   }
 
   /**
@@ -78,14 +87,18 @@ public final class PluginStart implements HealthCheck {
       LifecycleSettings settings,
       Journal journal,
       NodeReport report,
+      Quarantines quarantines,
       Duration failed) {
     this.journal = journal;
     this.report = report;
+    this.quarantines = quarantines;
+    this.outOfMemory = new OutOfMemory(settings, quarantines);
     this.first = failed;
     this.again = failed;
     this.rows = rows;
     this.node = node;
     this.apis = new ApiBundles(rows, node);
+    this.everyNode = new EveryNode(rows, node.tables().schemas(), settings);
     this.settings = settings;
     this.thread = new Thread(this::run, "custode-plugins");
     thread.setDaemon(true);
@@ -162,6 +175,13 @@ public final class PluginStart implements HealthCheck {
 
   /** Idempotent: what is as it should be is left alone. */
   boolean follow() {
+    outOfMemory.look();
+    quarantines.look();
+    // before anything that takes its time
+    rows.present().stream()
+        .filter(row -> row.quarantine() != null)
+        .forEach(row -> node.stopAll(row.id()));
+    everyNode.asked().forEach(this::keepStill);
     var present = rows.present();
     var wanted = present.stream().map(PluginRow::location).collect(Collectors.toSet());
     var gone = new HashMap<PluginId, List<String>>();
@@ -179,7 +199,10 @@ public final class PluginStart implements HealthCheck {
     waits = false;
     for (var row : apis.inOrder(present)) {
       var former = gone.remove(row.id());
-      boolean works = former == null ? follow(row) : inTurn(row, former);
+      boolean works =
+          former == null && !rewires(row)
+              ? follow(row)
+              : inTurn(row, former == null ? List.of() : former);
       if (!works) {
         not.add(row.id().value());
       }
@@ -187,24 +210,92 @@ public final class PluginStart implements HealthCheck {
     gone.forEach((id, locations) -> held(id, () -> takeOut(locations)));
     tidy();
     journal.endDead();
-    node.putBack(id -> rows.find(id).filter(PluginRow::present).isPresent());
+    node.tables().putBack(id -> rows.find(id).filter(PluginRow::present).isPresent());
     failed = not;
-    detail =
-        settings.safe()
-            ? present.size() + " held by --safe"
-            : present.size()
-                - failed.size()
-                + " work"
-                + (failed.isEmpty() ? "" : ", not " + failed);
+    detail = detail(present);
     return true;
   }
 
+  private String detail(List<PluginRow> present) {
+    var quarantined = ids(present, row -> row.quarantine() != null);
+    if (settings.safe()) {
+      return present.size() + " held by --safe";
+    }
+    var held = ids(present, row -> row.quarantine() == null && settings.held(row).isPresent());
+    int work = present.size() - failed.size() - quarantined.size() - held.size();
+    return work
+        + " work"
+        + (failed.isEmpty() ? "" : ", not " + failed)
+        + (held.isEmpty() ? "" : ", held " + held)
+        + (quarantined.isEmpty() ? "" : ", in quarantine " + quarantined);
+  }
+
+  private static Set<String> ids(List<PluginRow> present, Predicate<PluginRow> which) {
+    return present.stream()
+        .filter(which)
+        .map(row -> row.id().value())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   /**
-   * Another node has updated it. Nodes follow one after the other, so that whoever divides requests
+   * Another node rewrites what is in the plugin's tables: nothing here uses them, nor whoever needs
+   * the plugin, until that is over and the version that is installed then works here.
+   */
+  private void keepStill(PluginChange change) {
+    var plugin = change.plugin();
+    var others = apis.noticing(Set.of(plugin));
+    held(
+        others,
+        () ->
+            held(
+                plugin,
+                () -> {
+                  here(plugin).forEach(node::stop);
+                  everyNode.holds(change);
+                  awaitEnd(change);
+                  boolean works =
+                      rows.find(plugin)
+                          .filter(PluginRow::present)
+                          .map(this::comesBack)
+                          .orElse(true);
+                  others.forEach(this::follow);
+                  return works;
+                }));
+  }
+
+  private List<String> here(PluginId plugin) {
+    return node.locations().stream()
+        .filter(location -> PluginJar.idOf(location).equals(plugin))
+        .toList();
+  }
+
+  /** It may end by the death of its node. */
+  private void awaitEnd(PluginChange change) {
+    for (int looks = 1; !everyNode.isOver(change); looks++) {
+      NodePlugins.pause();
+      if (looks % LOOKS == 0) {
+        journal.endDead();
+      }
+    }
+  }
+
+  private boolean comesBack(PluginRow row) {
+    var former =
+        here(row.id()).stream().filter(location -> !location.equals(row.location())).toList();
+    return former.isEmpty() ? follow(row) : together(row, former);
+  }
+
+  /** It brings what others here are wired to already, from somebody else. */
+  private boolean rewires(PluginRow row) {
+    return node.find(row.location()).isEmpty() && !apis.followed(row.id()).restarts().isEmpty();
+  }
+
+  /**
+   * Another node has changed it. Nodes follow one after the other, so that whoever divides requests
    * among them has others to send them to meanwhile.
    */
   private boolean inTurn(PluginRow row, List<String> former) {
-    var turn = node.turn(row.id());
+    var turn = node.tables().turn(row.id());
     if (turn.isEmpty()) {
       waits = true;
       return true;
@@ -285,7 +376,7 @@ public final class PluginStart implements HealthCheck {
 
   /** Who asks for it meanwhile waits, as on the node that was told to change it. */
   private boolean held(PluginId id, BooleanSupplier work) {
-    node.hold(id);
+    node.hold(List.of(id));
     try {
       return work.getAsBoolean();
     } finally {
@@ -295,7 +386,7 @@ public final class PluginStart implements HealthCheck {
 
   private boolean held(List<PluginRow> plugins, BooleanSupplier work) {
     try {
-      plugins.forEach(plugin -> node.hold(plugin.id()));
+      node.hold(plugins.stream().map(PluginRow::id).toList());
       return work.getAsBoolean();
     } finally {
       plugins.forEach(plugin -> node.open(plugin.id()));
@@ -317,11 +408,11 @@ public final class PluginStart implements HealthCheck {
       if (node.find(row.location()).isEmpty()) {
         node.add(row.location(), jar(row));
       }
-      if (settings.safe()) {
+      if (settings.held(row).isPresent()) {
         node.stop(row.location());
       } else if (node.fault(row.id(), row.location()).isPresent()) {
         node.start(row.id(), row.location());
-        node.settle(row.id(), rows.files(row));
+        node.tables().settle(row.id(), rows.files(row));
       }
       return true;
     } catch (Unavailable e) {

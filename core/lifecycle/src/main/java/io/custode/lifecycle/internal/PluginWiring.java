@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
@@ -36,20 +37,22 @@ import org.slf4j.LoggerFactory;
 public final class PluginWiring implements ResolverHookFactory, ResolverHook {
   private static final Logger LOG = LoggerFactory.getLogger(PluginWiring.class);
   private static final String LAST = "platform.last";
-  private static final String CORE = "custode-";
   private final long last;
+  private final Optional<String> home;
   private final ServiceRegistration<ResolverHookFactory> registration;
 
   @Activate
   public PluginWiring(BundleContext context) {
-    this(context, last(context));
+    this(context, last(context), home(context.getBundle()));
   }
 
   /**
    * @param last id of the last bundle that is the platform's
+   * @param home before the locations of what comes from where the platform came from
    */
-  PluginWiring(BundleContext context, long last) {
+  PluginWiring(BundleContext context, long last, Optional<String> home) {
     this.last = last;
+    this.home = home;
     // not by a component's service: the framework would activate it while it resolves
     this.registration = context.registerService(ResolverHookFactory.class, this, null);
   }
@@ -124,11 +127,17 @@ public final class PluginWiring implements ResolverHookFactory, ResolverHook {
     return bundle.getBundleId() > last && !isOurs(bundle);
   }
 
-  private static boolean isOurs(Bundle bundle) {
+  private boolean isOurs(Bundle bundle) {
     var location = bundle.getLocation();
     return location.startsWith(PluginJar.LOCATION)
         || location.startsWith(ApiJar.LOCATION)
-        || String.valueOf(bundle.getSymbolicName()).startsWith(CORE);
+        || home.filter(location::startsWith).isPresent();
+  }
+
+  /** Where this bundle lies, others of the platform do; a name anybody can give himself. */
+  static Optional<String> home(Bundle own) {
+    int end = own.getLocation().indexOf(own.getSymbolicName() + "/");
+    return end > 0 ? Optional.of(own.getLocation().substring(0, end)) : Optional.empty();
   }
 
   @Override

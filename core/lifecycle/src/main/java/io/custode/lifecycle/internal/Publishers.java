@@ -11,21 +11,23 @@ import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The publishers whose plugins may run here: the certificates in {@code <home>/keys/publishers}, a
- * PEM file each, and in {@code catalog} of the distribution, which is the platform's own. Read at
- * each install, so that putting a file there is all it takes.
+ * Publishers that are trusted by files: the certificates in {@code <home>/keys/publishers}, a PEM
+ * file each, and in {@code catalog} of the distribution, which is the platform's own. Read at each
+ * install, so that putting a file there is all it takes.
  */
 final class Publishers {
   private static final Logger LOG = LoggerFactory.getLogger(Publishers.class);
   private static final int MAX_FILES = 1000;
-  private static final int MAX_BYTES = 64 << 10;
+  static final int MAX_BYTES = 64 << 10;
   private final List<Path> folders;
 
   /**
@@ -36,13 +38,15 @@ final class Publishers {
   }
 
   Set<X509Certificate> trusted() {
-    var trusted = new LinkedHashSet<X509Certificate>();
-    folders.forEach(folder -> trusted.addAll(trusted(folder)));
-    return trusted;
+    return all().stream().map(PublisherCertificate::certificate).collect(Collectors.toSet());
   }
 
-  private static Set<X509Certificate> trusted(Path folder) {
-    var trusted = new LinkedHashSet<X509Certificate>();
+  List<PublisherCertificate> all() {
+    return folders.stream().flatMap(folder -> in(folder).stream()).toList();
+  }
+
+  private static List<PublisherCertificate> in(Path folder) {
+    var trusted = new ArrayList<PublisherCertificate>();
     try (var files = Files.newDirectoryStream(folder, "*.pem")) {
       int count = 0;
       for (var file : files) {
@@ -52,7 +56,15 @@ final class Publishers {
               "There are more than " + MAX_FILES + " publishers; nothing was installed.",
               "Take out of keys/publishers whom you no longer trust.");
         }
-        trusted.addAll(certificates(file));
+        var name = String.valueOf(file.getFileName());
+        certificates(file)
+            .forEach(
+                one ->
+                    trusted.add(
+                        new PublisherCertificate(
+                            one,
+                            name.substring(0, name.length() - ".pem".length()),
+                            "file " + folder.getFileName() + "/" + name + " of this node")));
       }
     } catch (NoSuchFileException | NotDirectoryException e) {
       LOG.debug("No publisher is trusted: there is no {}", folder);
@@ -67,17 +79,24 @@ final class Publishers {
 
   /** A broken file takes away its own publisher only. */
   private static Set<X509Certificate> certificates(Path file) throws IOException {
-    var found = new LinkedHashSet<X509Certificate>();
     try (var in = Files.newInputStream(file)) {
-      var pem = in.readNBytes(MAX_BYTES);
-      var factory = CertificateFactory.getInstance("X.509");
-      for (var certificate : factory.generateCertificates(new ByteArrayInputStream(pem))) {
-        if (certificate instanceof X509Certificate x509) {
-          found.add(x509);
-        }
-      }
+      return read(in.readNBytes(MAX_BYTES));
     } catch (CertificateException e) {
       LOG.warn("{} holds no certificate: that publisher is not trusted", file.getFileName());
+      return Set.of();
+    }
+  }
+
+  /**
+   * @param pem certificates, one after the other, or one as it is
+   */
+  static Set<X509Certificate> read(byte[] pem) throws CertificateException {
+    var found = new LinkedHashSet<X509Certificate>();
+    var factory = CertificateFactory.getInstance("X.509");
+    for (var certificate : factory.generateCertificates(new ByteArrayInputStream(pem))) {
+      if (certificate instanceof X509Certificate x509) {
+        found.add(x509);
+      }
     }
     return found;
   }

@@ -4,6 +4,7 @@ package io.custode.lifecycle.internal;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param publisher fingerprint of the signer's certificate, SHA-256 in hexadecimal
  * @param publisherKey fingerprint of the signer's public key: the same after the certificate is
  *     renewed
+ * @param trusted whether it is known who that is; else it is here by the developer mode
  * @param headers main section of the manifest; names in any case, as the framework reads them
  * @param names of all entries
  */
@@ -23,6 +25,7 @@ record SignedJar(
     String sha256,
     String publisher,
     String publisherKey,
+    boolean trusted,
     Map<String, String> headers,
     Set<String> names) {
   SignedJar {
@@ -37,6 +40,13 @@ record SignedJar(
    */
   byte @Nullable [] file(String name) {
     return names.contains(name) ? JarContents.file(bytes, name) : null;
+  }
+
+  /** As {@link JarContents#files}, without unpacking anything where there are none. */
+  SortedMap<String, byte[]> files(String folder, String ending, int most) {
+    return names.stream().anyMatch(name -> name.startsWith(folder))
+        ? JarContents.files(bytes, folder, ending, most)
+        : Collections.emptySortedMap();
   }
 
   @Override

@@ -62,14 +62,7 @@ final class Surroundings {
     var refused = new LinkedHashSet<String>();
     others.stream()
         .filter(other -> plugin.symbolicName().equals(other.getSymbolicName()))
-        .forEach(
-            other ->
-                refused.add(
-                    "there is another bundle named "
-                        + other.getSymbolicName()
-                        + " ("
-                        + other.getLocation()
-                        + ")"));
+        .forEach(other -> refused.add(namesake(plugin, other)));
     plugin.exports().forEach(export -> refuseExport(export, others, refused));
     var comes = new ArrayList<Resource>();
     comes.add(plugin.resource());
@@ -88,6 +81,17 @@ final class Surroundings {
                         refuseMissing(requirement, comes, others, refused)
                             .ifPresent(lacking::add)));
     return List.copyOf(refused);
+  }
+
+  /** Of the plugin itself it is one that another node took out, or whose start nothing ends. */
+  private static String namesake(PluginJar plugin, Bundle other) {
+    var location = other.getLocation();
+    if (location.startsWith(PluginJar.LOCATION) && PluginJar.idOf(location).equals(plugin.id())) {
+      return "its version "
+          + PluginJar.versionOf(location)
+          + " is still on this node: repeat it in a moment, and if it stays, restart the node";
+    }
+    return "there is another bundle named " + other.getSymbolicName() + " (" + location + ")";
   }
 
   /** Others of its name may stay beside it, if they can be told apart. */
@@ -182,44 +186,20 @@ final class Surroundings {
   }
 
   /**
-   * For those that have no wires, since they are not resolved, as with {@code --safe}: what they
-   * declare.
-   *
-   * @param namespace of what it offers
-   * @param staying who may offer the same
-   * @return who needs what it offers and none of those does
+   * @return what the bundles here declare to offer, resolved or not, but for those of some
+   *     locations
    */
-  List<Bundle> unwiredUsers(Bundle bundle, String namespace, Predicate<Bundle> staying) {
-    var goes = offers(bundle, namespace).toList();
-    var stays =
-        Arrays.stream(context.getBundles())
-            .filter(other -> !other.equals(bundle) && staying.test(other))
-            .flatMap(other -> offers(other, namespace))
-            .toList();
+  List<Capability> offered(String namespace, Predicate<String> but) {
     return Arrays.stream(context.getBundles())
-        .filter(other -> !other.equals(bundle) && other.adapt(BundleWiring.class) == null)
-        .filter(
-            other ->
-                needs(other, namespace)
-                    .filter(need -> goes.stream().anyMatch(has -> CapabilitySet.matches(has, need)))
-                    .anyMatch(
-                        need -> stays.stream().noneMatch(has -> CapabilitySet.matches(has, need))))
+        .filter(bundle -> !but.test(bundle.getLocation()))
+        .flatMap(bundle -> offers(bundle, namespace))
+        .map(Capability.class::cast)
         .toList();
   }
 
   private static Stream<BundleCapability> offers(Bundle bundle, String namespace) {
     var revision = bundle.adapt(BundleRevision.class);
     return revision == null ? Stream.of() : revision.getDeclaredCapabilities(namespace).stream();
-  }
-
-  private static Stream<BundleRequirement> needs(Bundle bundle, String namespace) {
-    var revision = bundle.adapt(BundleRevision.class);
-    return revision == null
-        ? Stream.of()
-        : revision.getDeclaredRequirements(namespace).stream()
-            .filter(
-                need ->
-                    !"optional".equals(need.getDirectives().get(Constants.RESOLUTION_DIRECTIVE)));
   }
 
   /**

@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.lifecycle.internal;
 
+import io.custode.api.error.Conflict;
 import io.custode.api.event.EventId;
 import io.custode.api.plugin.PluginChange.Phase;
 import io.custode.api.plugin.PluginChange.Verb;
 import io.custode.api.plugin.PluginId;
 import io.custode.api.plugin.PluginInstalled;
+import io.custode.api.plugin.PluginRewriteBegun;
 import io.custode.api.plugin.PluginUninstalled;
 import io.custode.persistence.core.PluginSchemas;
 import io.custode.persistence.core.PluginSchemas.Change;
+import io.custode.persistence.core.PluginSchemas.Turn;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,28 +25,40 @@ import org.slf4j.LoggerFactory;
 /** One plugin comes, goes or changes on this node, and in the database; or all is as it was. */
 final class Swap {
   private static final Logger LOG = LoggerFactory.getLogger(Swap.class);
+
+  /** Nobody else has to hold it. */
+  private static final Turn NOBODY = () -> {};
+
   private final PluginRows rows;
   private final NodePlugins node;
   private final PluginSchemas schemas;
   private final ApiBundles apis;
   private final LifecycleSettings settings;
   private final Journal journal;
+  private final EveryNode everyNode;
   private final Clock clock;
+  private final Runnable again;
 
+  /**
+   * @param again has this node look, in another thread, at what the database wants here
+   */
   Swap(
       PluginRows rows,
       NodePlugins node,
       PluginSchemas schemas,
       LifecycleSettings settings,
       Journal journal,
-      Clock clock) {
+      Clock clock,
+      Runnable again) {
     this.rows = rows;
     this.node = node;
     this.schemas = schemas;
     this.apis = new ApiBundles(rows, node);
     this.settings = settings;
     this.journal = journal;
+    this.everyNode = new EveryNode(rows, schemas, settings);
     this.clock = clock;
+    this.again = again;
   }
 
   /**
@@ -116,17 +132,15 @@ final class Swap {
     boolean beside =
         order.before().isPresent() && prepare(order, move, order.before().get(), change);
     entry.reach(Phase.HOLDING);
+    var elsewhere = order.rewrites() ? holdElsewhere(order, entry) : NOBODY;
     try {
-      // who calls it before it: what is under way may still need it
-      others.forEach(other -> node.hold(other.id()));
-      node.hold(plugin.id());
+      var end = node.hold(withLast(others, plugin.id()));
       Faults.HELD.here();
       try {
-        exchange(order, move, others, beside);
+        exchange(order, move, others, beside, end);
       } catch (RuntimeException e) {
         entry.reach(Phase.TAKING_BACK);
-        undo(plugin, others, order.before(), change, e);
-        throw e;
+        throw undo(order, others, change, e);
       }
       tidy();
       settle(plugin, change);
@@ -134,8 +148,23 @@ final class Swap {
     } finally {
       node.open(plugin.id());
       others.forEach(other -> node.open(other.id()));
+      elsewhere.over();
     }
     Faults.OPENED.here();
+  }
+
+  private Turn holdElsewhere(Order order, Journal.Entry entry) {
+    var plugin = order.plugin();
+    try {
+      return everyNode.hold(
+          entry,
+          new PluginRewriteBegun(EventId.next(), now(), plugin.id(), plugin.version(), order.by()),
+          node.patience().everywhere());
+    } catch (RuntimeException e) {
+      node.remove(plugin.location());
+      tidy();
+      throw e;
+    }
   }
 
   /** The change is done; what is still there goes at the next start. */
@@ -158,7 +187,10 @@ final class Swap {
       beside = node.addBeside(plugin.location(), plugin.jar().bytes(), before.location());
       Faults.BESIDE.here();
       if (beside && !order.rewrites()) {
-        node.expand(plugin.location(), change);
+        var next =
+            node.find(plugin.location())
+                .orElseThrow(() -> NodePlugins.fails("its bundle is gone", null));
+        node.tables().expand(next, change);
         Faults.EXPANDED.here();
       }
     } catch (RuntimeException e) {
@@ -172,7 +204,15 @@ final class Swap {
     return beside;
   }
 
-  private void exchange(Order order, ApiMove move, List<PluginRow> others, boolean beside) {
+  private static List<PluginId> withLast(List<PluginRow> others, PluginId plugin) {
+    return Stream.concat(others.stream().map(PluginRow::id), Stream.of(plugin)).toList();
+  }
+
+  /**
+   * @param end when all has to work, or it is undone
+   */
+  private void exchange(
+      Order order, ApiMove move, List<PluginRow> others, boolean beside, Deadline end) {
     var plugin = order.plugin();
     var before = order.before();
     var at = now();
@@ -183,12 +223,12 @@ final class Swap {
       apis.bring(move.wanted());
       node.add(plugin.location(), plugin.jar().bytes());
     }
-    if (before.isPresent()) {
-      node.startNext(plugin.id(), plugin.location());
+    if (before.isPresent() || !others.isEmpty()) {
+      node.start(plugin.id(), plugin.location(), end);
     } else {
       node.start(plugin.id(), plugin.location());
     }
-    apis.meetAgain(plugin.id(), move, others);
+    apis.meetAgain(plugin.id(), move, others, end);
     Faults.STARTED.here();
     rows.installed(
         plugin,
@@ -226,12 +266,12 @@ final class Swap {
     }
   }
 
-  private void undo(
-      PluginJar plugin,
-      List<PluginRow> others,
-      Optional<PluginRow> before,
-      Change change,
-      RuntimeException why) {
+  /**
+   * @return why it was to be: all is as before; or that this could not be done yet
+   */
+  private RuntimeException undo(
+      Order order, List<PluginRow> others, Change change, RuntimeException why) {
+    var plugin = order.plugin();
     LOG.warn("{} {} does not work: it is taken out", plugin.id(), plugin.version(), why);
     // what was begun is taken back even if the caller has lost his patience meanwhile
     boolean interrupted = Thread.interrupted();
@@ -240,21 +280,21 @@ final class Swap {
       node.stop(plugin.location());
       node.remove(plugin.location());
       Faults.TAKEN_OUT.here();
-      putBack(change, why);
+      boolean putBack = putBack(change, why);
       Faults.PUT_BACK.here();
       apis.bring();
-      before.ifPresent(
-          row -> {
-            if (node.find(row.location()).isEmpty()) {
-              node.add(row.location(), rows.jar(row.sha256()));
-            }
-            node.start(row.id(), row.location());
-            Faults.STARTED_AGAIN.here();
-          });
+      order.before().ifPresent(this::startAgain);
       apis.undo(others);
+      if (!(why instanceof Conflict)) {
+        // whoever lost the database does not know what became of the row
+        again.run();
+      }
+      // with no version before it, none has done it by opening its tables
+      return putBack || order.before().isPresent() || !order.rewrites() ? why : later(order, why);
     } catch (RuntimeException e) {
-      LOG.error("{} is not as it was before: restart this node to repair it", plugin.id(), e);
+      LOG.error("{} is not as it was before yet", plugin.id(), e);
       why.addSuppressed(e);
+      return later(order, why);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -262,13 +302,47 @@ final class Swap {
     }
   }
 
+  private void startAgain(PluginRow before) {
+    if (node.find(before.location()).isEmpty()) {
+      node.add(before.location(), rows.jar(before.sha256()));
+    }
+    if (settings.held(before).isEmpty()) {
+      node.start(before.id(), before.location());
+    }
+    Faults.STARTED_AGAIN.here();
+  }
+
+  /** What the database says is brought about as soon as that can be. */
+  private Conflict later(Order order, RuntimeException why) {
+    again.run();
+    var plugin = order.plugin();
+    var conflict =
+        new Conflict(
+            "plugin-not-back-yet",
+            plugin.id()
+                + " "
+                + plugin.version()
+                + " was not installed, and "
+                + order
+                    .before()
+                    .map(row -> row.version() + " does not work again yet")
+                    .orElse("its tables are not as before yet")
+                + ". Nothing is lost; this node tries by itself to bring back what was there.",
+            "See that the database answers and that disks have room, then look at the list of"
+                + " plugins; the platform's log says more.");
+    conflict.initCause(why);
+    return conflict;
+  }
+
   /** With no version before it, none would do it when it opens its tables. */
-  private static void putBack(Change change, RuntimeException why) {
+  private static boolean putBack(Change change, RuntimeException why) {
     try (change) {
       change.putBack();
+      return true;
     } catch (RuntimeException e) {
-      LOG.error("What was rewritten is not put back yet: restart this node to repair it", e);
+      LOG.error("What was rewritten is not put back yet", e);
       why.addSuppressed(e);
+      return false;
     }
   }
 
@@ -286,7 +360,7 @@ final class Swap {
   }
 
   private void takeOut(PluginRow row, String by, Journal.Entry entry) {
-    node.hold(row.id());
+    node.hold(List.of(row.id()));
     try {
       node.stop(row.location());
       try {
@@ -306,14 +380,15 @@ final class Swap {
   }
 
   private void startAgain(PluginRow row, RuntimeException why) {
-    if (settings.safe()) {
+    if (settings.held(row).isPresent()) {
       return;
     }
     try {
       node.start(row.id(), row.location());
     } catch (RuntimeException e) {
-      LOG.error("{} does not start again after its uninstall failed", row.id(), e);
+      LOG.error("{} does not start again yet after its uninstall failed", row.id(), e);
       why.addSuppressed(e);
+      again.run();
     }
   }
 

@@ -38,17 +38,8 @@ class ApiBundlesTest {
     acme = Publisher.named(keys, "acme");
   }
 
-  /** Work on an installation. */
-  private interface Work {
-    void on(Installation here) throws Exception;
-  }
-
-  private void with(TestDatabases kind, Work work) throws Exception {
-    acme.trustIn(home, "acme");
-    try (var database = kind.open();
-        var here = new Installation(home, database, Installation.schema(database))) {
-      work.on(here);
-    }
+  private void with(TestDatabases kind, Installation.Work work) throws Exception {
+    Installation.with(kind, home, acme, work);
   }
 
   private static InstallChoice agreed(PluginId... others) {
@@ -287,6 +278,29 @@ class ApiBundlesTest {
           here.hot.uninstall(OFFER);
           assertThat(apis(here)).isEmpty();
           assertThat(jars(here)).isZero();
+        });
+  }
+
+  /** Whether its component has the service, or one at all, is not the question. */
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void whoOnlyDeclaresThatItUsesAServiceCounts(TestDatabases kind) throws Exception {
+    with(
+        kind,
+        here -> {
+          install(here, offer("1.0.0", api("1.0.0"), "[1.0,1.1)"));
+          install(here, ApiJars.wish("1.0.0", "[1.0,2)"));
+          install(here, ApiJars.waiting("1.0.0", "[1.0,2)"));
+          here.gate.holds.clear();
+
+          install(here, offer("1.1.0", api("1.0.0"), "[1.0,1.1)"));
+
+          assertThat(here.gate.holds)
+              .containsExactlyInAnyOrder(ApiJars.WISH, PluginId.of("acmewait"), OFFER)
+              .endsWith(OFFER);
+          assertThat(here.hot.planUninstall(OFFER).refused())
+              .contains("the plugin acmewait needs a service of it")
+              .doesNotContain("the plugin acmewish needs a service of it");
         });
   }
 

@@ -84,7 +84,7 @@ class ApiFollowTest {
     var next =
         PluginJar.of(
             new JarCheck(home.resolve("scratch"), here.clock)
-                .check(acme.sign(jar.bytes()), Set.of(acme.certificate())));
+                .check(acme.sign(jar.bytes()), Trust.of(Set.of(acme.certificate()))));
     var move = new ApiBundles(here.rows, here.plugins).move(next);
     here.rows.installed(next, move, here.clock.instant(), Installation.event(next));
     return move;

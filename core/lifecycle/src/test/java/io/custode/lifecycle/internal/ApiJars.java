@@ -64,6 +64,36 @@ final class ApiJars {
             """);
   }
 
+  /** Needs the service, too, and is called over REST. */
+  static TestJar calling(String id, String version, String range) {
+    return importing(id, version, range)
+        .entry(
+            "OSGI-INF/asking.xml",
+            """
+            <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="calling">
+              <implementation class="acme.ask.Asking"/>
+              <property name="osgi.jaxrs.resource" type="Boolean" value="true"/>
+              <service><provide interface="java.util.function.Supplier"/></service>
+              <reference name="greeting" interface="acme.api.Greeting" bind="bind"/>
+            </scr:component>
+            """);
+  }
+
+  /** Would need the service if it had a configuration. */
+  static TestJar waiting(String version, String range) {
+    return importing("acmewait", version, range)
+        .entry(
+            "OSGI-INF/asking.xml",
+            """
+            <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="waiting"
+                configuration-policy="require">
+              <implementation class="acme.ask.Asking"/>
+              <service><provide interface="java.util.function.Supplier"/></service>
+              <reference name="greeting" interface="acme.api.Greeting" bind="bind"/>
+            </scr:component>
+            """);
+  }
+
   /** Uses every such service that there is, and works without one. */
   static TestJar wish(String version, String range) {
     return importing("acmewish", version, range)

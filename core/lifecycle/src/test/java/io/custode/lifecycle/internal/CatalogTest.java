@@ -2,6 +2,7 @@
 package io.custode.lifecycle.internal;
 
 import static io.custode.lifecycle.internal.HotPluginsTest.GREETER;
+import static io.custode.lifecycle.internal.HotPluginsTest.broken;
 import static io.custode.lifecycle.internal.HotPluginsTest.greeter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -163,6 +164,65 @@ class CatalogTest {
     assertThat(here.platform.published()).contains("PluginCatalogLoaded");
     assertThatThrownBy(() -> here.catalog.updates(PluginId.of("nothing")))
         .isInstanceOf(NotFound.class);
+  }
+
+  /** It stops no update of those that are somebody's own, either. */
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void whatAnotherPublisherOffersIsNoUpdate(TestDatabases kind) throws Exception {
+    open(kind);
+    load(catalog(Duration.ZERO).holds("acmegreeter", "1.0.0", HERE, jar("1.0.0")).bytes());
+    here.hot.install("catalog:acmegreeter");
+    other.trustIn(home, "other");
+    here.catalog.load(
+        here.file(
+            other.sign(
+                new TestCatalog("other-all", ISSUED)
+                    .holds("acmegreeter", "9.0.0", HERE, other.sign(greeter("9.0.0").bytes()))
+                    .holds("acmegreeter", "1.1.0", acme, jar("1.1.0"))
+                    .bytes())));
+    here.hot.install(here.file(acme.sign(TestJar.plugin("acmezebra", "1.0.0").bytes())));
+    load(
+        catalog(Duration.ofDays(1))
+            .holds(
+                "acmezebra", "1.1.0", HERE, acme.sign(TestJar.plugin("acmezebra", "1.1.0").bytes()))
+            .bytes());
+
+    assertThat(offered())
+        .containsExactly(
+            "catalog:acmegreeter@9.0.0 FOREIGN",
+            "catalog:acmegreeter@1.1.0 UPDATE",
+            "catalog:acmezebra@1.1.0 UPDATE");
+    assertThat(here.hot.plan("catalog:acmegreeter").version()).isEqualTo("1.1.0");
+    new UpdatePlugin(here.hot, here.catalog)
+        .execute(new UpdatePlugin.Input(null, null, null, null), null);
+    assertThat(here.installed())
+        .containsExactly("acmegreeter 1.1.0 ACTIVE", "acmezebra 1.1.0 ACTIVE");
+
+    here.hot.uninstall(GREETER);
+    assertThat(offered()).contains("catalog:acmegreeter@9.0.0 FOREIGN");
+    assertThatThrownBy(() -> here.hot.install("catalog:acmegreeter@9.0.0"))
+        .hasMessageContaining("belongs to another publisher");
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void anUpdateThatDoesNotWorkKeepsNoOtherBack(TestDatabases kind) throws Exception {
+    open(kind);
+    here.hot.install(here.file(jar("1.0.0")));
+    here.hot.install(here.file(acme.sign(TestJar.plugin("acmezebra", "1.0.0").bytes())));
+    load(
+        catalog(Duration.ZERO)
+            .holds("acmegreeter", "1.1.0", HERE, acme.sign(broken("1.1.0").bytes()))
+            .holds(
+                "acmezebra", "1.1.0", HERE, acme.sign(TestJar.plugin("acmezebra", "1.1.0").bytes()))
+            .bytes());
+    var update = new UpdatePlugin(here.hot, here.catalog);
+
+    assertThatThrownBy(() -> update.execute(new UpdatePlugin.Input(null, null, null, null), null))
+        .hasMessageContaining("Updated: 1. Not updated: acmegreeter: ");
+    assertThat(here.installed())
+        .containsExactly("acmegreeter 1.0.0 ACTIVE", "acmezebra 1.1.0 ACTIVE");
   }
 
   @ParameterizedTest

@@ -13,9 +13,6 @@ final class FaultyStore implements TenantStore {
   volatile boolean away;
   volatile String dies = "";
 
-  /** Runs once. */
-  volatile Runnable beforeRead = () -> {};
-
   FaultyStore(TenantStore store) {
     this.store = store;
   }
@@ -29,9 +26,6 @@ final class FaultyStore implements TenantStore {
 
   @Override
   public <T> T read(Function<EntityManager, T> work) {
-    var first = beforeRead;
-    beforeRead = () -> {};
-    first.run();
     return store.read(work);
   }
 

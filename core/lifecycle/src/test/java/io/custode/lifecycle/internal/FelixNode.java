@@ -23,6 +23,9 @@ final class FelixNode implements AutoCloseable {
   /** Id of the last bundle that is there from the beginning. */
   static final long LAST = 1;
 
+  /** Where more of the platform would come from. */
+  static final String HOME = "mvn:io.custode/";
+
   private static final String SHARED =
       "org.osgi.service.component;version=1.5.1,"
           + "org.osgi.service.component.runtime;version=1.5.1,"

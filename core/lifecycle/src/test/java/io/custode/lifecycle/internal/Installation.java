@@ -10,6 +10,7 @@ import io.custode.api.plugin.PluginInstalled;
 import io.custode.persistence.TenantStore;
 import io.custode.persistence.core.PluginSchemas;
 import io.custode.persistence.testing.TestDatabase;
+import io.custode.persistence.testing.TestDatabases;
 import java.lang.annotation.Annotation;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,25 +19,38 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A node with its database and its home, which can be restarted over what is left on its disk. */
 final class Installation implements AutoCloseable {
+  /** Only what never works waits for the end of it: long enough for a busy machine. */
   private static final NodePlugins.Patience SHORT =
       new NodePlugins.Patience(
-          Duration.ofSeconds(1), Duration.ofMillis(500), Duration.ofMillis(500));
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(5));
 
   /** Data may be rewritten. */
   static final InstallChoice AGREED = new InstallChoice(true, Set.of());
+
+  /** What a test does with a fresh one. */
+  interface Work {
+    void on(Installation here) throws Exception;
+  }
 
   private final Path home;
   final TestDatabase database;
   final TestPlatform platform;
   final FaultyStore store;
   final RecordingGate gate = new RecordingGate();
+  final RecordingModules modules = new RecordingModules();
   Download download = new Download();
   Clock clock = Clock.systemUTC();
   FelixNode node;
+  private boolean secondPerson;
   private Tables tables;
   NodePlugins plugins;
   PluginRows rows;
@@ -47,6 +61,12 @@ final class Installation implements AutoCloseable {
   PluginWatch watch;
   private PluginWiring wiring;
   Journal journal;
+  Quarantines quarantines;
+  KnownPublishers publishers;
+
+  /** Whether the next start is in the developer mode. */
+  boolean developer;
+
   NodeReport report;
 
   /**
@@ -58,6 +78,17 @@ final class Installation implements AutoCloseable {
     this.platform = new TestPlatform(database);
     this.store = new FaultyStore(store);
     boot("cache", false);
+  }
+
+  /**
+   * @param trusted as acme
+   */
+  static void with(TestDatabases kind, Path home, Publisher trusted, Work work) throws Exception {
+    trusted.trustIn(home, "acme");
+    try (var database = kind.open();
+        var here = new Installation(home, database, schema(database))) {
+      work.on(here);
+    }
   }
 
   private void end() {
@@ -75,12 +106,16 @@ final class Installation implements AutoCloseable {
         KeptEntity.class,
         UploadEntity.class,
         ChangeEntity.class,
+        HoldEntity.class,
         NodeEntity.class,
         NodePluginEntity.class,
         CatalogEntity.class,
         OfferEntity.class,
         ApiBundleEntity.class,
-        ApiBringerEntity.class);
+        ApiBringerEntity.class,
+        PublisherEntity.class,
+        RevocationEntity.class,
+        ApprovalEntity.class);
   }
 
   /** Starts the node and waits until it has done what the database says. */
@@ -89,27 +124,36 @@ final class Installation implements AutoCloseable {
     store.dies = "";
     node = new FelixNode(home.resolve(cache));
     // what came with the framework is the platform
-    wiring = new PluginWiring(node.context(), FelixNode.LAST);
+    wiring = new PluginWiring(node.context(), FelixNode.LAST, Optional.of(FelixNode.HOME));
     var doors = new Gate(gate);
     tables = new Tables(database, node.context());
     var schemas = tables.schemas();
     plugins = new NodePlugins(node.context(), node.runtime(), doors, schemas, SHORT);
     rows = new PluginRows(store, platform, platform);
-    settings =
-        new LifecycleSettings(
-            home,
-            home.resolve("scratch"),
-            new Settings(home.toString(), home.resolve("distribution").toString(), safe));
+    settings = new LifecycleSettings(home, home.resolve("scratch"), config(safe));
     var kept = new PluginRows(store.store(), platform, platform);
     journal = new Journal(kept, schemas, platform, platform, settings, clock);
-    hot =
-        new HotPlugins(
-            rows, plugins, schemas, platform, platform, settings, journal, download, clock);
+    report = report(clock);
+    quarantines = new Quarantines(kept, platform, settings, clock);
     catalog =
         new HotCatalog(
-            rows, plugins, platform, platform, settings, new JacksonMapping(), download, clock);
-    report = report(clock);
-    start = new PluginStart(rows, plugins, settings, journal, report, Duration.ofMillis(100));
+            rows,
+            plugins,
+            platform,
+            platform,
+            settings,
+            quarantines,
+            new JacksonMapping(),
+            download,
+            clock);
+    publishers =
+        new KnownPublishers(rows, platform, platform, settings, quarantines, modules, clock);
+    start =
+        new PluginStart(
+            rows, plugins, settings, journal, report, quarantines, Duration.ofMillis(100));
+    hot =
+        new HotPlugins(
+            rows, plugins, schemas, platform, platform, settings, journal, start, download, clock);
     watch = new PluginWatch(node.context(), plugins, start);
     await().until(() -> start.check().up());
   }
@@ -134,6 +178,17 @@ final class Installation implements AutoCloseable {
 
   void restart() throws Exception {
     restart("cache", false);
+  }
+
+  private Settings config(boolean safe) {
+    return new Settings(
+        home.toString(), home.resolve("distribution").toString(), safe, developer, secondPerson);
+  }
+
+  /** From now on a second person has to approve. */
+  void askSecondPerson() {
+    secondPerson = true;
+    settings.modified(config(false));
   }
 
   /** Looks at once at what the database wants here. */
@@ -184,6 +239,7 @@ final class Installation implements AutoCloseable {
           List.of(
               "plugin_node",
               "node",
+              "plugin_hold",
               "plugin_change",
               "catalog_offer",
               "catalog",
@@ -193,6 +249,9 @@ final class Installation implements AutoCloseable {
               "api_bundle",
               "jar",
               "plugin",
+              "publisher",
+              "revocation",
+              "approval",
               "outbox")) {
         statement.executeUpdate("delete from lifecycle." + table);
       }
@@ -203,7 +262,8 @@ final class Installation implements AutoCloseable {
 
   /** Settings as an administrator writes them. */
   @SuppressWarnings("ClassExplicitlyAnnotation")
-  private record Settings(String home, String distribution, boolean safe)
+  private record Settings(
+      String home, String distribution, boolean safe, boolean developer, boolean secondPerson)
       implements LifecycleSettings.Config {
     @Override
     public Class<? extends Annotation> annotationType() {

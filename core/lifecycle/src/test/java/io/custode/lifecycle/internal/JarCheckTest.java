@@ -9,7 +9,6 @@ import io.custode.api.error.Conflict;
 import io.custode.api.error.Invalid;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Set;
@@ -37,8 +36,8 @@ class JarCheckTest {
     check = new JarCheck(folder.resolve("scratch"), Clock.systemUTC());
   }
 
-  private static Set<X509Certificate> trusted() {
-    return Set.of(acme.certificate());
+  private static Trust trusted() {
+    return Trust.of(Set.of(acme.certificate()));
   }
 
   @Test
@@ -67,7 +66,7 @@ class JarCheckTest {
 
   @Test
   void refusesEverybodyWhereNobodyIsTrusted() {
-    assertConflict("publisher-unknown", () -> check.check(signed, Set.of()));
+    assertConflict("publisher-unknown", () -> check.check(signed, Trust.of(Set.of())));
   }
 
   @Test
@@ -75,7 +74,8 @@ class JarCheckTest {
     var old = Publisher.named(folder, "old", "-startdate", "-10d", "-validity", "5");
     var jar = old.sign(TestJar.plugin("acmehello", "1.0.0").bytes());
 
-    assertConflict("publisher-expired", () -> check.check(jar, Set.of(old.certificate())));
+    assertConflict(
+        "publisher-expired", () -> check.check(jar, Trust.of(Set.of(old.certificate()))));
   }
 
   @Test
@@ -83,7 +83,8 @@ class JarCheckTest {
     var early = Publisher.named(folder, "early", "-startdate", "+10d");
     var jar = early.sign(TestJar.plugin("acmehello", "1.0.0").bytes());
 
-    assertConflict("publisher-expired", () -> check.check(jar, Set.of(early.certificate())));
+    assertConflict(
+        "publisher-expired", () -> check.check(jar, Trust.of(Set.of(early.certificate()))));
   }
 
   @Test

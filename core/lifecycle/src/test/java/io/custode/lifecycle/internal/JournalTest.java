@@ -37,17 +37,8 @@ class JournalTest {
     acme = Publisher.named(keys, "acme");
   }
 
-  /** Work on an installation. */
-  private interface Work {
-    void on(Installation here) throws Exception;
-  }
-
-  private void with(TestDatabases kind, Work work) throws Exception {
-    acme.trustIn(home, "acme");
-    try (var database = kind.open();
-        var here = new Installation(home, database, Installation.schema(database))) {
-      work.on(here);
-    }
+  private void with(TestDatabases kind, Installation.Work work) throws Exception {
+    Installation.with(kind, home, acme, work);
   }
 
   private static String source(Installation here, TestJar jar) throws Exception {
@@ -183,6 +174,7 @@ class JournalTest {
         here -> {
           here.journal.begin(PluginId.of("acmeother"), Verb.INSTALL, null, "1.0.0", "x").done();
           for (int i = 0; i < 102; i++) {
+            awaitNextMillisecond();
             here.journal.begin(GREETER, Verb.UPDATE, "1." + i, "2." + i, "somebody").done();
           }
           var first = here.journal.find(GREETER, new PageRequest(99, null));
@@ -197,5 +189,13 @@ class JournalTest {
           here.platform.signIn(TestPlatform.principal(Principal.Kind.TECHNICIAN, "joe"));
           assertThatThrownBy(() -> all(here)).isInstanceOf(Forbidden.class);
         });
+  }
+
+  /** Ids of the same one come in no order, which two changes of a plugin never share. */
+  private static void awaitNextMillisecond() {
+    long now = System.currentTimeMillis();
+    while (System.currentTimeMillis() == now) {
+      Thread.onSpinWait();
+    }
   }
 }

@@ -3,18 +3,13 @@ package io.custode.lifecycle.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.custode.api.error.Conflict;
 import io.custode.api.error.Invalid;
 import io.custode.api.plugin.PluginId;
-import io.custode.core.module.ModuleRepository;
-import io.custode.core.module.PluginModule;
 import io.custode.persistence.testing.TestDatabases;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,25 +28,6 @@ class ModulesFollowTest {
   static void prepare() throws Exception {
     acme = Publisher.named(keys, "acme");
     other = Publisher.named(keys, "other");
-  }
-
-  /** Keeps what it is told. */
-  private static final class Repository implements ModuleRepository {
-    private final Map<PluginId, List<PluginModule>> brought = new HashMap<>();
-
-    @Override
-    public void follow(PluginId plugin, List<PluginModule> modules) {
-      brought.put(plugin, modules);
-    }
-
-    @Override
-    public Set<PluginId> plugins() {
-      return brought.keySet();
-    }
-
-    List<String> of(PluginId plugin) {
-      return brought.get(plugin).stream().map(PluginModule::toString).toList();
-    }
   }
 
   private static byte[] module(String id, String version) throws Exception {
@@ -81,8 +57,8 @@ class ModulesFollowTest {
     acme.trustIn(home, "acme");
     try (var database = kind.open();
         var here = new Installation(home, database, Installation.schema(database))) {
-      var repository = new Repository();
-      var follow = new ModulesFollow(here.rows, repository);
+      var repository = new RecordingModules();
+      var follow = new ModulesFollow(here.rows, repository, here.settings);
       install(
           here,
           plugin("1.0.0")
@@ -106,6 +82,58 @@ class ModulesFollowTest {
       here.hot.uninstall(GREETER);
       follow.follow(GREETER); // also if an older event comes last
       assertThat(repository.of(GREETER)).isEmpty();
+    }
+  }
+
+  /** Events that came or went got stuck. */
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void aStartMakesUpForEventsThatNeverCame(TestDatabases kind) throws Exception {
+    acme.trustIn(home, "acme");
+    try (var database = kind.open();
+        var here = new Installation(home, database, Installation.schema(database))) {
+      var repository = new RecordingModules();
+      var gone = PluginId.of("acmegone");
+      repository.refuses = PluginId.of("acmefirst");
+      install(here, TestJar.plugin("acmefirst", "1.0.0"));
+      install(
+          here, plugin("1.0.0").entry("META-INF/custode/agent/a.jar", module("greeter", "1.0.0")));
+      var row = here.rows.find(GREETER).orElseThrow();
+      repository.brought.put(
+          gone, EndpointBundles.of(GREETER, here.rows.jar(row.sha256()), row.publisherKey()));
+
+      var start = new ModulesAtStart(new ModulesFollow(here.rows, repository, here.settings));
+      try {
+        await().until(() -> repository.brought.containsKey(GREETER));
+        assertThat(repository.of(GREETER)).containsExactly("greeter 1.0.0");
+        assertThat(repository.of(gone)).isEmpty();
+      } finally {
+        start.stop();
+      }
+    }
+  }
+
+  /** Another node follows a change while this one is at what was before. */
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void whatChangesMeanwhileIsFollowedToo(TestDatabases kind) throws Exception {
+    acme.trustIn(home, "acme");
+    try (var database = kind.open();
+        var here = new Installation(home, database, Installation.schema(database))) {
+      install(
+          here, plugin("1.0.0").entry("META-INF/custode/agent/a.jar", module("greeter", "1.0.0")));
+      var next = plugin("1.1.0").entry("META-INF/custode/agent/a.jar", module("greeter", "1.1.0"));
+      var repository = new RecordingModules();
+      repository.meanwhile =
+          () -> {
+            repository.meanwhile = () -> {};
+            install(here, next);
+            new ModulesFollow(here.rows, repository, here.settings).follow(GREETER);
+          };
+
+      new ModulesFollow(here.rows, repository, here.settings).follow(GREETER);
+
+      assertThat(repository.of(GREETER)).containsExactly("greeter 1.1.0");
     }
   }
 
@@ -147,5 +175,32 @@ class ModulesFollowTest {
             () -> install(here, plugin("1.0.0").entry("META-INF/custode/agent/a.jar", module)))
         .isInstanceOf(how)
         .hasMessageContaining(why);
+  }
+
+  /** What nobody vouches for leaves the machines with the mode that let it in. */
+  @ParameterizedTest
+  @EnumSource(value = TestDatabases.class, names = "DERBY")
+  void aStrangersModulesGoWithTheDeveloperMode(TestDatabases kind) throws Exception {
+    try (var database = kind.open();
+        var here = new Installation(home, database, Installation.schema(database))) {
+      here.developer = true;
+      here.restart();
+      install(
+          here, plugin("1.0.0").entry("META-INF/custode/agent/a.jar", module("greeter", "1.0.0")));
+      var repository = new RecordingModules();
+      new ModulesFollow(here.rows, repository, here.settings).followAll();
+      assertThat(repository.of(GREETER)).containsExactly("greeter 1.0.0");
+
+      here.developer = false;
+      here.restart();
+      var follow = new ModulesFollow(here.rows, repository, here.settings);
+      follow.followAll();
+      assertThat(repository.of(GREETER)).isEmpty();
+
+      here.publishers.add(acme.pem(), "Acme");
+      assertThat(here.platform.published()).contains("PluginReleased");
+      follow.follow(GREETER);
+      assertThat(repository.of(GREETER)).containsExactly("greeter 1.0.0");
+    }
   }
 }

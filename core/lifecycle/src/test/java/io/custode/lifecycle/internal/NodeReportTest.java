@@ -36,18 +36,16 @@ class NodeReportTest {
     acme = Publisher.named(keys, "acme");
   }
 
-  /** Work on an installation where version 1.0.0 runs. */
-  private interface Work {
-    void on(Installation here) throws Exception;
-  }
-
-  private void with(TestDatabases kind, Work work) throws Exception {
-    acme.trustIn(home, "acme");
-    try (var database = kind.open();
-        var here = new Installation(home, database, Installation.schema(database))) {
-      here.hot.install(source(here, "1.0.0"));
-      work.on(here);
-    }
+  /** On an installation where version 1.0.0 runs. */
+  private void with(TestDatabases kind, Installation.Work work) throws Exception {
+    Installation.with(
+        kind,
+        home,
+        acme,
+        here -> {
+          here.hot.install(source(here, "1.0.0"));
+          work.on(here);
+        });
   }
 
   private static String source(Installation here, String version) throws Exception {
@@ -141,22 +139,62 @@ class NodeReportTest {
                 .hasSize(1)
                 .doesNotContainAnyElementsOf(first.items());
 
-            later(here, Duration.ofMinutes(2)).say();
-            assertThat(
-                    later(here, Duration.ofMinutes(2)).find(GREETER, PageRequest.first()).items())
-                .extracting(PluginHealth::live)
-                .containsExactlyInAnyOrder(true, false);
+            wasSeen(there, "2 minutes");
+            here.report.say();
+            assertThat(said(here))
+                .extracting(health -> health.node() + " " + health.live())
+                .containsExactlyInAnyOrder(
+                    here.settings.node() + " true", there.settings.node() + " false");
 
-            later(here, Duration.ofHours(25)).say();
-            assertThat(said(here)).hasSize(1);
+            wasSeen(there, "25 hours");
+            here.report.say();
+            assertThat(said(here))
+                .extracting(PluginHealth::node)
+                .containsExactly(here.settings.node());
             here.platform.signIn(TestPlatform.principal(Principal.Kind.TECHNICIAN, "joe"));
             assertThatThrownBy(() -> said(here)).isInstanceOf(Forbidden.class);
           }
         });
   }
 
-  private static NodeReport later(Installation here, Duration by) {
-    return here.report(Clock.offset(Clock.systemUTC(), by));
+  static void wasSeen(Installation there, String ago) throws Exception {
+    try (var connection = there.database.owner();
+        var statement = connection.createStatement()) {
+      statement.executeUpdate(
+          "update lifecycle.node set seen_at = seen_at - cast(extract(epoch from interval '"
+              + ago
+              + "') * 1000000 as bigint) where name = '"
+              + there.settings.node()
+              + "'");
+    }
+  }
+
+  /** What one node says is looked at by another, whose clock is off. */
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void clocksNeedNotAgree(TestDatabases kind) throws Exception {
+    with(
+        kind,
+        here -> {
+          for (var off :
+              List.of(
+                  Duration.ofMinutes(1),
+                  Duration.ofMinutes(-1),
+                  Duration.ofHours(1),
+                  Duration.ofHours(-1),
+                  Duration.ofHours(-25))) {
+            var there = here.report(Clock.offset(Clock.systemUTC(), off));
+            here.report.say();
+            assertThat(there.find(GREETER, PageRequest.first()).items())
+                .singleElement()
+                .satisfies(health -> assertThat(health.live()).as("seen by %s", off).isTrue());
+
+            there.say();
+            assertThat(said(here))
+                .singleElement()
+                .satisfies(health -> assertThat(health.live()).as("said by %s", off).isTrue());
+          }
+        });
   }
 
   @Test

@@ -4,6 +4,7 @@ package io.custode.lifecycle.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import acme.greeter.Broken;
 import io.custode.api.error.Invalid;
 import io.custode.api.plugin.PluginId;
 import java.util.LinkedHashMap;
@@ -23,7 +24,7 @@ class PluginJarTest {
     headers.put("Custode-Plugin", "acmehello");
     headers.putAll(more);
     headers.values().removeIf(String::isEmpty);
-    return new SignedJar(new byte[0], "00", "publisher", "key", headers, Set.of(names));
+    return new SignedJar(new byte[0], "00", "publisher", "key", true, headers, Set.of(names));
   }
 
   @Test
@@ -103,6 +104,50 @@ class PluginJarTest {
     assertThat(PluginJar.of(jar(Map.of(), name)).refused()).hasSize(1);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "OSGI-INF/here.xml, OSGI-INF/none.xml | acme.greeter.Broken | the component OSGI-INF/none.xml, which is not in the jar",
+        "OSGI-INF/*.xml | acme.greeter.None | its component one is made from the class acme.greeter.None, which is not in the jar",
+      })
+  void isRefusedForComponentsThatCannotBeMade(String header, String type, String part) {
+    assertThat(PluginJar.of(withComponent(header, type)).refused())
+        .singleElement()
+        .asString()
+        .contains(part);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"OSGI-INF/here.xml", "OSGI-INF/*.xml,OSGI-INF/h*.xml"})
+  void isNotRefusedForThoseThatCan(String header) {
+    assertThat(PluginJar.of(withComponent(header, "acme.greeter.Broken")).refused()).isEmpty();
+  }
+
+  private static SignedJar withComponent(String header, String type) {
+    var bytes =
+        TestJar.plugin("acmehello", "1.2.3")
+            .type(Broken.class)
+            .header("Service-Component", header)
+            .entry(
+                "OSGI-INF/here.xml",
+                """
+                <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="one">
+                  <implementation class="%s"/>
+                </scr:component>
+                """
+                    .formatted(type))
+            .bytes();
+    return new SignedJar(
+        bytes,
+        "00",
+        "publisher",
+        "key",
+        true,
+        JarContents.headers(bytes),
+        JarContents.names(bytes));
+  }
+
   @Test
   void mayExportItsOwnAndProvideServices() {
     var plugin =
@@ -127,7 +172,7 @@ class PluginJarTest {
             "Custode-Plugin", "acmehello",
             "Custode-Api", header);
     return PluginJar.of(
-        new SignedJar(bytes, "00", "publisher", "key", headers, JarContents.names(bytes)));
+        new SignedJar(bytes, "00", "publisher", "key", true, headers, JarContents.names(bytes)));
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.custode.api.access.Principal;
 import io.custode.api.error.Conflict;
 import io.custode.api.error.Forbidden;
 import io.custode.api.plugin.CapabilityChange;
+import io.custode.api.plugin.InstallChoice;
 import io.custode.api.plugin.ModuleChange;
 import io.custode.api.plugin.PlatformNeed;
 import io.custode.api.plugin.PluginPlan;
@@ -21,8 +22,14 @@ import io.custode.persistence.TenantStore;
 import io.custode.persistence.testing.TestDatabase;
 import io.custode.persistence.testing.TestDatabases;
 import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -143,6 +150,68 @@ class PluginPlanTest {
             new ModuleChange("acmegreeter-probe", "1.0.0", "1.1.0"));
   }
 
+  private static final String PING =
+      "package acme; public class Ping { public Object run() throws Exception {"
+          + " return new ProcessBuilder(\"ping\").start(); } }";
+
+  @Test
+  void refusesCodeThatReachesTooFar() throws Exception {
+    var plugin = greeter("1.0.0");
+    Compiled.of("acme/Ping", PING).forEach(plugin::entry);
+    var source = source(plugin);
+
+    assertThat(here.hot.plan(source).refused())
+        .singleElement()
+        .asString()
+        .startsWith("acme.Ping.run starts or ends processes (java.lang.ProcessBuilder): do it on");
+    assertThatThrownBy(() -> here.hot.install(source))
+        .isInstanceOf(Conflict.class)
+        .hasMessageContaining("acme.Ping.run starts or ends processes");
+    assertThat(here.installed()).isEmpty();
+    assertThat(here.platform.audited).anyMatch(entry -> entry.contains("acme.Ping.run"));
+  }
+
+  @Test
+  void letsModulesDoWhatThePluginDeclares() throws Exception {
+    var module = module("acmegreeter-ping", "1.0.0");
+    Compiled.of("acme/Ping", PING).forEach(module::entry);
+    var plugin =
+        greeter("1.0.0").entry("META-INF/custode/agent/ping.jar", acme.sign(module.bytes()));
+
+    assertThat(plan(plugin).refused())
+        .singleElement()
+        .asString()
+        .startsWith("its endpoint module META-INF/custode/agent/ping.jar: acme.Ping.run starts")
+        .endsWith("declare endpoint:processes");
+
+    var declared = plan(plugin.header("Custode-Capabilities", "endpoint:processes"));
+    assertThat(declared.refused()).isEmpty();
+    assertThat(declared.capabilities().added()).containsExactly("endpoint:processes");
+  }
+
+  @Test
+  void aJarThatSaysNothingHasItsPermissionsAndPages() throws Exception {
+    var silent = greeter("1.0.0");
+    assertThat(plan(silent).capabilities().added()).containsExactly("permission:*", "ui:*");
+
+    here.hot.install(source(silent));
+
+    assertThat(here.hot.planUninstall(GREETER).capabilities())
+        .isEqualTo(new CapabilityChange(List.of(), List.of("permission:*", "ui:*")));
+    var exact = greeter("1.1.0").header("Custode-Capabilities", "ui:nav.page");
+    assertThat(plan(exact).capabilities())
+        .isEqualTo(new CapabilityChange(List.of(), List.of("permission:*", "ui:*")));
+    here.hot.install(source(exact));
+  }
+
+  @Test
+  void refusesCapabilitiesThatNobodyKnows() throws Exception {
+    assertThat(plan(greeter("1.0.0").header("Custode-Capabilities", "net:out")).refused())
+        .singleElement()
+        .asString()
+        .startsWith("Custode-Capabilities has net:out, which this platform does not know");
+  }
+
   @Test
   void restartsWhatItSaysAndNothingElse() throws Exception {
     here.hot.install(source(greeter("1.0.0")));
@@ -191,6 +260,66 @@ class PluginPlanTest {
     assertThat(plan(ask("1.0.0", "[1.0,2)")).refused())
         .hasSize(2)
         .contains("install acmeoffer 1.0.0 first, which brings acme.api");
+  }
+
+  @Test
+  void namesWhatACatalogHolds() throws Exception {
+    here.catalog.load(
+        here.file(
+            acme.sign(
+                new TestCatalog("acme-all", Instant.now())
+                    .holds(
+                        "acmeoffer",
+                        "1.0.0",
+                        "[1.0.0,2.0.0)",
+                        acme.sign(offer("1.0.0", api("1.0.0"), "[1.0,1.1)").bytes()))
+                    .bytes())));
+
+    assertThat(plan(ask("1.0.0", "[1.0,2)")).refused())
+        .hasSize(2)
+        .contains("install acmeoffer 1.0.0 first, which brings acme.api");
+  }
+
+  /** Each is read once, and while others may change plugins. */
+  @Test
+  void whatWaitsIsReadOnceAndKeepsNobodyWaiting() throws Exception {
+    here.hot.upload(
+        new ByteArrayInputStream(acme.sign(offer("1.0.0", api("1.0.0"), "[1.0,1.1)").bytes())));
+    var reads = new ArrayList<Boolean>();
+    var check = new JarCheck(home.resolve("scratch"), Clock.systemUTC());
+    var trusted = Trust.of(Set.of(acme.certificate()));
+    var planner =
+        new Planner(
+            here.rows,
+            here.plugins,
+            here.schemas(),
+            jar -> {
+              reads.add(here.plugins.changing());
+              return Optional.of(PluginJar.of(check.check(jar, trusted)));
+            },
+            publisher -> true);
+    var asks = PluginJar.of(check.check(acme.sign(ask("1.0.0", "[1.0,2)").bytes()), trusted));
+
+    for (int i = 0; i < 2; i++) {
+      planner.prepare(asks);
+      assertThat(here.plugins.alone(() -> planner.install(asks, InstallChoice.NOTHING)).refused())
+          .contains("install acmeoffer 1.0.0 first, which brings acme.api");
+    }
+
+    assertThat(reads).containsExactly(false);
+  }
+
+  @Test
+  void whoIsNotTrustedAnyMoreBringsNothing() throws Exception {
+    var other = Publisher.named(keys, "gone");
+    other.trustIn(home, "gone");
+    here.hot.upload(
+        new ByteArrayInputStream(other.sign(offer("1.0.0", api("1.0.0"), "[1.0,1.1)").bytes())));
+    assertThat(plan(ask("1.0.0", "[1.0,2)")).refused()).hasSize(2);
+
+    Files.delete(home.resolve("keys/publishers/gone.pem"));
+
+    assertThat(plan(ask("1.0.0", "[1.0,2)")).refused()).hasSize(1);
   }
 
   @Test

@@ -83,7 +83,8 @@ class PluginRowsTest {
         "Hello",
         version,
         "acme-hello",
-        new SignedJar(content, Fingerprint.of(content), "certificate", "key", Map.of(), Set.of()),
+        new SignedJar(
+            content, Fingerprint.of(content), "certificate", "key", true, Map.of(), Set.of()),
         new ResourceImpl(),
         List.of(),
         List.of());

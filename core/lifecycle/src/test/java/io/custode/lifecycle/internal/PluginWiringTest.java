@@ -66,12 +66,17 @@ class PluginWiringTest {
   }
 
   private Bundle stranger(String exports) throws Exception {
+    return other("test:", "stranger" + System.nanoTime(), exports);
+  }
+
+  private Bundle other(String from, String name, String exports) throws Exception {
+    var jar =
+        new TestJar()
+            .header("Bundle-ManifestVersion", "2")
+            .header("Bundle-SymbolicName", name)
+            .header("Export-Package", exports);
     var bundle =
-        here.node.install(
-            new TestJar()
-                .header("Bundle-ManifestVersion", "2")
-                .header("Bundle-SymbolicName", "stranger" + System.nanoTime())
-                .header("Export-Package", exports));
+        here.node.context().installBundle(from + name, new ByteArrayInputStream(jar.bytes()));
     bundle.start();
     return bundle;
   }
@@ -119,6 +124,39 @@ class PluginWiringTest {
 
     assertThat(providers()).isEmpty();
     assertThat(here.installed()).containsExactly("acmegreeter 1.1.0 ACTIVE");
+  }
+
+  /** A name is no proof; where it came from is as good as what lies beside it. */
+  @Test
+  void whoIsOfThePlatformSaysWhereItLies() throws Exception {
+    var imports = "acme.lib;resolution:=optional,acme.more;resolution:=optional";
+    other("test:", "custode-lookalike", "acme.lib;version=1.0.0");
+    var more = other(FelixNode.HOME, "custode-more", "acme.more;version=1.0.0");
+
+    install(greeter("1.0.0").header("Import-Package", imports));
+
+    assertThat(providers()).containsExactly(more.getBundleId());
+  }
+
+  @Test
+  void thePlatformLiesWhereTheLifecycleDoes() throws Exception {
+    assertThat(PluginWiring.home(at("mvn:io.custode/custode-lifecycle/0.2.0")))
+        .contains("mvn:io.custode/");
+    assertThat(
+            PluginWiring.home(
+                at(
+                    "reference:file:io/custode/custode-lifecycle/0.2.0/custode-lifecycle-0.2.0.jar")))
+        .contains("reference:file:io/custode/");
+    assertThat(PluginWiring.home(at("file:/tmp/some.jar"))).isEmpty();
+  }
+
+  private Bundle at(String location) throws Exception {
+    var jar =
+        new TestJar()
+            .header("Bundle-ManifestVersion", "2")
+            .header("Bundle-SymbolicName", "custode-lifecycle")
+            .header("Bundle-Version", "0." + System.nanoTime() % 1_000_000);
+    return here.node.context().installBundle(location, new ByteArrayInputStream(jar.bytes()));
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -90,10 +91,12 @@ record Publisher(PrivateKey key, X509Certificate certificate) {
   /** Writes the certificate where an installation looks for those it trusts. */
   void trustIn(Path home, String name) throws Exception {
     var folder = Files.createDirectories(home.resolve("keys").resolve("publishers"));
-    Files.writeString(
-        folder.resolve(name + ".pem"),
-        "-----BEGIN CERTIFICATE-----\n"
-            + Base64.getMimeEncoder().encodeToString(certificate.getEncoded())
-            + "\n-----END CERTIFICATE-----\n");
+    Files.writeString(folder.resolve(name + ".pem"), pem());
+  }
+
+  String pem() throws CertificateEncodingException {
+    return "-----BEGIN CERTIFICATE-----\n"
+        + Base64.getMimeEncoder().encodeToString(certificate.getEncoded())
+        + "\n-----END CERTIFICATE-----\n";
   }
 }

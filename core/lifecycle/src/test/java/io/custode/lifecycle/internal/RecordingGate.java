@@ -1,20 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.lifecycle.internal;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.custode.api.plugin.PluginId;
 import io.custode.core.gate.PluginGate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A gate that remembers what it was told. */
 final class RecordingGate implements PluginGate {
   final List<String> told = new CopyOnWriteArrayList<>();
   volatile boolean publishes = true;
+  volatile Optional<String> refuses = Optional.empty();
   volatile String dies = "";
   volatile boolean interruptsOnce;
+
+  /** Requests that do not end in time. */
+  volatile boolean busy;
+
+  /** What it takes to publish the resources of one plugin. */
+  volatile Duration publishing = Duration.ZERO;
+
+  /** How long it drained while it was busy. */
+  volatile Duration drained = Duration.ZERO;
+
+  private final CountDownLatch never = new CountDownLatch(1);
 
   /** Everybody whom it held, one after the other. */
   final List<PluginId> holds = new CopyOnWriteArrayList<>();
@@ -51,7 +68,19 @@ final class RecordingGate implements PluginGate {
   public boolean drain(PluginId plugin, Duration atMost) {
     tell("drain");
     held.add(plugin);
-    return true;
+    if (busy) {
+      take(atMost);
+      drained = drained.plus(atMost);
+    }
+    return !busy;
+  }
+
+  private void take(Duration time) {
+    try {
+      assertThat(never.await(time.toNanos(), TimeUnit.NANOSECONDS)).isFalse();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
@@ -72,7 +101,14 @@ final class RecordingGate implements PluginGate {
       Thread.currentThread().interrupt();
       return false;
     }
-    return publishes;
+    var time = publishing;
+    take(time.compareTo(atMost) < 0 ? time : atMost);
+    return publishes && time.compareTo(atMost) <= 0;
+  }
+
+  @Override
+  public Optional<String> refusal(PluginId plugin) {
+    return refuses;
   }
 
   private void tell(String what) {

@@ -171,7 +171,7 @@ class RewriteTest {
           try (var there = new Installation(another, database, here.store)) {
             var other = WordPlugin.source(acme, there, greeter("1.2.0"), TABLE);
             var refused = new CompletableFuture<Throwable>();
-            here.store.beforeRead =
+            here.gate.onHold =
                 () ->
                     refused.complete(
                         CompletableFuture.supplyAsync(() -> there.hot.install(other))

@@ -30,17 +30,8 @@ class RollbackTest {
     acme = Publisher.named(keys, "acme");
   }
 
-  /** Work on an installation. */
-  private interface Work {
-    void on(Installation here) throws Exception;
-  }
-
-  private void with(TestDatabases kind, Work work) throws Exception {
-    acme.trustIn(home, "acme");
-    try (var database = kind.open();
-        var here = new Installation(home, database, Installation.schema(database))) {
-      work.on(here);
-    }
+  private void with(TestDatabases kind, Installation.Work work) throws Exception {
+    Installation.with(kind, home, acme, work);
   }
 
   private static void install(Installation here, TestJar jar) throws Exception {

@@ -27,6 +27,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** With --safe nothing is wired and no service is there: who needs whom is read from the jars. */
 class SafeUninstallTest {
   private static final String SUPPLIER = "java.util.function.Supplier";
+
+  static final String OFFERS =
+      "osgi.service;objectClass:List<String>=\"" + SUPPLIER + "\";effective:=active";
+
   @TempDir static Path keys;
   @TempDir Path home;
   private static Publisher acme;
@@ -36,16 +40,8 @@ class SafeUninstallTest {
     acme = Publisher.named(keys, "acme");
   }
 
-  private interface Work {
-    void on(Installation here) throws Exception;
-  }
-
-  private void with(TestDatabases kind, Work work) throws Exception {
-    acme.trustIn(home, "acme");
-    try (var database = kind.open();
-        var here = new Installation(home, database, Installation.schema(database))) {
-      work.on(here);
-    }
+  private void with(TestDatabases kind, Installation.Work work) throws Exception {
+    Installation.with(kind, home, acme, work);
   }
 
   private static void install(Installation here, TestJar jar) throws Exception {
@@ -110,9 +106,7 @@ class SafeUninstallTest {
     with(
         kind,
         here -> {
-          var offers =
-              "osgi.service;objectClass:List<String>=\"" + SUPPLIER + "\";effective:=active";
-          install(here, greeter("1.0.0").header("Provide-Capability", offers));
+          install(here, greeter("1.0.0").header("Provide-Capability", OFFERS));
           install(here, calling("acmecall", ""));
           install(here, calling("acmewish", ";resolution:=optional"));
           here.restart("cache", true);
@@ -127,7 +121,7 @@ class SafeUninstallTest {
         });
   }
 
-  private static TestJar calling(String id, String resolution) {
+  static TestJar calling(String id, String resolution) {
     return TestJar.plugin(id, "1.0.0")
         .header(
             "Require-Capability",

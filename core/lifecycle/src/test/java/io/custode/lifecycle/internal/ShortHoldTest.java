@@ -16,10 +16,13 @@ import io.custode.api.plugin.InstallChoice;
 import io.custode.persistence.testing.TestDatabase;
 import io.custode.persistence.testing.TestDatabases;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,18 +46,16 @@ class ShortHoldTest {
     acme = Publisher.named(keys, "acme");
   }
 
-  /** Work on an installation where version 1.0.0 runs. */
-  private interface Work {
-    void on(TestDatabase database, Installation here) throws Exception;
-  }
-
-  private void with(TestDatabases kind, Work work) throws Exception {
-    acme.trustIn(home, "acme");
-    try (var database = kind.open();
-        var here = new Installation(home, database, Installation.schema(database))) {
-      install(here, greeter("1.0.0"), TABLE, false);
-      work.on(database, here);
-    }
+  /** On an installation where version 1.0.0 runs. */
+  private void with(TestDatabases kind, Installation.Work work) throws Exception {
+    Installation.with(
+        kind,
+        home,
+        acme,
+        here -> {
+          install(here, greeter("1.0.0"), TABLE, false);
+          work.on(here);
+        });
   }
 
   private static void install(Installation here, TestJar jar, String changelog, boolean rewrites)
@@ -69,9 +70,10 @@ class ShortHoldTest {
   void whatOnlyAddsIsDoneBeforeTheHold(TestDatabases kind) throws Exception {
     with(
         kind,
-        (database, here) -> {
+        here -> {
           var held = new CompletableFuture<String>();
-          here.gate.onHold = () -> held.complete(sets(database) + " greets " + here.node.greets());
+          here.gate.onHold =
+              () -> held.complete(sets(here.database) + " greets " + here.node.greets());
           install(here, greeter("1.1.0"), TABLE + MORE, false);
 
           assertThat(held).isCompletedWithValue("[1.0-word, 1.1-mood] greets true");
@@ -86,13 +88,13 @@ class ShortHoldTest {
   void whatRewritesWaitsForTheHold(TestDatabases kind) throws Exception {
     with(
         kind,
-        (database, here) -> {
+        here -> {
           var held = new CompletableFuture<String>();
-          here.gate.onHold = () -> held.complete(sets(database) + " " + words(database));
+          here.gate.onHold = () -> held.complete(sets(here.database) + " " + words(here.database));
           install(here, greeter("1.1.0"), TABLE + MORE + REWRITE, true);
 
           assertThat(held).isCompletedWithValue("[1.0-word] [old]");
-          assertThat(words(database)).containsExactly("new");
+          assertThat(words(here.database)).containsExactly("new");
         });
   }
 
@@ -101,7 +103,7 @@ class ShortHoldTest {
   void aChangelogThatFailsTouchesNobody(TestDatabases kind) throws Exception {
     with(
         kind,
-        (database, here) -> {
+        here -> {
           here.gate.told.clear();
           here.node.touched().clear();
           assertThatThrownBy(() -> install(here, greeter("1.1.0"), TABLE + WRONG, false))
@@ -113,7 +115,7 @@ class ShortHoldTest {
                           .containsIgnoringCase("nowhere"));
 
           assertThat(here.gate.told).as("nobody waited").isEmpty();
-          assertThat(sets(database)).containsExactly("1.0-word");
+          assertThat(sets(here.database)).containsExactly("1.0-word");
           assertThat(here.installed()).containsExactly("acmegreeter 1.0.0 ACTIVE");
           assertThat(here.node.plugins()).hasSize(1);
         });
@@ -124,15 +126,15 @@ class ShortHoldTest {
   void whatDoesNotWorkLeavesTheOldOneOnMoreTables(TestDatabases kind) throws Exception {
     with(
         kind,
-        (database, here) -> {
+        here -> {
           assertThatThrownBy(() -> install(here, broken("1.1.0"), TABLE + MORE, false))
               .hasMessageContaining("broken on purpose");
 
           assertThat(here.installed()).containsExactly("acmegreeter 1.0.0 ACTIVE");
           assertThat(here.node.greets()).isTrue();
           assertThat(here.node.plugins()).hasSize(1);
-          assertThat(sets(database)).containsExactly("1.0-word", "1.1-mood");
-          assertThat(words(database)).containsExactly("old");
+          assertThat(sets(here.database)).containsExactly("1.0-word", "1.1-mood");
+          assertThat(words(here.database)).containsExactly("old");
 
           install(here, greeter("1.2.0"), TABLE + MORE, false);
           assertThat(here.installed()).containsExactly("acmegreeter 1.2.0 ACTIVE");
@@ -140,28 +142,76 @@ class ShortHoldTest {
   }
 
   /** Somebody has a table for long: the update neither fails nor lets others queue behind it. */
-  @Test
-  void aTableThatIsNotFreeIsChangedUnderTheHold() throws Exception {
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void aTableThatIsNotFreeIsChangedUnderTheHold(TestDatabases kind) throws Exception {
     with(
-        TestDatabases.POSTGRESQL,
-        (database, here) -> {
-          try (var busy = database.pool().getConnection();
-              var statement = busy.createStatement()) {
+        kind,
+        here -> {
+          try (var busy = here.database.pool().getConnection();
+              var others = new Others(here.database)) {
             busy.setAutoCommit(false);
-            statement.executeQuery("select * from pacmegreeter.word").close();
+            try (var statement = busy.createStatement()) {
+              statement.executeUpdate("update pacmegreeter.word set text = 'old'");
+            }
             var held = new CompletableFuture<List<String>>();
             here.gate.onHold =
                 () -> {
-                  held.complete(sets(database));
-                  busy.commit();
+                  others.stop();
+                  busy.rollback();
+                  held.complete(sets(here.database));
                 };
             install(here, greeter("1.1.0"), TABLE + MORE, false);
 
             assertThat(held).isCompletedWithValue(List.of("1.0-word"));
-            assertThat(sets(database)).containsExactly("1.0-word", "1.1-mood");
+            assertThat(others.longest()).isLessThan(Duration.ofSeconds(2));
+            assertThat(sets(here.database)).containsExactly("1.0-word", "1.1-mood");
             assertThat(here.installed()).containsExactly("acmegreeter 1.1.0 ACTIVE");
-            busy.commit();
           }
         });
+  }
+
+  /** They go on writing into the table. */
+  private static final class Others implements AutoCloseable {
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final CompletableFuture<Duration> longest;
+
+    Others(TestDatabase database) {
+      longest = CompletableFuture.supplyAsync(() -> write(database));
+    }
+
+    private Duration write(TestDatabase database) {
+      var most = Duration.ZERO;
+      try (var connection = database.pool().getConnection();
+          var statement = connection.createStatement()) {
+        connection.setAutoCommit(true);
+        for (int id = 2; !over.await(20, TimeUnit.MILLISECONDS); id++) {
+          long begun = System.nanoTime();
+          statement.executeUpdate("insert into pacmegreeter.word (id) values (" + id + ")");
+          var took = Duration.ofNanos(System.nanoTime() - begun);
+          most = took.compareTo(most) > 0 ? took : most;
+        }
+        return most;
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return most;
+      }
+    }
+
+    Duration longest() {
+      return longest.join();
+    }
+
+    void stop() {
+      over.countDown();
+      longest.join();
+    }
+
+    @Override
+    public void close() {
+      stop();
+    }
   }
 }

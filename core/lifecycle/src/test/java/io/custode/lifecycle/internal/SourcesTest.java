@@ -4,6 +4,8 @@ package io.custode.lifecycle.internal;
 import static io.custode.lifecycle.internal.HotPluginsTest.greeter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -12,10 +14,13 @@ import io.custode.api.error.Conflict;
 import io.custode.api.error.Invalid;
 import io.custode.api.error.NotFound;
 import io.custode.api.error.Problem;
+import io.custode.api.error.Unavailable;
 import io.custode.persistence.testing.TestDatabases;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
@@ -24,9 +29,11 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -173,6 +180,45 @@ class SourcesTest {
   }
 
   @Test
+  void manyAtOnceHaveRoomForOneLargeOne() throws Exception {
+    try (var database = TestDatabases.DERBY.open();
+        var here = new Installation(home, database, Installation.schema(database))) {
+      var meanwhile = new ArrayList<Throwable>();
+
+      assertThatThrownBy(
+              () ->
+                  here.hot.upload(
+                      brokenOff(
+                          () -> {
+                            here.hot.upload(new ByteArrayInputStream(new byte[] {1}));
+                            meanwhile.add(
+                                catchThrowable(() -> here.hot.upload(brokenOff(() -> {}))));
+                          })))
+          .isInstanceOf(UncheckedIOException.class);
+      assertThat(meanwhile)
+          .singleElement()
+          .satisfies(
+              e -> assertThat(e).isInstanceOf(Unavailable.class).hasMessageContaining("room"));
+      // who has gone leaves his room
+      assertThatThrownBy(() -> here.hot.upload(brokenOff(() -> {})))
+          .isInstanceOf(UncheckedIOException.class);
+    }
+  }
+
+  /** Ends by a broken connection after 60 MiB. */
+  private static InputStream brokenOff(Runnable before) {
+    return new SequenceInputStream(
+        new ByteArrayInputStream(new byte[60 << 20]),
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            before.run();
+            throw new IOException("broken off");
+          }
+        });
+  }
+
+  @Test
   void installsWhatAServerGives() throws Exception {
     var jar = acme.sign(greeter("1.0.0").bytes());
     serve(200, jar);
@@ -252,6 +298,60 @@ class SourcesTest {
     assertThatThrownBy(() -> patient.read(url + "#sha256=" + "0".repeat(64)))
         .isInstanceOf(Invalid.class)
         .hasMessageContaining("64 MiB");
+  }
+
+  @Test
+  void whatIsTooLargeIsNotFetched() {
+    var sent = new AtomicLong();
+    server.createContext(
+        "/greeter.jar",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 500L << 20);
+          sendUntilLeft(exchange, new byte[1 << 20], 0, sent);
+        });
+    var patient = new Download(client, Duration.ofSeconds(60));
+
+    assertThatThrownBy(() -> patient.read(url + "#sha256=" + "0".repeat(64)))
+        .isInstanceOf(Invalid.class)
+        .hasMessageContaining("64 MiB");
+    await().untilAsserted(() -> assertThat(end.getCount()).isZero());
+    assertThat(sent.get()).isLessThan(20L << 20);
+  }
+
+  @Test
+  void aServerThatNeverEndsIsLeft() {
+    server.createContext(
+        "/greeter.jar",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          sendUntilLeft(exchange, new byte[1], 50, new AtomicLong());
+        });
+
+    assertThatThrownBy(() -> download.read(url + "#sha256=" + "0".repeat(64)))
+        .isInstanceOfSatisfying(
+            Conflict.class,
+            e -> {
+              assertThat(e.name()).isEqualTo("plugin-not-fetched");
+              assertThat(e.what()).contains("within 2 s");
+            });
+    await().untilAsserted(() -> assertThat(end.getCount()).as("it was left").isZero());
+  }
+
+  private void sendUntilLeft(HttpExchange exchange, byte[] part, long pause, AtomicLong sent) {
+    try (exchange) {
+      while (end.getCount() > 0) {
+        exchange.getResponseBody().write(part);
+        exchange.getResponseBody().flush();
+        sent.addAndGet(part.length);
+        if (end.await(pause, TimeUnit.MILLISECONDS)) {
+          return;
+        }
+      }
+    } catch (IOException e) {
+      end.countDown();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

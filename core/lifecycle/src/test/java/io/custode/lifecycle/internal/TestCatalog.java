@@ -11,6 +11,7 @@ final class TestCatalog {
   private final String name;
   private final Instant issued;
   private final List<String> offers = new ArrayList<>();
+  private final List<String> revoked = new ArrayList<>();
 
   TestCatalog(String name, Instant issued) {
     this.name = name;
@@ -27,6 +28,22 @@ final class TestCatalog {
 
   TestCatalog names(String plugin, String version, String url, byte[] bytes) {
     return offers(plugin, version, "[1.0.0,2.0.0)", bytes, "\"url\":\"" + url + "\"");
+  }
+
+  /** Holds another publisher's. */
+  TestCatalog holds(String plugin, String version, Publisher by, byte[] bytes) {
+    var path = "jars/" + plugin + "-" + version + ".jar";
+    jar.entry(path, bytes);
+    return offers(
+        plugin,
+        version,
+        "[1.0.0,2.0.0)",
+        bytes,
+        "\"jar\":\""
+            + path
+            + "\",\"publisher\":\""
+            + Fingerprint.of(by.certificate().getPublicKey().getEncoded())
+            + "\"");
   }
 
   private TestCatalog offers(
@@ -53,14 +70,23 @@ final class TestCatalog {
     return this;
   }
 
+  /**
+   * @param kind {@code key} or {@code jar}
+   */
+  TestCatalog revokes(String kind, String sha256, String reason) {
+    revoked.add("{\"%s\":\"%s\",\"reason\":\"%s\"}".formatted(kind, sha256, reason));
+    return this;
+  }
+
   TestCatalog entry(String path, byte[] content) {
     jar.entry(path, content);
     return this;
   }
 
   String index() {
-    return "{\"catalog\":\"%s\",\"issued\":\"%s\",\"plugins\":[%s]}"
-        .formatted(name, issued, String.join(",", offers));
+    var more = revoked.isEmpty() ? "" : ",\"revoked\":[" + String.join(",", revoked) + "]";
+    return "{\"catalog\":\"%s\",\"issued\":\"%s\",\"plugins\":[%s]%s}"
+        .formatted(name, issued, String.join(",", offers), more);
   }
 
   byte[] bytes() {

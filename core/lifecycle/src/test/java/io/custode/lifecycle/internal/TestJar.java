@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -18,6 +19,7 @@ import java.util.zip.ZipOutputStream;
 
 /** Builds jars, good ones and bad ones. */
 final class TestJar {
+  private static final LocalDateTime BUILT = LocalDateTime.of(2026, 1, 1, 0, 0);
   private final Map<String, String> headers = new LinkedHashMap<>();
   private final Map<String, byte[]> entries = new LinkedHashMap<>();
 
@@ -102,7 +104,10 @@ final class TestJar {
     try (var bytes = new ByteArrayOutputStream();
         var zip = new ZipOutputStream(bytes)) {
       for (var entry : entries.entrySet()) {
-        zip.putNextEntry(new ZipEntry(entry.getKey()));
+        var one = new ZipEntry(entry.getKey());
+        // the same jar has the same bytes, whenever it is built
+        one.setTimeLocal(BUILT);
+        zip.putNextEntry(one);
         zip.write(entry.getValue());
       }
       zip.finish();

@@ -22,6 +22,7 @@ import io.custode.platform.internal.access.RecoveryCodeEntity;
 import io.custode.platform.internal.access.RoleEntity;
 import io.custode.platform.internal.access.SecondFactorEntity;
 import io.custode.platform.internal.access.SessionEntity;
+import io.custode.platform.internal.access.SettingEntity;
 import io.custode.platform.internal.access.SignInProviderEntity;
 import io.custode.platform.internal.access.SignInRuleEntity;
 import io.custode.platform.internal.access.SshKeyEntity;
@@ -55,6 +56,7 @@ import io.custode.platform.internal.audit.HeadEntity;
 import io.custode.platform.internal.audit.JpaAudit;
 import io.custode.platform.internal.audit.PersonKeyEntity;
 import io.custode.platform.internal.audit.PersonKeys;
+import io.custode.platform.internal.branding.BrandingEntity;
 import io.custode.platform.internal.calendar.CalendarEntity;
 import io.custode.platform.internal.calendar.CalendarFleetEntity;
 import io.custode.platform.internal.calendar.JpaCalendars;
@@ -75,6 +77,9 @@ import io.custode.platform.internal.field.FieldEntity;
 import io.custode.platform.internal.field.ValueEntity;
 import io.custode.platform.internal.file.FileEntity;
 import io.custode.platform.internal.file.FilePieceEntity;
+import io.custode.platform.internal.gate.BoundedCalls;
+import io.custode.platform.internal.gate.PatientCalls;
+import io.custode.platform.internal.gate.WorkGate;
 import io.custode.platform.internal.group.GroupEntity;
 import io.custode.platform.internal.group.GroupFleetEntity;
 import io.custode.platform.internal.group.GroupTable;
@@ -123,6 +128,7 @@ import java.util.function.Supplier;
  */
 public final class Platform {
   private static final Class<?>[] ENTITIES = {
+    BrandingEntity.class,
     UserEntity.class,
     RoleEntity.class,
     SessionEntity.class,
@@ -133,6 +139,7 @@ public final class Platform {
     PasskeyEntity.class,
     ChallengeEntity.class,
     SshKeyEntity.class,
+    SettingEntity.class,
     ThrottleEntity.class,
     SignInProviderEntity.class,
     SignInRuleEntity.class,
@@ -283,11 +290,11 @@ public final class Platform {
     chain = new AuditChain(store, visibility, json);
     check = new ChainCheck(store, visibility);
     personKeys = new PersonKeys(store, visibility, audit);
-    events = new OutboxEvents(database.outbox(), json);
+    events = new OutboxEvents(database.outbox(), calls(new WorkGate()), json);
     tenants = new JpaTenants(store, visibility, callers, events, audit);
     sites = new JpaSites(store, binder, events, audit);
     calendars = new JpaCalendars(store, binder, visibility, callers, events, audit, json);
-    assets = new JpaAssets(store, binder, sites, events, audit, json);
+    assets = new JpaAssets(store, binder, tenants, sites, events, audit, json);
     contacts = new JpaContacts(store, binder, sites, events, audit);
     stamps = new Stamps(store, visibility);
     groupTable = new GroupTable(store, visibility, json);
@@ -344,5 +351,10 @@ public final class Platform {
   /** The name without what makes it one test's own. */
   public String plain(String name) {
     return name.replace(mark, "");
+  }
+
+  /** Few calls of plugins at once. */
+  public BoundedCalls calls(WorkGate gate) {
+    return PatientCalls.of(callers, database.binding(), gate);
   }
 }

@@ -34,6 +34,9 @@ public final class Limits {
     @AttributeDefinition(name = "Largest release of the agent in bytes", min = "1024")
     int releaseBytes() default 96 * 1024 * 1024;
 
+    @AttributeDefinition(name = "Largest answer of a plugin in bytes", min = "1024")
+    int answerBytes() default 8 * 1024 * 1024;
+
     @AttributeDefinition(name = "Requests per second of one caller", min = "1")
     int requestsPerSecond() default 200;
 

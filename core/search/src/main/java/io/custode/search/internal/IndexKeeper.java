@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.search.internal;
 
-import io.custode.api.error.Problem;
+import io.custode.api.error.Unavailable;
 import io.custode.api.json.Json;
 import io.custode.api.person.PersonErased;
 import io.custode.api.tenant.TenantContext;
 import io.custode.api.tenant.TenantId;
 import io.custode.api.tenant.Tenants;
 import io.custode.core.access.Doors;
+import io.custode.core.call.PluginCalls;
 import io.custode.core.event.EventTap;
 import io.custode.core.json.JsonMapping;
 import io.custode.spi.health.HealthCheck;
@@ -20,8 +21,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -70,10 +73,14 @@ public final class IndexKeeper implements EventTap, HealthCheck {
   private final Reading reading;
   private final JsonMapping json;
   private final Pace pace;
-  private final Sources sources = new Sources(this::readSoon);
+  private final Sources sources;
   private final BlockingQueue<Change> changes = new ArrayBlockingQueue<>(MOST_CHANGES);
   private final ScheduledExecutorService changer = thread("custode-search-changes");
   private final ScheduledExecutorService reader = thread("custode-search-reader");
+
+  /** Kinds whose sources failed when they were asked last. */
+  private final Set<String> unread = new ConcurrentSkipListSet<>();
+
   private final AtomicInteger toRead = new AtomicInteger();
   private volatile @Nullable Index index;
   private volatile boolean stopped;
@@ -88,17 +95,20 @@ public final class IndexKeeper implements EventTap, HealthCheck {
       @Reference Doors doors,
       @Reference TenantContext context,
       @Reference Tenants tenants,
+      @Reference PluginCalls calls,
       @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) JsonMapping json) {
     this(
         bundle.getDataFile("index").toPath(),
         new Reading(doors, context, tenants),
+        calls,
         json,
         Pace.USUAL);
   }
 
-  IndexKeeper(Path path, Reading reading, JsonMapping json, Pace pace) {
+  IndexKeeper(Path path, Reading reading, PluginCalls calls, JsonMapping json, Pace pace) {
     this.path = path;
     this.reading = reading;
+    this.sources = new Sources(calls, this::readSoon);
     this.json = json;
     this.pace = pace;
     changer.scheduleWithFixedDelay(
@@ -125,6 +135,7 @@ public final class IndexKeeper implements EventTap, HealthCheck {
     }
     changer.awaitTermination(5, TimeUnit.SECONDS);
     reader.awaitTermination(5, TimeUnit.SECONDS);
+    reading.stop();
     close();
   }
 
@@ -135,6 +146,7 @@ public final class IndexKeeper implements EventTap, HealthCheck {
 
   void unbindSource(SearchSource source) {
     sources.remove(source);
+    unread.retainAll(sources.all().stream().map(Searched::kind).toList());
   }
 
   Sources sources() {
@@ -157,8 +169,11 @@ public final class IndexKeeper implements EventTap, HealthCheck {
   @Override
   public Health check() {
     var now = index;
-    return new Health(
-        true, now == null ? "the index cannot be read now" : now.size() + " things can be found");
+    if (now == null) {
+      return new Health(true, "the index cannot be read now");
+    }
+    var late = unread.isEmpty() ? "" : "; not read since they failed: " + String.join(", ", unread);
+    return new Health(true, now.size() + " things can be found" + late);
   }
 
   @Override
@@ -186,7 +201,7 @@ public final class IndexKeeper implements EventTap, HealthCheck {
       return;
     }
     try {
-      entries(some).forEach((entry, source) -> reading.again(now, source, entry));
+      entries(some).forEach((entry, source) -> again(now, source, entry));
       now.show();
       if (erased) {
         now.purge();
@@ -194,7 +209,7 @@ public final class IndexKeeper implements EventTap, HealthCheck {
       }
     } catch (IOException | UncheckedIOException | AlreadyClosedException e) {
       begunAnew(now, e);
-    } catch (Problem e) {
+    } catch (Unavailable e) {
       LOG.debug("Changes are read later", e);
       some.forEach(c -> on(c.type(), c.tenant(), c.event()));
     } catch (RuntimeException | LinkageError e) {
@@ -203,9 +218,34 @@ public final class IndexKeeper implements EventTap, HealthCheck {
     }
   }
 
+  /**
+   * A source that fails or takes too long is read again as a whole, and keeps no other from being
+   * read.
+   *
+   * @throws Unavailable if the database is away, or whatever the source needs
+   */
+  private void again(Index now, Searched source, Entry entry) {
+    if (unread.contains(source.kind())) {
+      return;
+    }
+    try {
+      reading.again(now, source, entry);
+    } catch (UncheckedIOException | AlreadyClosedException | Unavailable e) {
+      throw e;
+    } catch (RuntimeException | LinkageError e) {
+      failed(source, e);
+    }
+  }
+
+  private void failed(Searched source, Throwable e) {
+    LOG.info("{} could not be read for the search; again in {}", source.kind(), pace.again(), e);
+    unread.add(source.kind());
+    schedule(source, pace.again());
+  }
+
   /** Each thing once, however often it changed. */
-  private Map<Entry, SearchSource> entries(Iterable<Change> some) {
-    var entries = new LinkedHashMap<Entry, SearchSource>();
+  private Map<Entry, Searched> entries(Iterable<Change> some) {
+    var entries = new LinkedHashMap<Entry, Searched>();
     for (var change : some) {
       Map<?, ?> values = json.read(change.event(), Map.class);
       for (var trigger : sources.after(change.type())) {
@@ -230,11 +270,11 @@ public final class IndexKeeper implements EventTap, HealthCheck {
     sources.all().forEach(this::readSoon);
   }
 
-  private void readSoon(SearchSource source) {
+  private void readSoon(Searched source) {
     schedule(source, Duration.ZERO);
   }
 
-  private void schedule(SearchSource source, Duration in) {
+  private void schedule(Searched source, Duration in) {
     toRead.incrementAndGet();
     try {
       reader.schedule(() -> read(source), in.toMillis(), TimeUnit.MILLISECONDS);
@@ -243,7 +283,7 @@ public final class IndexKeeper implements EventTap, HealthCheck {
     }
   }
 
-  private void read(SearchSource source) {
+  private void read(Searched source) {
     boolean last = toRead.decrementAndGet() == 0;
     if (stopped || !sources.all().contains(source)) {
       return;
@@ -251,6 +291,8 @@ public final class IndexKeeper implements EventTap, HealthCheck {
     Index now = null;
     try {
       now = opened();
+      // what changes from here on is read again, also if this takes its time
+      unread.remove(source.kind());
       reading.whole(now, source, () -> !stopped);
       now.show();
       if (last) {
@@ -262,8 +304,7 @@ public final class IndexKeeper implements EventTap, HealthCheck {
     } catch (IOException | UncheckedIOException | AlreadyClosedException e) {
       begunAnew(now, e);
     } catch (RuntimeException | LinkageError e) {
-      LOG.info("{} could not be read for the search; again in {}", source.kind(), pace.again(), e);
-      schedule(source, pace.again());
+      failed(source, e);
     }
   }
 

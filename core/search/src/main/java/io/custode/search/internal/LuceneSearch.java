@@ -14,7 +14,6 @@ import io.custode.api.search.SearchQuery;
 import io.custode.api.tenant.TenantContext;
 import io.custode.api.tenant.TenantId;
 import io.custode.core.access.Doors;
-import io.custode.spi.search.SearchSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -69,7 +68,7 @@ public final class LuceneSearch implements Search {
   private Set<String> kinds(Principal principal, Set<String> wanted) {
     return keeper.sources().all().stream()
         .filter(source -> principal.may(source.permission()))
-        .map(SearchSource::kind)
+        .map(Searched::kind)
         .filter(kind -> wanted.isEmpty() || wanted.contains(kind))
         .collect(Collectors.toSet());
   }

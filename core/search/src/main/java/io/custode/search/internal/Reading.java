@@ -10,12 +10,13 @@ import io.custode.api.tenant.TenantId;
 import io.custode.api.tenant.Tenants;
 import io.custode.core.access.Doors;
 import io.custode.spi.search.SearchItem;
-import io.custode.spi.search.SearchSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -24,11 +25,20 @@ import java.util.function.BooleanSupplier;
  */
 final class Reading {
   private static final int TENANTS = 100;
-  private static final int SHOWN_AFTER = 5_000;
+
+  /** Pieces of {@link Batches} after which what was read is shown. */
+  private static final int SHOWN_AFTER = 50;
 
   private final Doors doors;
   private final TenantContext context;
   private final Tenants tenants;
+  private final ExecutorService writer =
+      Executors.newSingleThreadExecutor(
+          work -> {
+            var thread = new Thread(work, "custode-search-writer");
+            thread.setDaemon(true);
+            return thread;
+          });
   private final Set<Entry> changedMeanwhile = ConcurrentHashMap.newKeySet();
   private boolean whole;
 
@@ -38,8 +48,13 @@ final class Reading {
     this.tenants = tenants;
   }
 
+  /** What is being written is written first. */
+  void stop() {
+    writer.shutdown();
+  }
+
   /** One thing again. */
-  void again(Index index, SearchSource source, Entry entry) {
+  void again(Index index, Searched source, Entry entry) {
     synchronized (this) {
       if (whole) {
         changedMeanwhile.add(entry);
@@ -58,9 +73,9 @@ final class Reading {
     }
   }
 
-  private Optional<SearchItem> find(SearchSource source, TenantId tenant, String id) {
+  private Optional<SearchItem> find(Searched source, TenantId tenant, String id) {
     try {
-      return context.in(tenant, () -> source.find(id));
+      return context.in(tenant, () -> source.one().find(id));
     } catch (NotFound | Invalid e) {
       return Optional.empty();
     }
@@ -71,7 +86,7 @@ final class Reading {
    *
    * @param goesOn asked before each tenant
    */
-  void whole(Index index, SearchSource source, BooleanSupplier goesOn) {
+  void whole(Index index, Searched source, BooleanSupplier goesOn) {
     begin(true);
     try {
       doors.as(doors.system("search"), "system", () -> tenantByTenant(index, source, goesOn));
@@ -85,7 +100,7 @@ final class Reading {
     changedMeanwhile.clear();
   }
 
-  private boolean tenantByTenant(Index index, SearchSource source, BooleanSupplier goesOn) {
+  private boolean tenantByTenant(Index index, Searched source, BooleanSupplier goesOn) {
     var request = PageRequest.first(TENANTS);
     while (true) {
       var page = tenants.find("", request);
@@ -102,20 +117,22 @@ final class Reading {
     }
   }
 
-  private void of(Index index, SearchSource source, Tenant tenant) {
+  private void of(Index index, Searched source, Tenant tenant) {
     long begun = System.currentTimeMillis();
-    var count = new int[1];
-    try {
-      context.run(
-          tenant.id(),
-          () ->
-              source.forEach(
-                  item -> {
-                    put(index, new Entry(source.kind(), tenant.id(), item.id()), item);
-                    if (++count[0] % SHOWN_AFTER == 0) {
-                      show(index);
-                    }
-                  }));
+    var pieces = new int[1];
+    var batches =
+        new Batches(
+            writer,
+            items -> {
+              items.forEach(
+                  item -> put(index, new Entry(source.kind(), tenant.id(), item.id()), item));
+              if (++pieces[0] % SHOWN_AFTER == 0) {
+                show(index);
+              }
+            });
+    try (batches) {
+      context.run(tenant.id(), () -> source.whole().forEach(batches));
+      batches.writeRest();
       index.removeOlder(source.kind(), tenant.id(), begun);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.search.internal;
 
+import io.custode.core.call.PluginCalls;
 import io.custode.spi.search.SearchSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,34 +18,43 @@ import org.slf4j.LoggerFactory;
 /** What can be found here now: the sources of core and of the plugins that run. */
 final class Sources {
   /** A thing that an event says is to be read again. */
-  record Trigger(SearchSource source, String component) {}
+  record Trigger(Searched source, String component) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(Sources.class);
   private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9.-]{1,59}");
 
-  private final Map<String, SearchSource> byKind = new ConcurrentHashMap<>();
-  private final Consumer<SearchSource> news;
+  private final PluginCalls calls;
+  private final Map<String, Searched> byKind = new ConcurrentHashMap<>();
+  private final Consumer<Searched> news;
 
   /**
    * @param news told of each that comes
    */
-  Sources(Consumer<SearchSource> news) {
+  Sources(PluginCalls calls, Consumer<Searched> news) {
+    this.calls = calls;
     this.news = news;
   }
 
   void add(SearchSource source) {
-    var kind = source.kind();
+    Searched searched;
+    try {
+      searched = Searched.of(calls, source);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("{} is not searched: it cannot say what it is", source.getClass().getName(), e);
+      return;
+    }
+    var kind = searched.kind();
     var plugin = plugin(source);
     boolean own = plugin == null ? kind.indexOf('.') < 0 : kind.startsWith(plugin + ".");
     if (!KIND.matcher(kind).matches() || !own) {
       LOG.warn("{} is not searched: its kind {} is not its own", source.getClass().getName(), kind);
       return;
     }
-    if (byKind.putIfAbsent(kind, source) != null) {
+    if (byKind.putIfAbsent(kind, searched) != null) {
       LOG.warn("{} is not searched: there is a kind {}", source.getClass().getName(), kind);
       return;
     }
-    news.accept(source);
+    news.accept(searched);
   }
 
   private static @Nullable String plugin(SearchSource source) {
@@ -53,15 +63,12 @@ final class Sources {
   }
 
   void remove(SearchSource source) {
-    byKind.values().removeIf(s -> s == source);
+    var guarded = calls.guarded(SearchSource.class, source);
+    byKind.values().removeIf(searched -> searched.one().equals(guarded));
   }
 
-  Collection<SearchSource> all() {
+  Collection<Searched> all() {
     return List.copyOf(byKind.values());
-  }
-
-  boolean has(SearchSource source) {
-    return byKind.containsValue(source);
   }
 
   List<Trigger> after(String event) {

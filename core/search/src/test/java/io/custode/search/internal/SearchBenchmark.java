@@ -85,7 +85,11 @@ class SearchBenchmark {
     long start = System.nanoTime();
     var keeper =
         new IndexKeeper(
-            directory.resolve("index"), new Reading(tenants, tenants, tenants), tenants, PACE);
+            directory.resolve("index"),
+            new Reading(tenants, tenants, tenants),
+            new NoPlugins(),
+            tenants,
+            PACE);
     for (int i = 0; i < KINDS; i++) {
       keeper.bindSource(new Many(i));
     }

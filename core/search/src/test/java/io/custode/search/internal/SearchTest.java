@@ -50,7 +50,11 @@ class SearchTest {
   private void start(IndexKeeper.Pace pace) {
     keeper =
         new IndexKeeper(
-            directory.resolve("index"), new Reading(tenants, tenants, tenants), tenants, pace);
+            directory.resolve("index"),
+            new Reading(tenants, tenants, tenants),
+            new NoPlugins(),
+            tenants,
+            pace);
     search = new LuceneSearch(keeper, tenants.access, tenants, tenants);
   }
 
@@ -245,7 +249,9 @@ class SearchTest {
     keeper.stop();
     Files.writeString(directory.resolve("file"), "");
     var broken = directory.resolve("file");
-    keeper = new IndexKeeper(broken, new Reading(tenants, tenants, tenants), tenants, QUICK);
+    keeper =
+        new IndexKeeper(
+            broken, new Reading(tenants, tenants, tenants), new NoPlugins(), tenants, QUICK);
     search = new LuceneSearch(keeper, tenants.access, tenants, tenants);
     notes.write(acme, "1", "alpha");
     keeper.bindSource(notes);

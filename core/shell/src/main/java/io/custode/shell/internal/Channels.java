@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Supplier;
 import javax.security.auth.Subject;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.api.console.SessionFactory;
@@ -22,10 +24,15 @@ final class Channels {
   private static final Logger LOG = LoggerFactory.getLogger(Channels.class);
   private final Lines lines;
   private final SessionFactory karaf;
+  private final Supplier<List<String>> warnings;
 
-  Channels(Lines lines, SessionFactory karaf) {
+  /**
+   * @param warnings what everybody is told who begins a shell
+   */
+  Channels(Lines lines, SessionFactory karaf, Supplier<List<String>> warnings) {
     this.lines = lines;
     this.karaf = karaf;
+    this.warnings = warnings;
   }
 
   /** One line; its output, its exit status. */
@@ -45,6 +52,8 @@ final class Channels {
       @Override
       int serve(Subject subject, Environment environment) throws IOException {
         try (var terminal = new SshTerminal(environment, in, out)) {
+          var screen = print(terminal.output());
+          warnings.get().forEach(screen::println);
           if (Caller.of(subject).mayKaraf()) {
             Subject.doAs(
                 subject,

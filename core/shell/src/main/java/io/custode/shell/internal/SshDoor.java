@@ -2,12 +2,14 @@
 package io.custode.shell.internal;
 
 import io.custode.core.access.SignIn;
+import io.custode.core.access.StandingWarning;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.karaf.jaas.config.JaasRealm;
 import org.apache.karaf.shell.api.console.SessionFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
@@ -20,6 +22,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -58,6 +61,9 @@ public final class SshDoor {
     int sessions() default 20;
   }
 
+  @Reference(policyOption = ReferencePolicyOption.GREEDY)
+  private volatile List<StandingWarning> warnings = List.of();
+
   private final SshServer server;
   private final Doorkeeper doorkeeper;
 
@@ -75,13 +81,21 @@ public final class SshDoor {
     // the library finds its parts by the context class loader
     Thread.currentThread().setContextClassLoader(SshServer.class.getClassLoader());
     try {
-      server = server(config, new Channels(lines, karaf), key);
+      server = server(config, new Channels(lines, karaf, this::warnings), key);
       server.start();
     } finally {
       Thread.currentThread().setContextClassLoader(loader);
     }
     doorkeeper = new Doorkeeper(server, signIn);
     LOG.info("Shell over SSH on {}:{}", config.address(), config.port());
+  }
+
+  private List<String> warnings() {
+    return warnings.stream()
+        .map(StandingWarning::said)
+        .flatMap(Optional::stream)
+        .map(StandingWarning.Said::text)
+        .toList();
   }
 
   private static SshServer server(Config config, Channels channels, KeyPair key) {

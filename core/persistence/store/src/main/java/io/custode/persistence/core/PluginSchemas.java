@@ -34,8 +34,10 @@ public interface PluginSchemas {
   Change change(String schema);
 
   /**
-   * This node takes over what another one has changed, while others wait for their turn.
+   * This node takes over what another one has changed, while others wait for their turn; or does
+   * something else that only one node does at a time.
    *
+   * @param schema or what it does, by a name that no schema has
    * @return empty while another node is at it
    * @throws io.custode.api.error.Unavailable if the database is away
    */
@@ -58,6 +60,8 @@ public interface PluginSchemas {
      * @return what keeps it from its tables, empty if nothing does; nothing was changed if it
      *     {@link Step#FAILED}, be it that its changelog rewrites data, and if it {@link Step#WAITS}
      *     its start will do it
+     * @throws io.custode.api.error.Unavailable if the database is away or cannot write; nothing was
+     *     changed
      */
     Optional<Opening> expand(Bundle bundle);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.persistence.core;
 
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
@@ -19,6 +20,13 @@ public interface TenantBinding {
    * @return the binding of this thread, or null
    */
   @Nullable Binding current();
+
+  /**
+   * Counts for how long transactions of this thread hold a connection, from now on.
+   *
+   * @param held nanoseconds; null to count no more
+   */
+  void meter(@Nullable LongAdder held);
 
   /**
    * What a thread may touch.

@@ -4,7 +4,7 @@
  * The services of this package are withheld from every other bundle.
  */
 @Export(substitution = Export.Substitution.NOIMPORT)
-@Version("1.5.0")
+@Version("1.6.0")
 @NullMarked
 package io.custode.persistence.core;
 

@@ -272,9 +272,24 @@ public final class CorePermissions implements Permissions {
             "Installare e rimuovere i plugin",
             NOBODY),
         new Permission(
+            "core.plugin.approve",
+            "Approve what plugins ask for, as the second person",
+            "Approvare ciò che i plugin chiedono, come seconda persona",
+            NOBODY),
+        new Permission(
             "core.plugin.purge",
             "Delete the data of plugins that were removed",
             "Eliminare i dati dei plugin rimossi",
+            NOBODY),
+        new Permission(
+            "core.publisher.read",
+            "See which publishers of plugins are trusted",
+            "Vedere di quali autori di plugin ci si fida",
+            MSP),
+        new Permission(
+            "core.publisher.decide",
+            "Decide which publishers of plugins are trusted",
+            "Decidere di quali autori di plugin fidarsi",
             NOBODY),
         new Permission("core.command.read", "See commands", "Vedere i comandi", EVERYBODY),
         new Permission("core.event.read", "Follow events", "Seguire gli eventi", EVERYBODY),

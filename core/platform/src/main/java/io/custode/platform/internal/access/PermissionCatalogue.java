@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.platform.internal.access;
 
+import io.custode.core.call.PluginCalls;
 import io.custode.spi.access.Permission;
 import io.custode.spi.access.Permissions;
 import java.util.List;
@@ -8,11 +9,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All permissions that are declared now, and the roles that they name. */
 @Component(service = PermissionCatalogue.class)
@@ -23,11 +30,36 @@ public final class PermissionCatalogue {
   /** May sign in, and nothing else until somebody gives him another role. */
   static final String GUEST = "guest";
 
-  @Reference(policyOption = ReferencePolicyOption.GREEDY)
-  volatile List<Permissions> declarations = List.of();
+  private static final Logger LOG = LoggerFactory.getLogger(PermissionCatalogue.class);
+
+  private final PluginCalls calls;
+
+  /** Read once: each request asks for them. */
+  private final Map<Permissions, List<Permission>> declared = new ConcurrentHashMap<>();
+
+  @Activate
+  public PermissionCatalogue(@Reference PluginCalls calls) {
+    this.calls = calls;
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void bindPermissions(Permissions permissions) {
+    var owner = PluginHeaders.of(FrameworkUtil.getBundle(permissions.getClass()));
+    var guarded = calls.guarded(Permissions.class, permissions);
+    try {
+      declared.put(
+          guarded, guarded.permissions().stream().filter(one -> owner.mayBring(one.id())).toList());
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("{} cannot say its permissions: none of them can be granted", guarded, e);
+    }
+  }
+
+  void unbindPermissions(Permissions permissions) {
+    declared.remove(calls.guarded(Permissions.class, permissions));
+  }
 
   private Stream<Permission> all() {
-    return declarations.stream().flatMap(declared -> declared.permissions().stream());
+    return declared.values().stream().flatMap(List::stream);
   }
 
   boolean isRole(String role) {

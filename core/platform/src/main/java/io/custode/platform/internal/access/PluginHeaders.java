@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.platform.internal.access;
 
-import java.util.Arrays;
-import java.util.Set;
-import java.util.stream.Collectors;
+import io.custode.core.capability.Capabilities;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 
@@ -13,31 +11,27 @@ import org.osgi.framework.Bundle;
  * @param plugin its id, or null if it is none
  * @param capabilities that it declares
  */
-public record PluginHeaders(@Nullable String plugin, Set<String> capabilities) {
-  private static final PluginHeaders NONE = new PluginHeaders(null, Set.of());
-
-  public PluginHeaders {
-    capabilities = Set.copyOf(capabilities);
-  }
-
+public record PluginHeaders(@Nullable String plugin, Capabilities capabilities) {
   /**
    * @param bundle null if a class comes from none, as in tests
    */
   public static PluginHeaders of(@Nullable Bundle bundle) {
     if (bundle == null) {
-      return NONE;
+      return new PluginHeaders(null, Capabilities.of(null));
     }
     // the empty locale: as written, not translated
     var headers = bundle.getHeaders("");
     var plugin = headers.get("Custode-Plugin");
-    var capabilities = headers.get("Custode-Capabilities");
     return new PluginHeaders(
-        plugin == null ? null : plugin.strip(),
-        capabilities == null
-            ? Set.of()
-            : Arrays.stream(capabilities.split(","))
-                .map(String::strip)
-                .collect(Collectors.toUnmodifiableSet()));
+        plugin == null ? null : plugin.strip(), Capabilities.of(headers.get(Capabilities.HEADER)));
+  }
+
+  /**
+   * @return whether it may declare that permission: a plugin those of its own that its jar names
+   */
+  boolean mayBring(String permission) {
+    return plugin == null
+        || (permission.startsWith(plugin + ".") && capabilities.allows("permission", permission));
   }
 
   /**

@@ -95,6 +95,7 @@ public final class UserChanges {
           factors.removeAll(em, UserId.of(user.id()));
           Passkeys.removeAll(em, UserId.of(user.id()));
           SshKeys.removeAll(em, UserId.of(user.id()));
+          Settings.removeAll(em, UserId.of(user.id()));
           em.createQuery("delete from ExternalIdentityEntity i where i.user = :user")
               .setParameter("user", user.id())
               .executeUpdate();

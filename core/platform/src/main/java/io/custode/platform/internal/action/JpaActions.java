@@ -37,8 +37,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Actions as people and plugins see them. */
-@Component
+/** All actions; what a plugin may ask for says {@link DeclaredActions}. */
+@Component(service = JpaActions.class)
 public final class JpaActions implements Actions {
   private static final Pattern VERB =
       Pattern.compile("(?=.{2,60}$)([a-z][a-z0-9-]*\\.)?[a-z][a-z0-9-]*");

@@ -64,6 +64,13 @@ public class AgreementRow {
     sla = toSla == null ? null : toSla.text();
   }
 
+  /**
+   * @return the last day that a column says, or null if none is set
+   */
+  public static @Nullable LocalDate lastDay(String column) {
+    return column.equals(OPEN) ? null : LocalDate.parse(column);
+  }
+
   Agreement toAgreement(JsonMapping json) {
     return new Agreement(
         AgreementId.of(id),
@@ -71,7 +78,7 @@ public class AgreementRow {
         name,
         kind,
         LocalDate.parse(startsOn),
-        endsOn.equals(OPEN) ? null : LocalDate.parse(endsOn),
+        lastDay(endsOn),
         sla == null ? null : json.read(new Json(sla), Sla.class),
         revision);
   }

@@ -12,6 +12,7 @@ import io.custode.api.page.Page;
 import io.custode.api.page.PageRequest;
 import io.custode.platform.internal.access.CoreBundles;
 import io.custode.platform.internal.access.PluginHeaders;
+import io.custode.platform.internal.gate.BoundedCalls;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -25,18 +26,21 @@ import org.osgi.service.component.annotations.ServiceScope;
 @Component(service = Alerts.class, scope = ServiceScope.BUNDLE)
 public final class OwnAlerts implements Alerts {
   private final JpaAlerts alerts;
+  private final BoundedCalls calls;
   private final @Nullable String plugin;
 
   @Activate
-  public OwnAlerts(ComponentContext context, @Reference JpaAlerts alerts) {
-    this(alerts, pluginOf(context.getUsingBundle()));
+  public OwnAlerts(
+      ComponentContext context, @Reference JpaAlerts alerts, @Reference BoundedCalls calls) {
+    this(alerts, calls, pluginOf(context.getUsingBundle()));
   }
 
   /**
    * @param plugin its id; null for core's bundles
    */
-  OwnAlerts(JpaAlerts alerts, @Nullable String plugin) {
+  OwnAlerts(JpaAlerts alerts, BoundedCalls calls, @Nullable String plugin) {
     this.alerts = alerts;
+    this.calls = calls;
     this.plugin = plugin;
   }
 
@@ -72,6 +76,7 @@ public final class OwnAlerts implements Alerts {
   @Override
   public Alert raise(NewAlert alert) {
     requireOwn(alert.kind());
+    calls.tells();
     return alerts.raise(alert);
   }
 

@@ -4,6 +4,7 @@ package io.custode.platform.internal.asset;
 import io.custode.api.access.RequiresPermission;
 import io.custode.api.asset.Asset;
 import io.custode.api.asset.AssetKind;
+import io.custode.api.asset.AssetOrder;
 import io.custode.api.asset.AssetQuery;
 import io.custode.api.asset.AssetState;
 import io.custode.api.asset.Assets;
@@ -17,6 +18,7 @@ import io.custode.api.command.RiskClass;
 import io.custode.api.page.Page;
 import io.custode.api.tenant.SiteId;
 import io.custode.platform.internal.command.Listing;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -36,6 +38,8 @@ public final class AssetList implements Command<AssetList.Input, Page<Asset>> {
       @Doc("In this state") @Nullable AssetState state,
       @Doc("Of this site") @Nullable SiteId site,
       @Doc("Connected now, or not") @Nullable Boolean online,
+      @Doc("In this order; default: by name") AssetOrder.@Nullable By sort,
+      @Doc("The largest first") @Nullable Boolean descending,
       @Doc(Listing.LIMIT) @Nullable Integer limit,
       @Doc(Listing.CURSOR) @Nullable String cursor) {}
 
@@ -49,6 +53,10 @@ public final class AssetList implements Command<AssetList.Input, Page<Asset>> {
   @Override
   public Page<Asset> execute(Input in, CommandContext context) {
     var query = new AssetQuery(in.text(), in.kind(), in.state(), in.site(), in.online());
-    return assets.find(query, Listing.page(in.limit(), in.cursor()));
+    var order =
+        new AssetOrder(
+            Objects.requireNonNullElse(in.sort(), AssetOrder.By.NAME),
+            Boolean.TRUE.equals(in.descending()));
+    return assets.find(query, order, Listing.page(in.limit(), in.cursor()));
   }
 }

@@ -54,6 +54,13 @@ public class AssetRow {
   @Column(nullable = false)
   private AssetState state = AssetState.ACTIVE;
 
+  /** As it is stored: enums and instants cannot be ordered by in a query. */
+  @Column(name = "kind", insertable = false, updatable = false)
+  private String kindName = "";
+
+  @Column(name = "state", insertable = false, updatable = false)
+  private String stateName = "";
+
   @Column private @Nullable String os;
 
   @Column private @Nullable String serial;
@@ -71,6 +78,9 @@ public class AssetRow {
   @Convert(converter = InstantMicros.class)
   @Column(name = "seen_at")
   private @Nullable Instant seenAt;
+
+  @Column(name = "seen_at", insertable = false, updatable = false)
+  private @Nullable Long seenMicros;
 
   @Column(nullable = false)
   private boolean online;
@@ -105,6 +115,14 @@ public class AssetRow {
 
   String id() {
     return id;
+  }
+
+  String tenant() {
+    return tenant;
+  }
+
+  String nameKey() {
+    return nameKey;
   }
 
   @Nullable String os() {

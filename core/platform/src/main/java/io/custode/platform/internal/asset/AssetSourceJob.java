@@ -2,10 +2,12 @@
 package io.custode.platform.internal.asset;
 
 import io.custode.api.tenant.TenantContext;
+import io.custode.core.call.PluginCalls;
 import io.custode.spi.asset.AssetSource;
 import io.custode.spi.job.Job;
 import io.custode.spi.job.JobSchedule;
 import io.custode.spi.job.JobScope;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,23 +30,29 @@ import org.slf4j.LoggerFactory;
 public final class AssetSourceJob implements Job {
   private static final Logger LOG = LoggerFactory.getLogger(AssetSourceJob.class);
 
+  /** A cloud is read page by page. */
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+
   private final SourceRun run;
   private final TenantContext tenants;
+  private final PluginCalls calls;
   private final List<AssetSource> sources = new CopyOnWriteArrayList<>();
 
   @Activate
-  public AssetSourceJob(@Reference SourceRun run, @Reference TenantContext tenants) {
+  public AssetSourceJob(
+      @Reference SourceRun run, @Reference TenantContext tenants, @Reference PluginCalls calls) {
     this.run = run;
     this.tenants = tenants;
+    this.calls = calls;
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void bindSource(AssetSource source) {
-    sources.add(source);
+    sources.add(calls.guarded(AssetSource.class, source, LONGEST));
   }
 
   void unbindSource(AssetSource source) {
-    sources.remove(source);
+    sources.remove(calls.guarded(AssetSource.class, source, LONGEST));
   }
 
   /**
@@ -63,8 +71,8 @@ public final class AssetSourceJob implements Job {
       } catch (InterruptedException e) {
         throw e;
       } catch (Exception e) {
-        LOG.warn("Source {} failed for tenant {}", source.getClass().getName(), tenant, e);
-        failed.add(source.getClass().getName() + ": " + e.getMessage());
+        LOG.warn("Source {} failed for tenant {}", source, tenant, e);
+        failed.add(source + ": " + e.getMessage());
       }
     }
     if (!failed.isEmpty()) {

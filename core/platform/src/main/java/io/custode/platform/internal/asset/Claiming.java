@@ -18,6 +18,7 @@ import io.custode.api.tenant.TenantId;
 import io.custode.core.json.JsonMapping;
 import io.custode.persistence.TenantStore;
 import io.custode.platform.internal.rule.Text;
+import io.custode.platform.internal.tenant.SiteEntity;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
@@ -120,7 +121,9 @@ public final class Claiming {
           "core.asset.match", "asset/" + sure.id(), new Json("{\"agent\":\"" + agent + "\"}"));
       return sure;
     }
-    var entity = new AssetEntity(tenant, nameOf(inventory), kindOf(inventory), site, null);
+    // a token may name a site that is gone by the time somebody enrols with it
+    var there = site != null && em.find(SiteEntity.class, site.value()) != null ? site : null;
+    var entity = new AssetEntity(tenant, nameOf(inventory), kindOf(inventory), there, null);
     entity.bind(agent);
     em.persist(entity);
     em.flush();

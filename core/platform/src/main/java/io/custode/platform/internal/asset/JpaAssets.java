@@ -5,6 +5,7 @@ import io.custode.api.asset.Asset;
 import io.custode.api.asset.AssetChange;
 import io.custode.api.asset.AssetChanged;
 import io.custode.api.asset.AssetId;
+import io.custode.api.asset.AssetOrder;
 import io.custode.api.asset.AssetQuery;
 import io.custode.api.asset.AssetRegistered;
 import io.custode.api.asset.Assets;
@@ -17,13 +18,13 @@ import io.custode.api.error.NotFound;
 import io.custode.api.event.EventId;
 import io.custode.api.event.Events;
 import io.custode.api.json.Json;
-import io.custode.api.page.Cursor;
 import io.custode.api.page.Page;
 import io.custode.api.page.PageRequest;
 import io.custode.api.tenant.SiteId;
 import io.custode.api.tenant.Sites;
 import io.custode.api.tenant.TenantContext;
 import io.custode.api.tenant.TenantId;
+import io.custode.api.tenant.Tenants;
 import io.custode.core.json.JsonMapping;
 import io.custode.persistence.TenantStore;
 import io.custode.platform.internal.rule.Changes;
@@ -32,7 +33,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.persistence.EntityManager;
@@ -47,6 +47,7 @@ import org.osgi.service.component.annotations.ReferenceScope;
 public final class JpaAssets implements Assets {
   private final TenantStore store;
   private final TenantContext tenants;
+  private final Tenants everyTenant;
   private final Sites sites;
   private final Events events;
   private final Audit audit;
@@ -56,12 +57,14 @@ public final class JpaAssets implements Assets {
   public JpaAssets(
       @Reference(target = "(custode.schema=core)") TenantStore store,
       @Reference TenantContext tenants,
+      @Reference Tenants everyTenant,
       @Reference Sites sites,
       @Reference Events events,
       @Reference Audit audit,
       @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) JsonMapping json) {
     this.store = store;
     this.tenants = tenants;
+    this.everyTenant = everyTenant;
     this.sites = sites;
     this.events = events;
     this.audit = audit;
@@ -90,27 +93,18 @@ public final class JpaAssets implements Assets {
   }
 
   @Override
-  public Page<Asset> find(AssetQuery query, PageRequest page) {
+  public Page<Asset> find(AssetQuery query, AssetOrder order, PageRequest page) {
     var parameters = new HashMap<String, Object>();
-    var jpql =
-        "select a from "
-            + rows()
-            + " a"
-            + where(query, page, parameters)
-            + " order by a.nameKey, a.id";
-    List<Asset> assets =
-        store.read(
-            em -> {
-              var q = em.createQuery(jpql, AssetRow.class).setMaxResults(page.limit() + 1);
-              parameters.forEach(q::setParameter);
-              return q.getResultStream().map(AssetRow::toAsset).toList();
-            });
-    return Page.cut(
-        assets, page, a -> Cursor.of(a.name().toLowerCase(Locale.ROOT), a.id().value()));
+    var where = where(query, parameters);
+    if (order.by() == AssetOrder.By.TENANT && tenants.current().isEmpty()) {
+      var byTenant = new AssetsByTenant(everyTenant, order.descending());
+      return store.read(em -> byTenant.page(em, where, parameters, page));
+    }
+    return store.read(em -> new AssetPages(em, rows(), where, parameters).page(order, page));
   }
 
-  private static String where(AssetQuery query, PageRequest page, Map<String, Object> parameters) {
-    var where = new ArrayList<String>();
+  private static String where(AssetQuery query, Map<String, Object> parameters) {
+    var where = new ArrayList<String>(List.of("a.id is not null"));
     var text = Text.optional("text", query.text(), Text.NAME);
     add(
         where,
@@ -123,14 +117,8 @@ public final class JpaAssets implements Assets {
     add(where, parameters, "a.online = :online", "online", query.online());
     var site = query.site();
     add(where, parameters, "a.site = :site", "site", site == null ? null : site.value());
-    if (page.cursor() != null) {
-      var after = Cursor.read(page.cursor(), 2);
-      // begins in the index, which "greater or (equal and ...)" does not with every database
-      where.add("a.nameKey >= :name and (a.nameKey > :name or a.id > :after)");
-      parameters.put("name", after.get(0));
-      parameters.put("after", after.get(1));
-    }
-    return where.isEmpty() ? "" : " where " + String.join(" and ", where);
+    where.addAll(Conditions.jpql(query.conditions(), Instant.now(), parameters));
+    return String.join(" and ", where);
   }
 
   private static void add(

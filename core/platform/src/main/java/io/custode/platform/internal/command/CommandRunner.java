@@ -18,6 +18,7 @@ import io.custode.platform.internal.access.Callers;
 import io.custode.platform.internal.access.PermissionCatalogue;
 import io.custode.platform.internal.access.PluginHeaders;
 import io.custode.platform.internal.audit.JpaAudit;
+import io.custode.platform.internal.gate.BoundedCalls;
 import io.custode.platform.internal.gate.WorkGate;
 import java.util.Comparator;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class CommandRunner implements Commands {
   private final PermissionCatalogue catalogue;
   private final JpaAudit audit;
   private final WorkGate gate;
+  private final BoundedCalls calls;
   private final ComponentServiceObjects<JsonMapping> mappings;
   private final Map<String, Known> commands = new ConcurrentHashMap<>();
 
@@ -58,6 +60,7 @@ public final class CommandRunner implements Commands {
       @Reference PermissionCatalogue catalogue,
       @Reference JpaAudit audit,
       @Reference WorkGate gate,
+      @Reference BoundedCalls calls,
       @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED)
           ComponentServiceObjects<JsonMapping> mappings) {
     this.access = access;
@@ -66,6 +69,7 @@ public final class CommandRunner implements Commands {
     this.catalogue = catalogue;
     this.audit = audit;
     this.gate = gate;
+    this.calls = calls;
     this.mappings = mappings;
   }
 
@@ -154,12 +158,16 @@ public final class CommandRunner implements Commands {
     @SuppressWarnings(
         "unchecked") // the input was read as the very record that the command declares
     var command = (Command<Record, Object>) known.command();
-    Record in = known.json().read(input, known.declared().inputType());
     var context =
         new CommandContext(
             access.current(),
             tenants.current().orElse(null),
             callers.caller().map(Caller::door).orElse("system"));
-    return known.json().write(command.execute(in, context));
+    return calls.get(
+        known.declared().info().plugin(),
+        () -> {
+          Record in = known.json().read(input, known.declared().inputType());
+          return known.json().write(command.execute(in, context));
+        });
   }
 }

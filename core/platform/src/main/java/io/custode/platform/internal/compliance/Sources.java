@@ -4,7 +4,9 @@ package io.custode.platform.internal.compliance;
 import io.custode.api.asset.Asset;
 import io.custode.api.compliance.ComplianceItem;
 import io.custode.api.compliance.ComplianceState;
+import io.custode.api.error.Problem;
 import io.custode.api.json.Json;
+import io.custode.core.call.PluginCalls;
 import io.custode.platform.internal.access.PluginHeaders;
 import io.custode.spi.compliance.ComplianceFinding;
 import io.custode.spi.compliance.ComplianceSource;
@@ -17,6 +19,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -38,28 +41,36 @@ public final class Sources {
   /** A source with its items as it named them when it came, those that are its own. */
   private record Known(ComplianceSource source, Map<String, ComplianceItem> items) {}
 
+  private final PluginCalls calls;
   private final List<Known> sources = new CopyOnWriteArrayList<>();
 
+  @Activate
+  public Sources(@Reference PluginCalls calls) {
+    this.calls = calls;
+  }
+
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void bindSource(ComplianceSource source) {
+  void bindSource(ComplianceSource service) {
+    var source = calls.guarded(ComplianceSource.class, service);
     try {
-      var owner = PluginHeaders.of(FrameworkUtil.getBundle(source.getClass())).owner();
+      var owner = PluginHeaders.of(FrameworkUtil.getBundle(service.getClass())).owner();
       var items = new LinkedHashMap<String, ComplianceItem>();
       for (var item : source.items()) {
         if (items.size() < MOST_ITEMS && isOwn(item.id(), owner) && !isKnown(item.id())) {
           items.put(item.id(), item);
         } else {
-          LOG.warn("Item {} of {} is ignored: not its own, or there", item.id(), source.getClass());
+          LOG.warn("Item {} of {} is ignored: not its own, or there", item.id(), source);
         }
       }
       sources.add(new Known(source, items));
     } catch (RuntimeException e) {
-      LOG.warn("{} says nothing of compliance: it failed", source.getClass().getName(), e);
+      LOG.warn("{} says nothing of compliance: it failed", source, e);
     }
   }
 
-  void unbindSource(ComplianceSource source) {
-    sources.removeIf(known -> known.source() == source);
+  void unbindSource(ComplianceSource service) {
+    var source = calls.guarded(ComplianceSource.class, service);
+    sources.removeIf(known -> known.source().equals(source));
   }
 
   private static boolean isOwn(String id, String owner) {
@@ -109,11 +120,16 @@ public final class Sources {
                       ComplianceFinding::item, Function.identity(), (first, second) -> first));
       return byItem.values().stream().map(Sources::bounded).toList();
     } catch (RuntimeException e) {
-      LOG.warn("{} failed on asset {}", known.source().getClass().getName(), asset.id(), e);
-      return known.items().keySet().stream()
-          .map(item -> unknown(item, "The check failed; the log of the platform says why."))
-          .toList();
+      LOG.warn("{} failed on asset {}", known.source(), asset.id(), e);
+      return known.items().keySet().stream().map(item -> unknown(item, why(e))).toList();
     }
+  }
+
+  /** Only a problem's words are meant for people. */
+  private static String why(RuntimeException e) {
+    return e instanceof Problem problem
+        ? problem.what()
+        : "The check failed; the log of the platform says why.";
   }
 
   private static ComplianceFinding unknown(String item, String reason) {

@@ -6,6 +6,7 @@ import io.custode.api.audit.Audit;
 import io.custode.api.error.Problem;
 import io.custode.api.json.Json;
 import io.custode.api.plugin.Plugins;
+import io.custode.core.call.PluginCalls;
 import io.custode.spi.health.HealthCheck;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -33,19 +35,26 @@ import org.osgi.service.component.annotations.Reference;
 public final class Diagnostics {
   static final String CREATE = "core.diagnostics.create";
   private static final int LOG_BYTES = 2 * 1024 * 1024;
+  private static final Duration LONGEST_CHECK = Duration.ofSeconds(5);
   private static final int LARGEST_SETTINGS = 256 * 1024;
 
   private final Access access;
   private final Audit audit;
+  private final PluginCalls calls;
   private final @Nullable BundleContext context;
   private final Path home;
 
   private final List<HealthCheck> given;
 
   @Activate
-  public Diagnostics(BundleContext context, @Reference Access access, @Reference Audit audit) {
+  public Diagnostics(
+      BundleContext context,
+      @Reference Access access,
+      @Reference Audit audit,
+      @Reference PluginCalls calls) {
     this.access = access;
     this.audit = audit;
+    this.calls = calls;
     this.context = context;
     var property = context.getProperty("custode.home");
     this.home = Path.of(property == null ? "home" : property).toAbsolutePath().normalize();
@@ -53,9 +62,10 @@ public final class Diagnostics {
   }
 
   /** For tests. */
-  Diagnostics(Access access, Audit audit, Path home, List<HealthCheck> checks) {
+  Diagnostics(Access access, Audit audit, PluginCalls calls, Path home, List<HealthCheck> checks) {
     this.access = access;
     this.audit = audit;
+    this.calls = calls;
     this.context = null;
     this.home = home;
     this.given = checks;
@@ -179,13 +189,14 @@ public final class Diagnostics {
     var text = new StringBuilder();
     var checks = new ArrayList<>(given);
     checks.addAll(services(HealthCheck.class));
-    for (var check : checks) {
+    for (var asked : checks) {
+      var check = calls.guarded(HealthCheck.class, asked, LONGEST_CHECK);
       try {
         var health = check.check();
         text.append(check.part()).append(health.up() ? " up: " : " DOWN: ");
         text.append(health.detail()).append('\n');
       } catch (RuntimeException e) {
-        text.append(check.getClass().getName()).append(" failed: ").append(e).append('\n');
+        text.append(check).append(" failed: ").append(e).append('\n');
       }
     }
     return text.toString();

@@ -8,6 +8,7 @@ import io.custode.api.tenant.TenantId;
 import io.custode.core.event.EventTap;
 import io.custode.core.json.JsonMapping;
 import io.custode.platform.internal.access.PluginHeaders;
+import io.custode.platform.internal.gate.BoundedCalls;
 import io.custode.spi.event.EventListener;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,7 @@ public final class Listeners {
       JsonMapping json) {}
 
   private final TenantContext tenants;
+  private final BoundedCalls calls;
   private final ComponentServiceObjects<JsonMapping> mappings;
   private final List<Listening> listening = new CopyOnWriteArrayList<>();
 
@@ -61,9 +63,11 @@ public final class Listeners {
   @Activate
   public Listeners(
       @Reference TenantContext tenants,
+      @Reference BoundedCalls calls,
       @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED)
           ComponentServiceObjects<JsonMapping> mappings) {
     this.tenants = tenants;
+    this.calls = calls;
     this.mappings = mappings;
   }
 
@@ -128,11 +132,16 @@ public final class Listeners {
 
   /** Tells one listener, bound to the event's tenant. */
   void hear(Listening l, Heard heard) {
-    if (heard.tenant() == null) {
-      tell(l, heard);
-    } else {
-      tenants.run(TenantId.of(heard.tenant()), () -> tell(l, heard));
-    }
+    calls.get(
+        l.owner(),
+        () -> {
+          if (heard.tenant() == null) {
+            tell(l, heard);
+          } else {
+            tenants.run(TenantId.of(heard.tenant()), () -> tell(l, heard));
+          }
+          return true;
+        });
   }
 
   // the listener's own class loader: the event's record may come from another plugin's API bundle

@@ -6,10 +6,13 @@ import io.custode.api.plugin.PluginId;
 import io.custode.core.gate.PluginGate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
@@ -30,6 +33,11 @@ public final class WorkGate implements PluginGate {
 
   /** On whose behalf this thread is at work. */
   private final ThreadLocal<List<String>> inside = ThreadLocal.withInitial(ArrayList::new);
+
+  /** What is not taken, by what it is. */
+  private final Map<Object, Refusal> refused = new IdentityHashMap<>();
+
+  private record Refusal(String owner, String why) {}
 
   private int waiting;
 
@@ -75,15 +83,26 @@ public final class WorkGate implements PluginGate {
 
   /** Does what {@link #tryEnter} allowed. What that leads to must not wait for its own end. */
   public <T, E extends Exception> T inside(String owner, Work<T, E> work) throws E {
-    inside.get().add(owner);
+    return inside(List.of(owner), work);
+  }
+
+  <T, E extends Exception> T inside(List<String> owners, Work<T, E> work) throws E {
+    inside.get().addAll(owners);
     try {
       return work.run();
     } finally {
-      inside.get().remove(owner);
+      owners.forEach(inside.get()::remove);
       if (inside.get().isEmpty()) {
         inside.remove();
       }
     }
+  }
+
+  /**
+   * @return on whose behalf this thread is at work
+   */
+  List<String> owners() {
+    return List.copyOf(inside.get());
   }
 
   /** What a plugin does. */
@@ -145,6 +164,28 @@ public final class WorkGate implements PluginGate {
   public synchronized void open(PluginId plugin) {
     held.remove(plugin.value());
     notifyAll();
+  }
+
+  /**
+   * A plugin brings something that is never called.
+   *
+   * @param what until {@link #forget}
+   * @param why for people
+   */
+  public synchronized void refuse(String owner, Object what, String why) {
+    refused.put(what, new Refusal(owner, why));
+  }
+
+  public synchronized void forget(Object what) {
+    refused.remove(what);
+  }
+
+  @Override
+  public synchronized Optional<String> refusal(PluginId plugin) {
+    return refused.values().stream()
+        .filter(refusal -> refusal.owner().equals(plugin.value()))
+        .map(Refusal::why)
+        .min(Comparator.naturalOrder());
   }
 
   /** None of these is published by a resource. */

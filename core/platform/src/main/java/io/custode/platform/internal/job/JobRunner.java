@@ -12,6 +12,7 @@ import io.custode.platform.internal.access.Callers;
 import io.custode.platform.internal.access.PlatformDoors;
 import io.custode.platform.internal.access.PluginHeaders;
 import io.custode.platform.internal.access.Visibility;
+import io.custode.platform.internal.gate.BoundedCalls;
 import io.custode.platform.internal.gate.WorkGate;
 import io.custode.platform.internal.rule.NodeName;
 import io.custode.spi.job.Job;
@@ -65,6 +66,7 @@ public final class JobRunner {
   private final JobTable table;
   private final TenantRuns runs;
   private final WorkGate gate;
+  private final BoundedCalls calls;
   private final Clock clock;
   private final int parallel;
   private final Map<String, Known> jobs = new ConcurrentHashMap<>();
@@ -84,11 +86,13 @@ public final class JobRunner {
       @Reference Tenants tenants,
       @Reference Callers callers,
       @Reference TenantBinding binding,
-      @Reference WorkGate gate) {
+      @Reference WorkGate gate,
+      @Reference BoundedCalls calls) {
     this(
         new JobTable(store, visibility, events, NodeName.unique()),
         new TenantRuns(new PlatformDoors(callers, visibility, binding), tenants),
         gate,
+        calls,
         Clock.systemUTC(),
         Math.max(1, Math.min(64, config.parallel())));
     thread.setDaemon(true);
@@ -96,23 +100,36 @@ public final class JobRunner {
   }
 
   /** Without a thread of its own: whoever has it calls {@link #tick()}. */
-  JobRunner(JobTable table, TenantRuns runs, WorkGate gate, Clock clock, int parallel) {
+  JobRunner(
+      JobTable table,
+      TenantRuns runs,
+      WorkGate gate,
+      BoundedCalls calls,
+      Clock clock,
+      int parallel) {
     this.table = table;
     this.runs = runs;
     this.gate = gate;
+    this.calls = calls;
     this.clock = clock;
     this.parallel = parallel;
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void bindJob(Job job, Map<String, Object> properties) {
+    bind(job, properties, PluginHeaders.of(FrameworkUtil.getBundle(job.getClass())));
+  }
+
+  /** One that may not run is a fault of its plugin. */
+  void bind(Job job, Map<String, Object> properties, PluginHeaders headers) {
     try {
-      var headers = PluginHeaders.of(FrameworkUtil.getBundle(job.getClass()));
       boolean allTenants =
-          headers.plugin() == null || headers.capabilities().contains("tenants:all");
+          headers.plugin() == null || headers.capabilities().allows("tenants", "all");
       add(DeclaredJob.by(properties, headers.owner(), allTenants), job);
     } catch (IllegalArgumentException e) {
       LOG.warn("{} is no job and is ignored: {}", job.getClass().getName(), e.getMessage());
+      gate.refuse(
+          headers.owner(), job, "its job " + job.getClass().getName() + ": " + e.getMessage());
     }
   }
 
@@ -125,6 +142,7 @@ public final class JobRunner {
 
   /** Its bundle leaves: what runs must end first, or it would run on without its bundle. */
   void unbindJob(Job job) {
+    gate.forget(job);
     for (var known : List.copyOf(jobs.values())) {
       if (known.job() == job && jobs.remove(known.declared().name(), known)) {
         declared.remove(known.declared());
@@ -254,12 +272,13 @@ public final class JobRunner {
   }
 
   private void run(Known known, JobScope scope) throws Exception {
-    gate.inside(
-        known.declared().owner(),
-        () -> {
-          runs.run(known.declared(), known.job(), scope);
-          return true;
-        });
+    var owner = known.declared().owner();
+    calls.counted(owner, () -> gate.inside(owner, () -> ran(known, scope)));
+  }
+
+  private boolean ran(Known known, JobScope scope) throws Exception {
+    runs.run(known.declared(), known.job(), scope);
+    return true;
   }
 
   private void ended(DeclaredJob job) {
@@ -288,6 +307,10 @@ public final class JobRunner {
   }
 
   private void keep(RunningJob run, Instant now) {
+    if (run.isDeaf(now) && !run.job().owner().equals("core")) {
+      LOG.warn("Job {} heard no interruption; its thread is stopped", run.job().name());
+      run.stop();
+    }
     if (run.isOverTime(now)) {
       var reason = "It was interrupted after " + run.job().timeout().toSeconds() + " s.";
       table.late(run.claim(), reason, now);

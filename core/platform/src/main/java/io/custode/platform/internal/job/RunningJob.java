@@ -3,6 +3,7 @@ package io.custode.platform.internal.job;
 
 import io.custode.platform.internal.job.JobTable.Claim;
 import io.custode.spi.job.JobScope;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,6 +12,9 @@ import org.slf4j.LoggerFactory;
 /** A run on this node, and the thread that does it. */
 final class RunningJob implements JobScope {
   private static final Logger LOG = LoggerFactory.getLogger(RunningJob.class);
+
+  /** Between the polite and the last means. */
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /**
    * How it ended.
@@ -24,6 +28,7 @@ final class RunningJob implements JobScope {
   private final Thread thread;
   private volatile @Nullable Outcome outcome;
   private volatile boolean cancelled;
+  private @Nullable Instant deafSince;
   private volatile boolean dropped;
   private volatile Instant keptAt;
 
@@ -54,6 +59,9 @@ final class RunningJob implements JobScope {
       outcome = new Outcome(null);
     } catch (InterruptedException e) {
       outcome = new Outcome("It was interrupted.");
+    } catch (ThreadDeath e) {
+      outcome = new Outcome("It heard no interruption and was stopped.");
+      throw e;
     } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
       LOG.warn("Job {} failed", job.name(), e);
       outcome = new Outcome(why(e));
@@ -88,6 +96,24 @@ final class RunningJob implements JobScope {
   void cancel() {
     cancelled = true;
     thread.interrupt();
+  }
+
+  /**
+   * For who looks after it each second.
+   *
+   * @return whether it was told to end, and has had time to
+   */
+  boolean isDeaf(Instant now) {
+    if (cancelled && deafSince == null) {
+      deafSince = now;
+    }
+    return deafSince != null && deafSince.plus(PATIENCE).isBefore(now);
+  }
+
+  /** Ends its thread wherever it is, unless it waits for a lock or is outside Java. */
+  @SuppressWarnings({"deprecation", "removal"}) // the last resort
+  void stop() {
+    thread.stop();
   }
 
   /** Ends it here, to be found lost and, if it may be, begun again elsewhere. */

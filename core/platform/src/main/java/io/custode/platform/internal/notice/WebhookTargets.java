@@ -5,6 +5,7 @@ import io.custode.api.error.Conflict;
 import io.custode.api.error.Invalid;
 import io.custode.api.error.Unavailable;
 import io.custode.core.access.Network;
+import io.custode.platform.internal.http.InsideAddress;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -12,7 +13,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -88,7 +88,8 @@ public final class WebhookTargets {
       throw new Unavailable("The webhook's host has no address.", Duration.ofMinutes(1));
     }
     for (var address : addresses) {
-      if (isInside(address) && allowed.stream().noneMatch(n -> n.holds(address.getHostAddress()))) {
+      if (InsideAddress.is(address)
+          && allowed.stream().noneMatch(n -> n.holds(address.getHostAddress()))) {
         throw new Conflict(
             "webhook-inside",
             "The webhook's host is on this machine or in a private network; nothing was sent.",
@@ -96,32 +97,4 @@ public final class WebhookTargets {
       }
     }
   }
-
-  static boolean isInside(InetAddress address) {
-    if (address.isLoopbackAddress()
-        || address.isAnyLocalAddress()
-        || address.isLinkLocalAddress()
-        || address.isSiteLocalAddress()
-        || address.isMulticastAddress()) {
-      return true;
-    }
-    var text = address.getHostAddress();
-    return SPECIAL.stream().anyMatch(n -> n.holds(text));
-  }
-
-  /** RFC 6890 and its kind: what is not on the public Internet, besides what Java knows. */
-  private static final List<Network> SPECIAL =
-      Stream.of(
-              "0.0.0.0/8",
-              "100.64.0.0/10",
-              "192.0.0.0/24",
-              "198.18.0.0/15",
-              "240.0.0.0/4",
-              "64:ff9b::/96",
-              "64:ff9b:1::/48",
-              "2002::/16",
-              "2001::/32",
-              "fc00::/7")
-          .map(Network::new)
-          .toList();
 }

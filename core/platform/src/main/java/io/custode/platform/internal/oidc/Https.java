@@ -1,21 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.platform.internal.oidc;
 
+import io.custode.platform.internal.http.Reason;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.HttpsURLConnection;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +32,7 @@ final class Https {
   /** What it said. */
   record Answer(int status, String body) {}
 
-  private final @Nullable SSLSocketFactory sockets;
+  private final HttpClient client;
   private final Duration longest;
 
   /**
@@ -36,10 +42,15 @@ final class Https {
    */
   Https(@Nullable String ca, Duration longest) throws GeneralSecurityException, IOException {
     this.longest = longest;
-    this.sockets = ca == null ? null : trusting(ca);
+    var client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(longest);
+    this.client = (ca == null ? client : client.sslContext(trusting(ca))).build();
   }
 
-  private static SSLSocketFactory trusting(String ca) throws GeneralSecurityException, IOException {
+  private static SSLContext trusting(String ca) throws GeneralSecurityException, IOException {
     var store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);
     int number = 0;
@@ -55,74 +66,59 @@ final class Https {
     trust.init(store);
     var context = SSLContext.getInstance("TLS");
     context.init(null, trust.getTrustManagers(), null);
-    return context.getSocketFactory();
+    return context;
   }
 
   Answer get(URI from) throws IOException {
-    return call(from, Map.of(), null);
+    return call(request(from).build());
   }
 
   /**
    * @param form already encoded
    */
   Answer post(URI to, Map<String, String> headers, String form) throws IOException {
-    return call(to, headers, form.getBytes(StandardCharsets.UTF_8));
+    var request =
+        request(to)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form));
+    headers.forEach(request::header);
+    return call(request.build());
   }
 
-  private Answer call(URI uri, Map<String, String> headers, byte @Nullable [] body)
-      throws IOException {
-    var connection = open(uri);
-    // a server that sends a byte now and then, be it of the headers, must not hold the caller
-    var end =
-        CompletableFuture.runAsync(
-            connection::disconnect,
-            CompletableFuture.delayedExecutor(longest.toMillis(), TimeUnit.MILLISECONDS));
-    try {
-      headers.forEach(connection::setRequestProperty);
-      if (body != null) {
-        connection.setRequestProperty("Content-Type", "application/x-www-form-urlencoded");
-        connection.setDoOutput(true);
-        connection.setFixedLengthStreamingMode(body.length);
-        try (var out = connection.getOutputStream()) {
-          out.write(body);
-        }
-      }
-      return answer(connection);
-    } finally {
-      end.cancel(false);
-      connection.disconnect();
-    }
-  }
-
-  private HttpsURLConnection open(URI uri) throws IOException {
-    if (!(uri.toURL().openConnection() instanceof HttpsURLConnection connection)) {
+  private static HttpRequest.Builder request(URI uri) throws IOException {
+    if (!"https".equals(uri.getScheme()) || uri.getHost() == null) {
       throw new IOException("Not HTTPS: " + uri.getScheme());
     }
-    if (sockets != null) {
-      connection.setSSLSocketFactory(sockets);
-    }
-    connection.setInstanceFollowRedirects(false);
-    connection.setConnectTimeout((int) longest.toMillis() / 2);
-    connection.setReadTimeout((int) longest.toMillis() / 2);
-    connection.setRequestProperty("Accept", "application/json");
-    return connection;
+    return HttpRequest.newBuilder(uri).header("Accept", "application/json");
   }
 
-  private static Answer answer(HttpsURLConnection connection) throws IOException {
-    int status = connection.getResponseCode();
-    var stream = status < 400 ? connection.getInputStream() : connection.getErrorStream();
-    var body = new ByteArrayOutputStream();
-    if (stream != null) {
-      try (stream) {
-        var piece = new byte[8192];
-        for (int n = stream.read(piece); n >= 0; n = stream.read(piece)) {
-          body.write(piece, 0, n);
-          if (body.size() > MOST) {
-            throw new IOException("Its answer is too long");
-          }
-        }
-      }
+  private Answer call(HttpRequest request) throws IOException {
+    var answer =
+        client.sendAsync(request, BodyHandlers.ofInputStream()).thenApplyAsync(Https::read);
+    try {
+      // for all of it: a server that sends a byte now and then must not hold the caller
+      return answer.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new IOException(Reason.of(e), e);
+    } catch (TimeoutException e) {
+      throw new IOException("No whole answer within " + longest.toSeconds() + " s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted", e);
+    } finally {
+      answer.cancel(true);
     }
-    return new Answer(status, body.toString(StandardCharsets.UTF_8));
+  }
+
+  private static Answer read(HttpResponse<InputStream> answer) {
+    try (var in = answer.body()) {
+      var body = in.readNBytes(MOST + 1);
+      if (body.length > MOST) {
+        throw new IOException("Its answer is too long");
+      }
+      return new Answer(answer.statusCode(), new String(body, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new CompletionException(e);
+    }
   }
 }

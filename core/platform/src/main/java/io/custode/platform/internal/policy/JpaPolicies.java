@@ -265,11 +265,20 @@ public final class JpaPolicies implements Policies {
 
   /** Clears all that is set for a group that went. */
   void clearGroup(@Nullable TenantId owner, String group) {
+    clear(owner, PolicyLevel.GROUP, group);
+  }
+
+  /** Clears all that is set for a site that went. */
+  void clearSite(TenantId owner, String site) {
+    clear(owner, PolicyLevel.SITE, site);
+  }
+
+  private void clear(@Nullable TenantId owner, PolicyLevel level, String target) {
     write(
         owner,
         em -> {
           var table = new PolicyTable(em, owner);
-          table.rows(PolicyLevel.GROUP, group).forEach(row -> clear(em, table, owner, row));
+          table.rows(level, target).forEach(row -> clear(em, table, owner, row));
           return true;
         });
   }

@@ -5,6 +5,7 @@ import io.custode.api.error.Conflict;
 import io.custode.api.error.Invalid;
 import io.custode.api.json.Json;
 import io.custode.core.json.JsonMapping;
+import io.custode.platform.internal.gate.BoundedCalls;
 import io.custode.spi.policy.PolicyType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -25,6 +26,8 @@ final class KnownType {
   private static final int MOST_FIELDS = 100;
 
   private final PolicyType<?> type;
+  private final String owner;
+  private final BoundedCalls calls;
   private final String name;
   private final JsonMapping json;
   private final Constructor<?> constructor;
@@ -34,8 +37,10 @@ final class KnownType {
   /**
    * @throws IllegalArgumentException saying what is wrong with the type
    */
-  KnownType(PolicyType<?> type, String owner, JsonMapping json) {
+  KnownType(PolicyType<?> type, String owner, JsonMapping json, BoundedCalls calls) {
     this.type = type;
+    this.owner = owner;
+    this.calls = calls;
     this.name = checked(type.name(), owner);
     this.json = json;
     Record record = type.defaults();
@@ -110,6 +115,11 @@ final class KnownType {
    * @throws Conflict if it fails otherwise
    */
   Record build(Map<String, Json> values) {
+    return calls.get(owner, () -> made(values));
+  }
+
+  /** The record's constructors are the plugin's own code. */
+  private Record made(Map<String, Json> values) {
     @Nullable Object[] arguments =
         fields.values().stream()
             .map(f -> f.read(json, values.getOrDefault(f.name(), byDefault(f))))

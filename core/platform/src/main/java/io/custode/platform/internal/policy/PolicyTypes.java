@@ -3,6 +3,7 @@ package io.custode.platform.internal.policy;
 
 import io.custode.core.json.JsonMapping;
 import io.custode.platform.internal.access.PluginHeaders;
+import io.custode.platform.internal.gate.BoundedCalls;
 import io.custode.spi.policy.PolicyType;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class PolicyTypes {
   private static final Logger LOG = LoggerFactory.getLogger(PolicyTypes.class);
 
   private final ComponentServiceObjects<JsonMapping> mappings;
+  private final BoundedCalls calls;
   private final Map<String, KnownType> byName = new ConcurrentHashMap<>();
   private final Map<Class<?>, KnownType> byRecord = new ConcurrentHashMap<>();
   private final List<Runnable> leaving = new CopyOnWriteArrayList<>();
@@ -34,31 +36,35 @@ public final class PolicyTypes {
   @Activate
   public PolicyTypes(
       @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED)
-          ComponentServiceObjects<JsonMapping> mappings) {
+          ComponentServiceObjects<JsonMapping> mappings,
+      @Reference BoundedCalls calls) {
     this.mappings = mappings;
+    this.calls = calls;
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void bindType(PolicyType<?> type) {
+  void bindType(PolicyType<?> service) {
+    var type = calls.guarded(PolicyType.class, service);
     var json = mappings.getService();
     try {
-      var owner = PluginHeaders.of(FrameworkUtil.getBundle(type.getClass())).owner();
-      var known = new KnownType(type, owner, json);
+      var owner = PluginHeaders.of(FrameworkUtil.getBundle(service.getClass())).owner();
+      var known = calls.get(owner, () -> new KnownType(type, owner, json, calls));
       if (byName.putIfAbsent(known.name(), known) == null) {
         byRecord.put(known.record(), known);
         return;
       }
-      LOG.warn("Policy type {} is there already; {} is ignored", known.name(), type.getClass());
+      LOG.warn("Policy type {} is there already; {} is ignored", known.name(), type);
     } catch (RuntimeException e) {
       // a plugin's mistake keeps no other plugin from its types
-      LOG.warn("{} is no policy type and is ignored: {}", type.getClass().getName(), e.toString());
+      LOG.warn("{} is no policy type and is ignored: {}", type, e.toString());
     }
     mappings.ungetService(json);
   }
 
   void unbindType(PolicyType<?> type) {
+    var guarded = calls.guarded(PolicyType.class, type);
     for (var known : byName.values()) {
-      if (known.type() == type) {
+      if (known.type().equals(guarded)) {
         byName.remove(known.name());
         byRecord.remove(known.record());
         leaving.forEach(Runnable::run);

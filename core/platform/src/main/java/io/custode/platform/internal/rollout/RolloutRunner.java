@@ -18,6 +18,7 @@ import io.custode.api.rollout.Rollout;
 import io.custode.api.rollout.RolloutAsset;
 import io.custode.api.rollout.RolloutAssetState;
 import io.custode.api.rollout.RolloutId;
+import io.custode.core.call.PluginCalls;
 import io.custode.spi.rollout.HealthGate;
 import io.custode.spi.rollout.RolloutStep;
 import io.custode.spi.rollout.StepOutcome;
@@ -50,6 +51,7 @@ public final class RolloutRunner {
   private final AssetGroups groups;
   private final Calendars calendars;
   private final Steps steps;
+  private final PluginCalls calls;
   private final InstantSource clock;
 
   @Reference(policyOption = ReferencePolicyOption.GREEDY)
@@ -61,8 +63,9 @@ public final class RolloutRunner {
       @Reference Assets assets,
       @Reference AssetGroups groups,
       @Reference Calendars calendars,
-      @Reference Steps steps) {
-    this(rollouts, assets, groups, calendars, steps, InstantSource.system(), List.of());
+      @Reference Steps steps,
+      @Reference PluginCalls calls) {
+    this(rollouts, assets, groups, calendars, steps, calls, InstantSource.system(), List.of());
   }
 
   RolloutRunner(
@@ -71,6 +74,7 @@ public final class RolloutRunner {
       AssetGroups groups,
       Calendars calendars,
       Steps steps,
+      PluginCalls calls,
       InstantSource clock,
       List<HealthGate> gates) {
     this.rollouts = rollouts;
@@ -78,6 +82,7 @@ public final class RolloutRunner {
     this.groups = groups;
     this.calendars = calendars;
     this.steps = steps;
+    this.calls = calls;
     this.clock = clock;
     this.gates = gates;
   }
@@ -128,13 +133,14 @@ public final class RolloutRunner {
   private Optional<String> objection(Rollout rollout) {
     for (var gate : gates) {
       try {
-        var objection = gate.objection(rollout);
+        var objection = calls.guarded(HealthGate.class, gate).objection(rollout);
         if (objection.isPresent()) {
           return objection.map(text -> text.length() > 500 ? text.substring(0, 500) : text);
         }
       } catch (RuntimeException | LinkageError e) {
         LOG.warn("Gate {} failed", gate.getClass().getName(), e);
-        return Optional.of("A health gate failed: " + e.getClass().getSimpleName() + ".");
+        var why = e instanceof Problem p ? p.what() : e.getClass().getSimpleName() + ".";
+        return Optional.of("A health gate failed: " + why);
       }
     }
     return Optional.empty();
@@ -195,7 +201,7 @@ public final class RolloutRunner {
     try {
       outcome = step.advance(rollout.id(), one.asset(), rollout.target());
     } catch (RuntimeException | LinkageError e) {
-      LOG.warn("Step {} failed for asset {}", step.id(), one.asset(), e);
+      LOG.warn("Step {} failed for asset {}", rollout.step(), one.asset(), e);
       var why = e instanceof Problem p ? p.what() : e.getClass().getSimpleName();
       outcome = StepOutcome.failed(why);
     }

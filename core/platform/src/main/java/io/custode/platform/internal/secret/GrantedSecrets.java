@@ -8,11 +8,10 @@ import io.custode.api.secret.SecretInfo;
 import io.custode.api.secret.SecretName;
 import io.custode.api.secret.SecretValue;
 import io.custode.api.secret.Secrets;
+import io.custode.core.capability.Capabilities;
 import io.custode.platform.internal.access.CoreBundles;
 import io.custode.platform.internal.access.PluginHeaders;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.ComponentContext;
@@ -26,25 +25,26 @@ import org.osgi.service.component.annotations.ServiceScope;
  */
 @Component(service = Secrets.class, scope = ServiceScope.BUNDLE)
 public final class GrantedSecrets implements Secrets {
-  private static final String CAPABILITY = "secret:";
-
   private final JpaSecrets secrets;
   private final @Nullable String plugin;
-  private final Set<String> granted;
+  private final Capabilities capabilities;
 
   @Activate
   public GrantedSecrets(ComponentContext context, @Reference JpaSecrets secrets) {
-    this(secrets, pluginOf(context.getUsingBundle()), grants(context.getUsingBundle()));
+    this(
+        secrets,
+        pluginOf(context.getUsingBundle()),
+        PluginHeaders.of(context.getUsingBundle()).capabilities());
   }
 
   /**
    * @param plugin its id; null for core's bundles
-   * @param granted names of secrets that it may read besides its own
+   * @param capabilities that name the secrets which it may read besides its own
    */
-  GrantedSecrets(JpaSecrets secrets, @Nullable String plugin, Set<String> granted) {
+  public GrantedSecrets(JpaSecrets secrets, @Nullable String plugin, Capabilities capabilities) {
     this.secrets = secrets;
     this.plugin = plugin;
-    this.granted = Set.copyOf(granted);
+    this.capabilities = capabilities;
   }
 
   private static @Nullable String pluginOf(Bundle bundle) {
@@ -56,16 +56,9 @@ public final class GrantedSecrets implements Secrets {
     return plugin == null ? "" : plugin;
   }
 
-  private static Set<String> grants(Bundle bundle) {
-    return PluginHeaders.of(bundle).capabilities().stream()
-        .filter(text -> text.startsWith(CAPABILITY))
-        .map(text -> text.substring(CAPABILITY.length()))
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
   @Override
   public Optional<SecretValue> get(SecretName name) {
-    if (!isOwn(name) && !granted.contains(name.value())) {
+    if (!isOwn(name) && !capabilities.allows("secret", name.value())) {
       throw refused(name);
     }
     return secrets.get(name);
@@ -99,10 +92,6 @@ public final class GrantedSecrets implements Secrets {
   }
 
   private static Problem refused(SecretName name) {
-    return new Problem(
-        Problem.Kind.FORBIDDEN,
-        "capability-needed",
-        "This plugin may not have the secret " + name + "; nothing was changed.",
-        "Its vendor declares secret:" + name + " in Custode-Capabilities to read it.");
+    return Capabilities.needed("have the secret " + name, "secret:" + name);
   }
 }

@@ -17,6 +17,7 @@ import io.custode.api.tenant.SiteChange;
 import io.custode.api.tenant.SiteChanged;
 import io.custode.api.tenant.SiteCreated;
 import io.custode.api.tenant.SiteId;
+import io.custode.api.tenant.SiteRemoved;
 import io.custode.api.tenant.Sites;
 import io.custode.api.tenant.TenantContext;
 import io.custode.api.tenant.TenantId;
@@ -125,6 +126,48 @@ public final class JpaSites implements Sites {
           audit.record("core.site.change", "site/" + id, changes.json());
           return entity.toSite(tenant);
         });
+  }
+
+  @Override
+  public void remove(SiteId id) {
+    var tenant =
+        tenants
+            .current()
+            .orElseThrow(
+                () -> Invalid.field("tenant", "must be named: a site is removed from its tenant"));
+    store.write(em -> remove(em, tenant, id));
+  }
+
+  private SiteEntity remove(EntityManager em, TenantId tenant, SiteId id) {
+    var entity = em.find(SiteEntity.class, id.value());
+    if (entity == null) {
+      throw new NotFound("site", id);
+    }
+    long assets = there(em, "AssetEntity", id);
+    long contacts = there(em, "ContactEntity", id);
+    if (assets + contacts > 0) {
+      throw new Conflict(
+          "site-in-use",
+          "Assets at the site: %d, contacts: %d; nothing was changed.".formatted(assets, contacts),
+          "Move them to another site first, also what is retired.");
+    }
+    for (var rows : List.of("ExternalRefEntity r", "ValueEntity r")) {
+      em.createQuery("delete from " + rows + " where r.target = :id")
+          .setParameter("id", id.value())
+          .executeUpdate();
+    }
+    em.remove(entity);
+    em.flush();
+    events.publish(new SiteRemoved(EventId.next(), tenant, id, Instant.now()));
+    audit.record(
+        "core.site.remove", "site/" + id, Changes.none().add("name", entity.name(), null).json());
+    return entity;
+  }
+
+  private static long there(EntityManager em, String what, SiteId id) {
+    return em.createQuery("select count(r) from " + what + " r where r.site = :id", Long.class)
+        .setParameter("id", id.value())
+        .getSingleResult();
   }
 
   private static void checkFree(EntityManager em, String name, String except) {

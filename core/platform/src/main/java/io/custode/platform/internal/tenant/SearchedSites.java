@@ -6,6 +6,7 @@ import io.custode.api.tenant.Site;
 import io.custode.api.tenant.SiteChanged;
 import io.custode.api.tenant.SiteCreated;
 import io.custode.api.tenant.SiteId;
+import io.custode.api.tenant.SiteRemoved;
 import io.custode.api.tenant.Sites;
 import io.custode.spi.search.SearchItem;
 import io.custode.spi.search.SearchSource;
@@ -40,7 +41,9 @@ public final class SearchedSites implements SearchSource {
   @Override
   public Set<SearchTrigger> triggers() {
     return Set.of(
-        new SearchTrigger(SiteCreated.class, "site"), new SearchTrigger(SiteChanged.class, "site"));
+        new SearchTrigger(SiteCreated.class, "site"),
+        new SearchTrigger(SiteChanged.class, "site"),
+        new SearchTrigger(SiteRemoved.class, "site"));
   }
 
   @Override

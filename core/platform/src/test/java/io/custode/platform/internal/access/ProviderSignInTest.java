@@ -195,12 +195,11 @@ class ProviderSignInTest {
     rule("crew", "technician");
 
     var deputy = "deputy" + name + "@msp.example";
-    catalogue.declarations =
-        List.of(
-            () ->
-                List.of(
-                    new Permission("core.asset.read", "See", "Vedere", Set.of("technician")),
-                    new Permission(Reach.WRITE, "Users", "Utenti", Set.of())));
+    catalogue.bindPermissions(
+        () ->
+            List.of(
+                new Permission("core.asset.read", "See", "Vedere", Set.of("technician")),
+                new Permission(Reach.WRITE, "Users", "Utenti", Set.of())));
     asBoss(() -> staff.roles.add(new NewRole(id, null, List.of(Reach.WRITE))));
     asBoss(() -> staff.users.create(new NewUser(deputy, id, null, null)));
 

@@ -25,7 +25,6 @@ import io.custode.platform.internal.Platform;
 import io.custode.spi.access.Permission;
 import io.custode.spi.access.Permissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -51,21 +50,19 @@ class RolesTest {
   private final String name = "r" + Uuid7.next().substring(24);
   private Staff staff;
   private Principal boss;
-  private List<Permissions> core;
 
   private void on(TestDatabases kind) {
     staff = new Staff(new Platform(kind), Catalogues.of(SEE, CHANGE, Reach.READ, Reach.WRITE));
-    core = staff.catalogue.declarations;
     plugin(true);
     boss = Staff.at(staff.hire(PermissionCatalogue.ADMINISTRATOR).user(), "*");
   }
 
   private void plugin(boolean here) {
-    var all = new ArrayList<>(core);
     if (here) {
-      all.add(PLUGIN);
+      staff.catalogue.bindPermissions(PLUGIN);
+    } else {
+      staff.catalogue.unbindPermissions(PLUGIN);
     }
-    staff.catalogue.declarations = List.copyOf(all);
   }
 
   @AfterEach

@@ -16,9 +16,11 @@ import io.custode.api.asset.NewAsset;
 import io.custode.api.error.Conflict;
 import io.custode.api.error.Invalid;
 import io.custode.api.error.NotFound;
+import io.custode.api.error.Problem;
 import io.custode.api.json.Json;
 import io.custode.api.page.PageRequest;
 import io.custode.api.tenant.TenantId;
+import io.custode.core.capability.Capabilities;
 import io.custode.persistence.testing.TestDatabases;
 import io.custode.platform.internal.Platform;
 import io.custode.platform.internal.asset.JpaAssets;
@@ -46,6 +48,7 @@ class ActionsTest {
           new JpaAssets(
               platform.store,
               platform.binder,
+              platform.tenants,
               platform.sites,
               platform.events,
               platform.audit,
@@ -264,5 +267,24 @@ class ActionsTest {
                     bench.acme,
                     () -> bench.actions.request(NewAction.of(printer.id(), "probe", Json.EMPTY))))
         .isInstanceOf(Conflict.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void aPluginAsksForWhatItDeclares(TestDatabases kind) {
+    var bench = new Bench(kind);
+    var plugin = new DeclaredActions(bench.actions, Capabilities.of("verb:acme.scan"));
+
+    bench.run(() -> plugin.request(NewAction.of(bench.pc, "acme.scan", Json.EMPTY)));
+    assertThatThrownBy(
+            () -> bench.run(() -> plugin.request(NewAction.of(bench.pc, "run-script", Json.EMPTY))))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            e -> {
+              assertThat(e.name()).isEqualTo("capability-needed");
+              assertThat(e.todo()).contains("verb:run-script");
+            });
+
+    assertThat(bench.due()).hasSize(1);
   }
 }

@@ -29,6 +29,7 @@ import io.custode.api.tenant.TenantId;
 import io.custode.persistence.testing.TestDatabases;
 import io.custode.platform.internal.MovableClock;
 import io.custode.platform.internal.Platform;
+import io.custode.platform.internal.gate.WorkGate;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -339,7 +340,7 @@ class AlertsTest {
     assertThat(
             platform.as(stranger, () -> alerts.find(AlertQuery.ANY, PageRequest.first())).items())
         .isEmpty();
-    var plugin = new OwnAlerts(alerts, "backup");
+    var plugin = new OwnAlerts(alerts, platform.calls(new WorkGate()), "backup");
     assertThatThrownBy(
             () -> platform.in(acme, () -> plugin.raise(disk(server, "/", Severity.INFO))))
         .isInstanceOf(Problem.class)

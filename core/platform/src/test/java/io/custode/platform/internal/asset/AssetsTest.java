@@ -7,8 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.custode.api.agent.AgentId;
 import io.custode.api.asset.Asset;
 import io.custode.api.asset.AssetChange;
+import io.custode.api.asset.AssetCondition;
+import io.custode.api.asset.AssetCondition.Field;
+import io.custode.api.asset.AssetCondition.Operator;
 import io.custode.api.asset.AssetId;
 import io.custode.api.asset.AssetKind;
+import io.custode.api.asset.AssetOrder;
 import io.custode.api.asset.AssetQuery;
 import io.custode.api.asset.AssetState;
 import io.custode.api.asset.Inventory;
@@ -18,12 +22,18 @@ import io.custode.api.error.Invalid;
 import io.custode.api.error.NotFound;
 import io.custode.api.page.PageRequest;
 import io.custode.api.tenant.NewSite;
+import io.custode.api.tenant.SiteId;
 import io.custode.api.tenant.TenantId;
 import io.custode.persistence.testing.TestDatabases;
 import io.custode.platform.internal.Platform;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,6 +55,7 @@ class AssetsTest {
           new JpaAssets(
               platform.store,
               platform.binder,
+              platform.tenants,
               platform.sites,
               platform.events,
               platform.audit,
@@ -109,6 +120,26 @@ class AssetsTest {
                 .items())
         .isEmpty();
     assertThat(platform.as(platform.boss, () -> bench.assets.inventory(id))).isPresent();
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void whoEnrolsForASiteThatIsGoneStandsAtNone(TestDatabases kind) {
+    var bench = new Bench(kind);
+    var platform = bench.platform;
+    var milan = platform.in(bench.acme, () -> platform.sites.create(new NewSite("Milan")).id());
+    var nics = List.<Inventory.Nic>of();
+    for (var site : List.of(milan, SiteId.next())) {
+      var id =
+          platform.in(
+              bench.acme,
+              () ->
+                  bench.claiming.claim(
+                      AgentId.next(),
+                      site,
+                      IdentityTest.Machines.inventory(site.value(), site.value(), null, nics)));
+      assertThat(bench.get(bench.acme, id).site()).isEqualTo(site.equals(milan) ? milan : null);
+    }
   }
 
   @ParameterizedTest
@@ -218,12 +249,181 @@ class AssetsTest {
     assertThat(all(bench, new AssetQuery("' or 1=1 --", null, null, null, null))).isEmpty();
   }
 
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void eachOrderIsRightOverManyPagesWhateverIsNotKnown(TestDatabases kind) {
+    var bench = new Bench(kind);
+    for (int i = 0; i < 14; i++) {
+      int n = i;
+      bench.platform.in(
+          n % 2 == 0 ? bench.acme : bench.other,
+          () ->
+              bench.assets.register(
+                  new NewAsset(
+                      (n % 3 == 0 ? "pc-" : "PC-") + n % 4,
+                      AssetKind.values()[n % 3],
+                      null,
+                      n % 5 == 0 ? null : (n % 2 == 0 ? "sn" : "SN") + n % 3)));
+    }
+    for (int i = 0; i < 4; i++) {
+      var id = bench.claim(bench.acme, AgentId.next(), "host-" + i, "PF2ABCD" + i, null);
+      boolean here = i % 2 == 0;
+      bench.platform.in(
+          bench.acme,
+          () -> {
+            bench.claiming.seen(id, here, Instant.now());
+            return true;
+          });
+    }
+    for (var by : AssetOrder.By.values()) {
+      for (var down : List.of(false, true)) {
+        var order = new AssetOrder(by, down);
+        assertThat(all(bench, AssetQuery.ANY, order))
+            .as("%s", order)
+            .hasSize(18)
+            .doesNotHaveDuplicates()
+            .isSortedAccordingTo(comparator(bench, by, down));
+      }
+    }
+    var seen = new AssetOrder(AssetOrder.By.SEEN, true);
+    assertThat(all(bench, AssetQuery.ANY, seen).subList(0, 2)).allMatch(Asset::online);
+    var servers = new AssetQuery(null, AssetKind.SERVER, null, null, null);
+    assertThat(all(bench, servers, seen)).hasSameSizeAs(all(bench, servers)).isNotEmpty();
+    var page =
+        bench.platform.as(
+            bench.platform.boss,
+            () -> bench.assets.find(AssetQuery.ANY, seen, PageRequest.first(2)));
+    assertThatThrownBy(
+            () ->
+                bench.platform.as(
+                    bench.platform.boss,
+                    () ->
+                        bench.assets.find(
+                            AssetQuery.ANY,
+                            new AssetOrder(AssetOrder.By.OS, true),
+                            new PageRequest(2, page.next()))))
+        .isInstanceOf(Invalid.class);
+  }
+
+  private static Comparator<Asset> comparator(Bench bench, AssetOrder.By by, boolean descending) {
+    Comparator<Asset> key =
+        switch (by) {
+          case NAME -> Comparator.comparing(asset -> lower(asset.name()));
+          case TENANT -> Comparator.comparing(asset -> asset.tenant().equals(bench.other));
+          case ONLINE -> Comparator.comparing(Asset::online);
+          case KIND -> Comparator.comparing(asset -> asset.kind().name());
+          case STATE -> Comparator.comparing(asset -> asset.state().name());
+          case OS -> Comparator.comparing(asset -> lower(asset.os()));
+          case SERIAL -> Comparator.comparing(asset -> lower(asset.serial()));
+          case CPUS -> Comparator.comparing(Asset::cpus);
+          case MEMORY -> Comparator.comparing(Asset::memoryBytes);
+          case SEEN ->
+              Comparator.comparing(Asset::online)
+                  .thenComparing(
+                      asset -> Objects.requireNonNullElse(asset.seenAt(), Instant.EPOCH));
+          case CREATED -> Comparator.comparing(Asset::createdAt);
+        };
+    return (descending ? key.reversed() : key)
+        .thenComparing(asset -> lower(asset.name()))
+        .thenComparing(asset -> asset.id().value());
+  }
+
+  private static String lower(@Nullable String text) {
+    return text == null ? "" : text.toLowerCase(Locale.ROOT);
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void conditionsFindWhatTheySayAndNothingIsUnknown(TestDatabases kind) {
+    var bench = new Bench(kind);
+    bench.platform.in(
+        bench.other,
+        () -> bench.assets.register(new NewAsset("Büro_1", AssetKind.PRINTER, null, null)));
+    var host = bench.claim(bench.acme, AgentId.next(), "srv-1", "PF2ABCDE", null);
+    var gone = bench.claim(bench.acme, AgentId.next(), "srv-2", "PF2XYZ12", null);
+    bench.platform.in(
+        bench.acme,
+        () -> {
+          bench.claiming.seen(host, true, Instant.now().minus(Duration.ofDays(90)));
+          bench.claiming.seen(gone, false, Instant.now().minus(Duration.ofDays(40)));
+          return true;
+        });
+    assertThat(named(bench, Field.NAME, Operator.IS, "bÜRO_1")).containsExactly("Büro_1");
+    assertThat(named(bench, Field.NAME, Operator.CONTAINS, "o_")).containsExactly("Büro_1");
+    assertThat(named(bench, Field.NAME, Operator.STARTS_WITH, "srv")).hasSize(2);
+    assertThat(named(bench, Field.OS, Operator.CONTAINS_NOT, "debian")).containsExactly("Büro_1");
+    assertThat(named(bench, Field.SERIAL, Operator.IS_NOT, "pf2abcde"))
+        .containsExactly("Büro_1", "srv-2");
+    assertThat(named(bench, Field.SERIAL, Operator.UNKNOWN, null)).containsExactly("Büro_1");
+    assertThat(named(bench, Field.OS, Operator.KNOWN, null)).hasSize(2);
+    assertThat(named(bench, Field.KIND, Operator.IS, "PRINTER")).containsExactly("Büro_1");
+    assertThat(named(bench, Field.STATE, Operator.IS_NOT, "ACTIVE")).isEmpty();
+    assertThat(named(bench, Field.TENANT, Operator.IS, bench.other.value()))
+        .containsExactly("Büro_1");
+    assertThat(named(bench, Field.SITE, Operator.IS_NOT, SiteId.next().value())).hasSize(3);
+    assertThat(named(bench, Field.ONLINE, Operator.IS, "true")).containsExactly("srv-1");
+    assertThat(named(bench, Field.AGENT, Operator.IS, "false")).containsExactly("Büro_1");
+    assertThat(named(bench, Field.CPUS, Operator.AT_LEAST, "1")).hasSize(2);
+    assertThat(named(bench, Field.MEMORY, Operator.AT_MOST, "0")).containsExactly("Büro_1");
+    assertThat(named(bench, Field.SEEN, Operator.WITHIN, "P30D")).containsExactly("srv-1");
+    assertThat(named(bench, Field.SEEN, Operator.NOT_WITHIN, "P30D"))
+        .containsExactly("Büro_1", "srv-2");
+    assertThat(named(bench, Field.CREATED, Operator.WITHIN, "PT1H")).hasSize(3);
+    for (var bad :
+        List.of(
+            new AssetCondition(Field.NAME, Operator.AT_LEAST, "1"),
+            new AssetCondition(Field.NAME, Operator.IS, " "),
+            new AssetCondition(Field.NAME, Operator.IS, "x".repeat(201)),
+            new AssetCondition(Field.OS, Operator.KNOWN, "x"),
+            new AssetCondition(Field.KIND, Operator.IS, "FRIDGE"),
+            new AssetCondition(Field.TENANT, Operator.IS, "' or 1=1"),
+            new AssetCondition(Field.ONLINE, Operator.IS, "maybe"),
+            new AssetCondition(Field.CPUS, Operator.AT_LEAST, "many"),
+            new AssetCondition(Field.SEEN, Operator.WITHIN, "-P1D"),
+            new AssetCondition(Field.SEEN, Operator.WITHIN, "yesterday"))) {
+      assertThatThrownBy(() -> all(bench, where(List.of(bad))))
+          .as("%s", bad)
+          .isInstanceOf(Invalid.class);
+    }
+    var many = Collections.nCopies(21, new AssetCondition(Field.OS, Operator.KNOWN, null));
+    assertThatThrownBy(() -> all(bench, where(many))).isInstanceOf(Invalid.class);
+  }
+
+  private static AssetQuery where(List<AssetCondition> conditions) {
+    return new AssetQuery(null, null, null, null, null, conditions);
+  }
+
+  private static List<String> named(
+      Bench bench, Field field, Operator operator, @Nullable String value) {
+    var query = where(List.of(new AssetCondition(field, operator, value)));
+    return all(bench, query).stream().map(Asset::name).toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void theLongestNamesOfAnyScriptArePagedToo(TestDatabases kind) {
+    var bench = new Bench(kind);
+    for (int i = 0; i < 6; i++) {
+      var name = "\u8cc7".repeat(199) + i;
+      bench.platform.in(
+          bench.acme, () -> bench.assets.register(new NewAsset(name, AssetKind.OTHER, null, name)));
+    }
+    for (var by : List.of(AssetOrder.By.NAME, AssetOrder.By.SERIAL)) {
+      assertThat(all(bench, AssetQuery.ANY, new AssetOrder(by, false))).hasSize(6);
+    }
+  }
+
   private static List<Asset> all(Bench bench, AssetQuery query) {
+    return all(bench, query, AssetOrder.NAME);
+  }
+
+  private static List<Asset> all(Bench bench, AssetQuery query, AssetOrder order) {
     var found = new ArrayList<Asset>();
     @Nullable String cursor = null;
     do {
       var request = new PageRequest(4, cursor);
-      var page = bench.platform.as(bench.platform.boss, () -> bench.assets.find(query, request));
+      var page =
+          bench.platform.as(bench.platform.boss, () -> bench.assets.find(query, order, request));
       found.addAll(page.items());
       cursor = page.next();
     } while (cursor != null);

@@ -109,6 +109,7 @@ class CommandRunnerTest {
             Catalogues.of("core.bell.ring", "core.bell.read"),
             platform.audit,
             gate,
+            platform.calls(gate),
             mappings);
     List.of(ring, new Usurper(), new Show(), new Melt()).forEach(commands::bindCommand);
   }

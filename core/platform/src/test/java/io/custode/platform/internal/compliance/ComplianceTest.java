@@ -24,6 +24,7 @@ import io.custode.api.tenant.TenantId;
 import io.custode.persistence.core.Outbox;
 import io.custode.persistence.testing.TestDatabases;
 import io.custode.platform.internal.Platform;
+import io.custode.platform.internal.gate.NoPlugins;
 import io.custode.spi.compliance.ComplianceFinding;
 import io.custode.spi.compliance.ComplianceSource;
 import io.custode.spi.job.JobScope;
@@ -68,7 +69,7 @@ class ComplianceTest {
   }
 
   private final Told source = new Told();
-  private final Sources sources = new Sources();
+  private final Sources sources = new Sources(new NoPlugins());
   private Platform platform;
   private JpaCompliance compliance;
   private TenantId acme;

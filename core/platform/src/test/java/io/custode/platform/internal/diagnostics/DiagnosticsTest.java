@@ -13,6 +13,7 @@ import io.custode.api.audit.PersonalDetail;
 import io.custode.api.json.Json;
 import io.custode.api.page.Page;
 import io.custode.api.page.PageRequest;
+import io.custode.platform.internal.gate.NoPlugins;
 import io.custode.spi.health.HealthCheck;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +57,8 @@ class DiagnosticsTest {
   private Map<String, String> written() throws IOException {
     var entries = new HashMap<String, String>();
     var health = new HealthCheck[] {new Part("database", "up to db+pass/3")};
-    var file = new Diagnostics(new Allowing(), new Told(), home, List.of(health)).write();
+    var file =
+        new Diagnostics(new Allowing(), new Told(), new NoPlugins(), home, List.of(health)).write();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
     try (var zip = new ZipFile(file.toFile())) {

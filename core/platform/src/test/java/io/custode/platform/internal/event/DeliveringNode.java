@@ -43,7 +43,8 @@ public final class DeliveringNode {
     var directory = Path.of(args[3]);
     var database = TestDatabase.at(new Settings(args[0], args[1], args[2], 5));
     var platform = Platform.on(database);
-    var listeners = new Listeners(platform.binder, new TestMappings());
+    var listeners =
+        new Listeners(platform.binder, platform.calls(new WorkGate()), new TestMappings());
     EventListener<DropFell> hears = hears(directory, TestRules.notices(platform));
     listeners.bindListener(
         hears,

@@ -57,7 +57,7 @@ class DeliveryTest {
 
   private void on(TestDatabases kind) {
     platform = new Platform(kind);
-    listeners = new Listeners(platform.binder, mappings);
+    listeners = new Listeners(platform.binder, platform.calls(new WorkGate()), mappings);
     acme = platform.tenant("Acme");
   }
 

@@ -14,8 +14,10 @@ import io.custode.api.json.Json;
 import io.custode.api.page.PageRequest;
 import io.custode.api.plugin.PluginId;
 import io.custode.api.tenant.TenantId;
+import io.custode.core.capability.Capabilities;
 import io.custode.persistence.testing.TestDatabases;
 import io.custode.platform.internal.Platform;
+import io.custode.platform.internal.access.PluginHeaders;
 import io.custode.spi.job.Job;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +62,36 @@ class JobRunnerTest {
     nodes.a.unbindJob(stuck);
     assertThat(nodes.gate.drain(acme, Duration.ofSeconds(20))).isTrue();
     nodes.a.tick();
+  }
+
+  /** Until its bundle leaves, or brings another one. */
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void aJobThatAPluginMayNotHaveIsItsFault(TestDatabases kind) {
+    var nodes = new Nodes(kind);
+    var acme = PluginId.of("acmejobs");
+    var name = nodes.name.replace("core.", "acmejobs.");
+    var properties =
+        Map.<String, Object>of(
+            "custode.job.name", name,
+            "custode.job.description", "A test",
+            "custode.job.cron", "0 * * * * ?",
+            "custode.job.zone", "UTC",
+            "custode.job.missed", "ONCE",
+            "custode.job.timeoutSeconds", 600L);
+    Job job = scope -> {};
+
+    nodes.a.bind(
+        job, properties, new PluginHeaders("acmejobs", Capabilities.of("secret:acme.key")));
+    assertThat(nodes.gate.refusal(acme).orElseThrow()).contains("must be perTenant", "tenants:all");
+    assertThat(nodes.gate.refusal(PluginId.of("acmeother"))).isEmpty();
+    assertThat(nodes.a.isHere(name)).isFalse();
+
+    nodes.a.unbindJob(job);
+    assertThat(nodes.gate.refusal(acme)).isEmpty();
+    nodes.a.bind(job, properties, new PluginHeaders("acmejobs", Capabilities.of("tenants:all")));
+    assertThat(nodes.gate.refusal(acme)).isEmpty();
+    assertThat(nodes.a.isHere(name)).isTrue();
   }
 
   @ParameterizedTest
@@ -266,6 +298,41 @@ class JobRunnerTest {
     Nodes.settle(nodes.a);
     assertThat(nodes.history()).extracting(JobRun::state).containsExactly(RunState.TIMED_OUT);
     assertThat(failures(nodes)).extracting(JobFailed::state).containsExactly(RunState.TIMED_OUT);
+  }
+
+  /** Neither the end of its time nor an interruption ends it; its thread is stopped. */
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void aDeafJobOfAPluginIsStopped(TestDatabases kind) throws Exception {
+    var nodes = new Nodes(kind);
+    var begun = new CountDownLatch(1);
+    var settings =
+        Map.<String, Object>of(
+            "name",
+            nodes.name.replace("core.", "acmejobs."),
+            "timeoutSeconds",
+            60L,
+            "cron",
+            "0 0 * * * ?");
+    nodes.a.add(
+        nodes.job("acmejobs", settings),
+        scope -> {
+          begun.countDown();
+          while (true) {
+            Thread.interrupted();
+          }
+        });
+    nodes.a.tick();
+    nodes.pass(Duration.ofHours(1));
+    nodes.a.tick();
+    begun.await();
+    nodes.pass(Duration.ofSeconds(61));
+    nodes.a.tick();
+    nodes.pass(Duration.ofSeconds(1));
+    nodes.a.tick();
+    assertThat(nodes.a.isIdle()).isFalse();
+    nodes.pass(RunningJob.PATIENCE.plusSeconds(1));
+    Nodes.settle(nodes.a);
   }
 
   @ParameterizedTest

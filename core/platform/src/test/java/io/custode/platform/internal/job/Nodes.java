@@ -69,6 +69,7 @@ final class Nodes {
         new JobTable(platform.store, platform.visibility, platform.events, called),
         new TenantRuns(platform.doors, platform.tenants),
         gate,
+        platform.calls(gate),
         hand,
         4);
   }
@@ -110,6 +111,7 @@ final class Nodes {
   /** Until nothing runs on the node. */
   static void settle(JobRunner node) {
     Awaitility.await()
+        .dontCatchUncaughtExceptions()
         .atMost(Duration.ofSeconds(20))
         .pollInterval(Duration.ofMillis(5))
         .until(

@@ -32,6 +32,7 @@ import io.custode.persistence.core.Outbox;
 import io.custode.persistence.testing.TestDatabases;
 import io.custode.platform.internal.MovableClock;
 import io.custode.platform.internal.Platform;
+import io.custode.platform.internal.gate.NoPlugins;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -61,7 +62,9 @@ class NoticesTest {
   private void on(TestDatabases kind) {
     platform = new Platform(kind);
     clock = new MovableClock("2026-11-24T10:00:00Z");
-    var channels = new Channels(List.of(good, bad));
+    var channels = new Channels(new NoPlugins());
+    channels.bindNotifier(good);
+    channels.bindNotifier(bad);
     var text = new NoticeText(TestAddress.console(), platform.json);
     templates =
         new JpaNoticeTemplates(

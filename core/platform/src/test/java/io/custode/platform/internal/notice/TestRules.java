@@ -2,7 +2,7 @@
 package io.custode.platform.internal.notice;
 
 import io.custode.platform.internal.Platform;
-import java.util.List;
+import io.custode.platform.internal.gate.NoPlugins;
 
 /** Rules with a channel that takes everything, for tests of other packages. */
 public final class TestRules {
@@ -11,6 +11,8 @@ public final class TestRules {
   public static JpaNoticeRules mail(Platform p) {
     var text = new NoticeText(TestAddress.console(), p.json);
     var templates = new JpaNoticeTemplates(p.store, p.visibility, text, p.events, p.audit, p.json);
+    var channels = new Channels(new NoPlugins());
+    channels.bindNotifier(new Endpoint("mail"));
     return new JpaNoticeRules(
         p.store,
         p.visibility,
@@ -18,7 +20,7 @@ public final class TestRules {
         p.binder,
         p.groups,
         p.calendars,
-        new Channels(List.of(new Endpoint("mail"))),
+        channels,
         p.events,
         p.audit,
         p.json,

@@ -16,6 +16,7 @@ import io.custode.api.notice.Notice;
 import io.custode.api.notice.NoticeId;
 import io.custode.api.secret.SecretName;
 import io.custode.platform.internal.MovableClock;
+import io.custode.platform.internal.http.InsideAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -261,13 +262,13 @@ class WebhookNotifierTest {
         "2002:a00:1::"
       })
   void whatIsNotPublicIsInside(String address) throws Exception {
-    assertThat(WebhookTargets.isInside(InetAddress.getByName(address))).isTrue();
+    assertThat(InsideAddress.is(InetAddress.getByName(address))).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"93.184.215.14", "172.32.0.1", "2606:2800:21f::1"})
   void whatIsPublicIsNot(String address) throws Exception {
-    assertThat(WebhookTargets.isInside(InetAddress.getByName(address))).isFalse();
+    assertThat(InsideAddress.is(InetAddress.getByName(address))).isFalse();
   }
 
   @ParameterizedTest

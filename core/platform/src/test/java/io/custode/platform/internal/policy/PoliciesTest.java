@@ -19,6 +19,7 @@ import io.custode.api.error.Invalid;
 import io.custode.api.error.NotFound;
 import io.custode.api.error.Problem;
 import io.custode.api.error.Unavailable;
+import io.custode.api.event.EventId;
 import io.custode.api.group.AssetFilter;
 import io.custode.api.group.AssetFilter.Operator;
 import io.custode.api.group.GroupId;
@@ -38,6 +39,7 @@ import io.custode.api.policy.PolicyVersion;
 import io.custode.api.policy.ProviderPolicyChanged;
 import io.custode.api.tenant.NewSite;
 import io.custode.api.tenant.SiteId;
+import io.custode.api.tenant.SiteRemoved;
 import io.custode.api.tenant.TenantId;
 import io.custode.persistence.core.Outbox;
 import io.custode.persistence.testing.TestDatabases;
@@ -45,6 +47,7 @@ import io.custode.platform.internal.Platform;
 import io.custode.platform.internal.policy.Patching.Mode;
 import io.custode.platform.internal.policy.Patching.Rules;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +104,28 @@ class PoliciesTest {
         .filter(f -> f.name().equals(name))
         .findFirst()
         .orElseThrow();
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void whatWasSetForASiteThatWentIsCleared(TestDatabases kind) {
+    on(kind);
+    set(PolicyTarget.TENANT, first("days", "2"));
+    var bari = in(() -> platform.sites.create(new NewSite("Bari")).id());
+    set(PolicyTarget.of(rome), first("days", "3"));
+    set(PolicyTarget.of(bari), first("days", "4"));
+    in(
+        () -> {
+          new OnSiteRemoved(policies)
+              .on(new SiteRemoved(EventId.next(), acme, bari, Instant.now()));
+          return true;
+        });
+    assertThat(in(() -> policies.find(PolicyQuery.ANY, PageRequest.first())).items())
+        .extracting(Policy::target)
+        // what other tests set for everybody is there too
+        .contains(PolicyTarget.TENANT, PolicyTarget.of(rome))
+        .doesNotContain(PolicyTarget.of(bari));
+    assertThat(rules().days()).isEqualTo(3);
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package io.custode.platform.internal.policy;
 
 import io.custode.platform.internal.Platform;
 import io.custode.platform.internal.TestMappings;
+import io.custode.platform.internal.gate.WorkGate;
 import io.custode.spi.policy.PolicyType;
 
 /** What a node has for policies; two of them share a database and nothing else. */
@@ -15,7 +16,7 @@ public record PolicyNode(
 
   public static PolicyNode of(Platform platform) {
     var mappings = new TestMappings();
-    var types = new PolicyTypes(mappings);
+    var types = new PolicyTypes(mappings, platform.calls(new WorkGate()));
     var states =
         new PolicyStates(
             platform.store,

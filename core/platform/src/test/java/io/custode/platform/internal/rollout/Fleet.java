@@ -18,6 +18,7 @@ import io.custode.api.rollout.RolloutId;
 import io.custode.api.tenant.TenantId;
 import io.custode.platform.internal.MovableClock;
 import io.custode.platform.internal.Platform;
+import io.custode.platform.internal.gate.NoPlugins;
 import io.custode.spi.rollout.HealthGate;
 import io.custode.spi.rollout.RolloutStep;
 import java.time.Duration;
@@ -64,7 +65,9 @@ final class Fleet {
 
   /** A node that knows nothing but what is in the database. */
   void restart() {
-    var steps = new Steps(this.steps);
+    var calls = new NoPlugins();
+    var steps = new Steps(calls);
+    this.steps.forEach(steps::bindStep);
     rollouts =
         new JpaRollouts(
             platform.store,
@@ -78,7 +81,14 @@ final class Fleet {
             clock);
     runner =
         new RolloutRunner(
-            rollouts, platform.assets, platform.groups, platform.calendars, steps, clock, gates);
+            rollouts,
+            platform.assets,
+            platform.groups,
+            platform.calendars,
+            steps,
+            calls,
+            clock,
+            gates);
   }
 
   <T> T in(Supplier<T> work) {

@@ -12,12 +12,12 @@ import io.custode.api.json.Json;
 import io.custode.api.page.PageRequest;
 import io.custode.api.secret.SecretName;
 import io.custode.api.secret.SecretValue;
+import io.custode.core.capability.Capabilities;
 import io.custode.persistence.testing.TestDatabases;
 import io.custode.platform.internal.json.RecordJson;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +81,7 @@ class SecretsTest {
     node.set("core.other", "no");
     node.set("acme.key", "own");
     node.set("acmepatch.key", "somebody else's");
-    var plugin = new GrantedSecrets(node.secrets, "acme", Set.of("core.smtp"));
+    var plugin = new GrantedSecrets(node.secrets, "acme", Capabilities.of("secret:core.smtp"));
     assertThat(node.asBoss(() -> Node.text(plugin, "acme.key"))).isEqualTo("own");
     assertThat(node.asBoss(() -> Node.text(plugin, "core.smtp"))).isEqualTo("mail");
     assertThat(node.asBoss(() -> plugin.find(PageRequest.first())).items())
@@ -102,7 +102,7 @@ class SecretsTest {
                   return true;
                 }));
     assertThat(node.get("core.smtp")).isEqualTo("mail");
-    var neither = new GrantedSecrets(node.secrets, "", Set.of());
+    var neither = new GrantedSecrets(node.secrets, "", Capabilities.of(null));
     assertNeedsCapability(() -> node.asBoss(() -> Node.text(neither, "core.smtp")));
     assertThat(node.asBoss(() -> neither.find(PageRequest.first())).items()).isEmpty();
   }

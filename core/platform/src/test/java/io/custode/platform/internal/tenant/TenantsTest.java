@@ -4,6 +4,11 @@ package io.custode.platform.internal.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.custode.api.asset.AssetChange;
+import io.custode.api.asset.AssetKind;
+import io.custode.api.asset.NewAsset;
+import io.custode.api.contact.ContactChange;
+import io.custode.api.contact.NewContact;
 import io.custode.api.error.Conflict;
 import io.custode.api.error.Invalid;
 import io.custode.api.error.NotFound;
@@ -14,7 +19,11 @@ import io.custode.api.page.PageRequest;
 import io.custode.api.tenant.NewSite;
 import io.custode.api.tenant.NewTenant;
 import io.custode.api.tenant.Site;
+import io.custode.api.tenant.SiteId;
+import io.custode.api.tenant.SiteRemoved;
 import io.custode.api.tenant.Tenant;
+import io.custode.api.tenant.TenantId;
+import io.custode.persistence.core.Outbox;
 import io.custode.persistence.testing.TestDatabases;
 import io.custode.platform.internal.Platform;
 import java.util.ArrayList;
@@ -112,6 +121,56 @@ class TenantsTest {
                 .items())
         .extracting(tenant -> platform.plain(tenant.name()))
         .containsExactly(script);
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void aSiteIsRemovedOnceNothingIsThere(TestDatabases kind) {
+    var platform = new Platform(kind);
+    var acme = platform.tenant("Acme");
+    var other = platform.tenant("Other");
+    var milan = platform.in(acme, () -> platform.sites.create(new NewSite("Milan")).id());
+    var rome = platform.in(acme, () -> platform.sites.create(new NewSite("Rome")).id());
+    var asset =
+        platform.in(
+            acme, () -> platform.assets.register(new NewAsset("pc", AssetKind.OTHER, milan, null)));
+    var anna =
+        platform.in(
+            acme, () -> platform.contacts.create(new NewContact("Anna", null, null, milan)));
+    assertThatThrownBy(() -> remove(platform, acme, milan))
+        .isInstanceOfSatisfying(Conflict.class, e -> assertThat(e.name()).isEqualTo("site-in-use"))
+        .hasMessageContaining("Assets at the site: 1, contacts: 1");
+    platform.in(
+        acme,
+        () ->
+            platform.assets.change(
+                asset.id(), new AssetChange(null, null, null, rome, asset.revision())));
+    platform.in(
+        acme,
+        () ->
+            platform.contacts.change(
+                anna.id(), new ContactChange("Anna", null, null, null, anna.revision())));
+    assertThatThrownBy(() -> remove(platform, other, milan)).isInstanceOf(NotFound.class);
+    platform.deliverEverything();
+    remove(platform, acme, milan);
+    assertThat(platform.in(acme, () -> platform.sites.find(PageRequest.first())).items())
+        .extracting(Site::id)
+        .containsExactly(rome);
+    assertThat(platform.database.outbox().due(50))
+        .extracting(Outbox.Entry::type)
+        .contains(SiteRemoved.class.getName());
+    assertThatThrownBy(() -> remove(platform, acme, milan)).isInstanceOf(NotFound.class);
+    // the name is free again
+    platform.in(acme, () -> platform.sites.create(new NewSite("milan")));
+  }
+
+  private static boolean remove(Platform platform, TenantId tenant, SiteId site) {
+    return platform.in(
+        tenant,
+        () -> {
+          platform.sites.remove(site);
+          return true;
+        });
   }
 
   @ParameterizedTest

@@ -43,7 +43,10 @@ public final class PluginsResource {
       @Doc("Agree to the steps of the plan that rewrite the plugin's data")
           @Nullable Boolean acceptRewrite,
       @Doc("Other plugins that may be restarted or left behind, as the plan names them")
-          @Nullable List<PluginId> approve) {
+          @Nullable List<PluginId> approve,
+      @Doc("Agree to a version that is lower than one that ran here") @Nullable Boolean downgrade,
+      @Doc("Agree that it may have what the version that is there did not ask for")
+          @Nullable Boolean acceptCapabilities) {
     public Installation {
       if (source == null || source.isBlank() || source.length() > 2000) {
         throw Invalid.field("source", "is needed, at most 2000 characters");
@@ -51,7 +54,7 @@ public final class PluginsResource {
     }
 
     InstallChoice choice() {
-      return InstallChoice.of(acceptRewrite, approve);
+      return InstallChoice.of(acceptRewrite, approve, downgrade, acceptCapabilities);
     }
   }
 

@@ -11,6 +11,7 @@ import io.custode.api.tenant.Site;
 import io.custode.api.tenant.SiteChange;
 import io.custode.api.tenant.SiteId;
 import io.custode.api.tenant.Sites;
+import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
 import javax.ws.rs.PATCH;
 import javax.ws.rs.POST;
@@ -65,5 +66,13 @@ public final class SitesResource {
   @RequiresPermission("core.site.write")
   public Site change(@PathParam("id") SiteId id, SiteChange body) {
     return sites.change(id, body);
+  }
+
+  @DELETE
+  @Path("{id}")
+  @Doc("Remove a site at which nothing stands")
+  @RequiresPermission("core.site.write")
+  public void remove(@PathParam("id") SiteId id) {
+    sites.remove(id);
   }
 }

@@ -2,7 +2,10 @@
 package io.custode.rest.internal.gate;
 
 import io.custode.api.error.Problem;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Locale;
@@ -22,16 +25,34 @@ final class ApiRequest extends HttpServletRequestWrapper {
   private static final Set<String> SHUT = Set.of("onewayrequest", "x-http-method-override");
 
   private final int limit;
+  private final byte @Nullable [] body;
 
   ApiRequest(HttpServletRequest request, String base, int limit) {
+    this(request, base, limit, null);
+  }
+
+  private ApiRequest(HttpServletRequest request, String base, int limit, byte @Nullable [] body) {
     super(request);
     this.limit = limit;
+    this.body = body;
     var url = request.getRequestURL();
     url.setLength(url.length() - request.getRequestURI().length());
     setAttribute(CXF_ADDRESS, url.append(base).toString());
     if (request.getContentLengthLong() > limit) {
       throw tooLarge(limit);
     }
+  }
+
+  /**
+   * A request whose body is here already.
+   *
+   * @param lent through which whoever has it reaches the request
+   */
+  static ApiRequest whole(
+      HttpServletRequest request, HttpServletRequest lent, String base, int limit)
+      throws IOException {
+    var body = new ApiRequest(request, base, limit).getInputStream().readAllBytes();
+    return new ApiRequest(lent, base, limit, body);
   }
 
   static Problem tooLarge(int limit) {
@@ -65,10 +86,16 @@ final class ApiRequest extends HttpServletRequestWrapper {
 
   @Override
   public ServletInputStream getInputStream() throws IOException {
-    return new LimitedBody(super.getInputStream(), limit);
+    return body != null ? new HeldBody(body) : new LimitedBody(super.getInputStream(), limit);
+  }
+
+  @Override
+  public BufferedReader getReader() throws IOException {
+    return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
   }
 
   private static final class LimitedBody extends ServletInputStream {
+    private static final int END = -1;
     private final ServletInputStream body;
     private final int limit;
     private int left;
@@ -81,7 +108,7 @@ final class ApiRequest extends HttpServletRequestWrapper {
 
     @Override
     public int read() throws IOException {
-      int octet = body.read();
+      int octet = left < 0 ? END : body.read();
       if (octet >= 0) {
         count(1);
       }
@@ -90,13 +117,14 @@ final class ApiRequest extends HttpServletRequestWrapper {
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
-      int count = body.read(into, offset, length);
+      int count = left < 0 ? END : body.read(into, offset, length);
       if (count > 0) {
         count(count);
       }
       return count;
     }
 
+    /** Says it once: whoever writes the refusal reads what is left, and must not fail on that. */
     private void count(int octets) {
       left -= octets;
       if (left < 0) {
@@ -106,7 +134,7 @@ final class ApiRequest extends HttpServletRequestWrapper {
 
     @Override
     public boolean isFinished() {
-      return body.isFinished();
+      return left < 0 || body.isFinished();
     }
 
     @Override

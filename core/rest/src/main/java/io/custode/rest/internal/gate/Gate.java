@@ -3,9 +3,12 @@ package io.custode.rest.internal.gate;
 
 import io.custode.api.error.SignedOut;
 import io.custode.api.id.Uuid7;
+import io.custode.api.plugin.PluginId;
 import io.custode.api.tenant.TenantContext;
 import io.custode.api.tenant.TenantId;
 import io.custode.core.access.Doors;
+import io.custode.core.call.PluginCalls;
+import io.custode.core.gate.OutOfService;
 import io.custode.rest.internal.Limits;
 import io.custode.rest.internal.event.EventStreams;
 import io.custode.rest.internal.openapi.OpenApi;
@@ -17,6 +20,8 @@ import io.custode.rest.internal.publish.Whiteboard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import javax.servlet.DispatcherType;
@@ -28,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
@@ -58,6 +66,8 @@ public final class Gate extends HttpServlet {
   private static final String CORRELATION = "io.custode.rest.correlation";
   private static final String STARTED = "io.custode.rest.started";
 
+  private transient volatile @Nullable OutOfService outOfService;
+
   private final transient Callers callers;
   private final transient Doors doors;
   private final transient TenantContext tenants;
@@ -66,6 +76,7 @@ public final class Gate extends HttpServlet {
   private final transient EventStreams streams;
   private final transient Counters counters;
   private final transient Limits limits;
+  private final transient PluginCalls calls;
   private final transient Throttle throttle = new Throttle(System::nanoTime);
 
   @Activate
@@ -77,8 +88,9 @@ public final class Gate extends HttpServlet {
       @Reference Slots slots,
       @Reference EventStreams streams,
       @Reference Counters counters,
-      @Reference Limits limits) {
-    this(callers, doors, tenants, whiteboard.publisher(), slots, streams, counters, limits);
+      @Reference Limits limits,
+      @Reference PluginCalls calls) {
+    this(callers, doors, tenants, whiteboard.publisher(), slots, streams, counters, limits, calls);
   }
 
   Gate(
@@ -89,7 +101,8 @@ public final class Gate extends HttpServlet {
       Slots slots,
       EventStreams streams,
       Counters counters,
-      Limits limits) {
+      Limits limits,
+      PluginCalls calls) {
     this.callers = callers;
     this.doors = doors;
     this.tenants = tenants;
@@ -98,6 +111,21 @@ public final class Gate extends HttpServlet {
     this.streams = streams;
     this.counters = counters;
     this.limits = limits;
+    this.calls = calls;
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindOutOfService(OutOfService next) {
+    outOfService = next;
+  }
+
+  void unbindOutOfService(OutOfService gone) {
+    if (gone.equals(outOfService)) {
+      outOfService = null;
+    }
   }
 
   @Override
@@ -169,27 +197,50 @@ public final class Gate extends HttpServlet {
       HttpServletRequest request, HttpServletResponse response, Caller caller, ApiPath path)
       throws IOException {
     var now = limits.now();
-    var largest = path.plugin() == null ? FILES.get(path.head()) : null;
-    int limit = largest == null ? now.bodyBytes() : largest.applyAsInt(now);
-    var api = new ApiRequest(request, path.base(), limit);
-    if (path.plugin() == null) {
-      run(api, response, caller, path);
+    var plugin = path.plugin();
+    if (plugin == null) {
+      var largest = FILES.get(path.head());
+      int limit = largest == null ? now.bodyBytes() : largest.applyAsInt(now);
+      var api = new ApiRequest(request, path.base(), limit);
+      run(api, response, caller, path, publication -> invoke(publication, api, response));
       return;
     }
     // nobody learns signed out which plugins are here
     caller.signedIn();
-    if (!slots.enter(path.plugin())) {
-      slots.park(path.plugin(), request, response);
+    refuseOutOfService(plugin);
+    if (!slots.enter(plugin)) {
+      slots.park(plugin, request, response);
       return;
     }
     try {
-      run(api, response, caller, path);
+      run(
+          request,
+          response,
+          caller,
+          path,
+          publication -> ask(plugin, publication, request, response, path));
     } finally {
-      slots.leave(path.plugin());
+      slots.leave(plugin);
     }
   }
 
-  private void run(ApiRequest request, HttpServletResponse response, Caller caller, ApiPath path)
+  private void refuseOutOfService(PluginId plugin) {
+    var out = outOfService;
+    if (out != null) {
+      out.why(plugin)
+          .ifPresent(
+              problem -> {
+                throw problem;
+              });
+    }
+  }
+
+  private void run(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Caller caller,
+      ApiPath path,
+      Predicate<Publication> work)
       throws IOException {
     var publication = publisher.enter(path.plugin(), path.head());
     if (publication == null) {
@@ -197,7 +248,7 @@ public final class Gate extends HttpServlet {
       return;
     }
     try {
-      as(caller, path.tenant(), () -> invoke(publication, request, response));
+      as(caller, path.tenant(), () -> work.test(publication));
     } finally {
       publication.leave();
     }
@@ -211,6 +262,65 @@ public final class Gate extends HttpServlet {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Neither a caller that is slow nor a plugin that hangs holds up the other. */
+  private boolean ask(
+      PluginId plugin,
+      Publication publication,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      ApiPath path) {
+    int limit = limits.now().answerBytes();
+    var lent = new Lent();
+    var answer = new HeldAnswer(lent.lend(response), response, limit);
+    try {
+      var lentRequest = lent.lend(request);
+      var asked = ApiRequest.whole(request, lentRequest, path.base(), limits.now().bodyBytes());
+      if (answered(plugin, lent, answer, () -> invoke(publication, asked, answer))) {
+        answer.send();
+      } else {
+        refuse(request, response, Failures.answerTooLarge(plugin, limit));
+      }
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * @return whether the answer is whole
+   */
+  private boolean answered(
+      PluginId plugin, Lent lent, HeldAnswer answer, Callable<Boolean> question) {
+    try {
+      calls.call(
+          plugin,
+          () -> {
+            boolean asked = question.call();
+            answer.requireGood();
+            return asked;
+          });
+      lent.takeBack();
+      return true;
+    } catch (HeldAnswer.Bad e) {
+      lent.takeBack();
+      return !answer.isTooLarge() || answer.drop();
+    } catch (Exception | Error e) {
+      lent.takeBack();
+      answer.drop();
+      throw failed(plugin, e);
+    }
+  }
+
+  private static RuntimeException failed(PluginId plugin, Throwable e) {
+    if (e instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+    // that its answer could not be written is no word about the caller's connection
+    return e instanceof RuntimeException failure && !(e instanceof UncheckedIOException)
+        ? failure
+        : new IllegalStateException("Plugin " + plugin + " did not answer", e);
   }
 
   private boolean as(Caller caller, @Nullable TenantId tenant, Supplier<Boolean> work) {

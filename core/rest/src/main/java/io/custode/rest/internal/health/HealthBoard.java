@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.rest.internal.health;
 
+import io.custode.core.call.PluginCalls;
 import io.custode.spi.health.HealthCheck;
 import io.custode.spi.health.HealthCheck.Health;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
@@ -23,6 +25,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,9 +39,16 @@ public final class HealthBoard {
   private static final Logger LOG = LoggerFactory.getLogger(HealthBoard.class);
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
   private static final int MOST_CHECKS = 64;
+  private static final String UNNAMED = "unnamed";
 
   @Reference(policyOption = ReferencePolicyOption.GREEDY)
   private volatile List<HealthCheck> checks = List.of();
+
+  /** Not there while the database was never reached; nor are plugins then. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile @Nullable PluginCalls calls;
 
   private final ExecutorService workers =
       new ThreadPoolExecutor(
@@ -52,6 +62,9 @@ public final class HealthBoard {
             thread.setDaemon(true);
             return thread;
           });
+
+  /** As each said it last: one that is late has a name all the same. */
+  private final Map<HealthCheck, String> names = new ConcurrentHashMap<>();
 
   // guarded by this
   private final Map<HealthCheck, FutureTask<Health>> running = new HashMap<>();
@@ -88,9 +101,13 @@ public final class HealthBoard {
   private Map<String, Health> ask(long until) {
     var current = checks;
     running.keySet().retainAll(current);
+    names.keySet().retainAll(current);
     current.forEach(check -> running.compute(check, (key, task) -> startUnlessRunning(key, task)));
     var parts = new TreeMap<String, Health>();
-    current.forEach(check -> parts.merge(name(check), result(check, until), HealthBoard::worse));
+    for (var check : current) {
+      var health = result(check, until);
+      parts.merge(names.getOrDefault(check, UNNAMED), health, HealthBoard::worse);
+    }
     return parts;
   }
 
@@ -99,7 +116,7 @@ public final class HealthBoard {
     if (task != null && !task.isDone()) {
       return task;
     }
-    var fresh = new FutureTask<>(check::check);
+    var fresh = new FutureTask<>(() -> say(check));
     try {
       workers.execute(fresh);
     } catch (RejectedExecutionException e) {
@@ -107,6 +124,13 @@ public final class HealthBoard {
       fresh.cancel(false);
     }
     return fresh;
+  }
+
+  private Health say(HealthCheck check) {
+    var now = calls;
+    var asked = now == null ? check : now.guarded(HealthCheck.class, check);
+    names.put(check, asked.part());
+    return asked.check();
   }
 
   private Health result(HealthCheck check, long until) {
@@ -119,17 +143,8 @@ public final class HealthBoard {
       Thread.currentThread().interrupt();
       return new Health(false, "the check was interrupted");
     } catch (ExecutionException | CancellationException e) {
-      LOG.warn("The check of {} failed", name(check), e);
+      LOG.warn("The check of {} failed", names.getOrDefault(check, UNNAMED), e);
       return new Health(false, "its check failed; the log says why");
-    }
-  }
-
-  private static String name(HealthCheck check) {
-    try {
-      return check.part();
-    } catch (RuntimeException e) {
-      LOG.warn("A health check of {} has no name", check.getClass().getName(), e);
-      return "unnamed";
     }
   }
 

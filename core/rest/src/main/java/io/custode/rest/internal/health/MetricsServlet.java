@@ -4,6 +4,7 @@ package io.custode.rest.internal.health;
 import io.custode.api.error.Forbidden;
 import io.custode.api.error.Problem;
 import io.custode.api.id.Uuid7;
+import io.custode.core.call.PluginCalls;
 import io.custode.rest.internal.event.EventStreams;
 import io.custode.rest.internal.gate.Callers;
 import io.custode.rest.internal.gate.Counters;
@@ -14,6 +15,7 @@ import io.custode.spi.health.Gauge;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
@@ -36,12 +38,14 @@ public final class MetricsServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
   private static final Logger LOG = LoggerFactory.getLogger(MetricsServlet.class);
   private static final String PERMISSION = "core.health.read";
+  private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private final transient Callers callers;
   private final transient Counters counters;
   private final transient Slots slots;
   private final transient EventStreams streams;
   private final transient HealthBoard board;
+  private final transient PluginCalls calls;
 
   @Reference(policyOption = ReferencePolicyOption.GREEDY)
   private transient volatile List<Gauge> gauges = List.of();
@@ -52,12 +56,14 @@ public final class MetricsServlet extends HttpServlet {
       @Reference Counters counters,
       @Reference Slots slots,
       @Reference EventStreams streams,
-      @Reference HealthBoard board) {
+      @Reference HealthBoard board,
+      @Reference PluginCalls calls) {
     this.callers = callers;
     this.counters = counters;
     this.slots = slots;
     this.streams = streams;
     this.board = board;
+    this.calls = calls;
   }
 
   @Override
@@ -115,11 +121,12 @@ public final class MetricsServlet extends HttpServlet {
         slots.refusedEver());
     one(text, "custode_event_streams", "gauge", "Open event streams.", streams.open());
     parts(text);
-    for (var gauge : gauges) {
+    for (var each : gauges) {
+      var gauge = calls.guarded(Gauge.class, each, LONGEST);
       try {
         one(text, gauge.name(), "gauge", gauge.help(), gauge.value());
-      } catch (RuntimeException e) {
-        LOG.warn("Figure {} cannot be read", gauge.getClass().getName(), e);
+      } catch (RuntimeException | LinkageError e) {
+        LOG.warn("Figure {} cannot be read", gauge, e);
       }
     }
     jvm(text);

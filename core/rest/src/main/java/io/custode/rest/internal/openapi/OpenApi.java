@@ -133,7 +133,7 @@ public final class OpenApi {
         "example",
         Cursor.of("Rossi S.p.A."),
         "schema",
-        Map.of("type", "string", "maxLength", 512));
+        Map.of("type", "string", "maxLength", PageRequest.LONGEST_CURSOR));
   }
 
   private static Map<String, Object> problem() {

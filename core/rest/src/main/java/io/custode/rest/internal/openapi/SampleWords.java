@@ -34,6 +34,7 @@ final class SampleWords {
           Map.entry("addresses", "192.0.2.10"),
           Map.entry("networks", "192.0.2.0/24"),
           Map.entry("macs", "00:00:5e:00:53:01"),
+          Map.entry("where", "[{\"field\":\"OS\",\"operator\":\"CONTAINS\",\"value\":\"debian\"}]"),
           Map.entry("hostname", "pc-7"),
           Map.entry("serial", "5CG1234ABC"),
           Map.entry("os", "Debian GNU/Linux 12"),

@@ -6,6 +6,7 @@ import io.custode.api.error.Problem;
 import io.custode.api.error.SignedOut;
 import io.custode.api.error.TooMany;
 import io.custode.api.error.Unavailable;
+import io.custode.api.plugin.PluginId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +143,17 @@ public final class Failures {
               "Check the request against /api/v1/openapi.json.",
               Map.of());
     };
+  }
+
+  /** A plugin said more than anybody wants to hear. */
+  public static Failure answerTooLarge(PluginId plugin, int limit) {
+    return routing(
+        500,
+        "answer-too-large",
+        "Too large an answer",
+        "Plugin " + plugin + " answered with more than " + limit + " bytes; nothing was sent.",
+        "Ask for less at once; tell the plugin's publisher that it has no limit of its own.",
+        Map.of());
   }
 
   /** There is nothing at this path. */

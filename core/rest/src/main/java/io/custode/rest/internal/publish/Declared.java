@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,36 +15,46 @@ import org.slf4j.LoggerFactory;
 final class Declared {
   private static final Logger LOG = LoggerFactory.getLogger(Declared.class);
 
-  private final Map<Permissions, Owner> services = new ConcurrentHashMap<>();
+  /** What a bundle declares. */
+  private record Declaration(Owner owner, Set<String> ids) {}
 
-  void add(Owner owner, Permissions permissions) {
-    services.put(permissions, owner);
+  private final Map<Permissions, Declaration> services = new ConcurrentHashMap<>();
+
+  void add(Owner owner, Permissions permissions, Set<String> ids) {
+    services.put(permissions, new Declaration(owner, ids));
   }
 
   /**
    * @return whose they were, or null if they did not count
    */
   @Nullable Owner remove(Permissions permissions) {
-    return services.remove(permissions);
+    var gone = services.remove(permissions);
+    return gone == null ? null : gone.owner();
   }
 
   Set<String> ids() {
-    var ids = new HashSet<String>();
-    services.forEach((service, owner) -> collect(service, owner, ids));
-    return ids;
+    return services.values().stream()
+        .flatMap(declaration -> declaration.ids().stream())
+        .collect(Collectors.toSet());
   }
 
-  private static void collect(Permissions service, Owner owner, Set<String> ids) {
+  /**
+   * @return those that are its own
+   */
+  static Set<String> ids(Owner owner, Permissions service) {
+    var ids = new HashSet<String>();
     try {
       for (var permission : service.permissions()) {
-        if (permission.id().startsWith(owner.prefix())) {
+        var refusal = owner.refuses(permission.id());
+        if (refusal == null) {
           ids.add(permission.id());
         } else {
-          LOG.warn("{} declares {}, which is not its own: ignored", owner.name(), permission.id());
+          LOG.warn("{} brings {}, which {}: ignored", owner.name(), permission.id(), refusal);
         }
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       LOG.warn("{} cannot say its permissions: none of them counts", owner.name(), e);
     }
+    return ids;
   }
 }

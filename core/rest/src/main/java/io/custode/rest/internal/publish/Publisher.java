@@ -96,10 +96,14 @@ public final class Publisher {
     close(old);
   }
 
-  /** Counts a bundle's permissions as declared. */
-  public synchronized void declare(Owner owner, Permissions permissions) {
-    declared.add(owner, permissions);
-    changedLike(owner);
+  /** Counts a bundle's permissions as declared, as it says them now. */
+  public void declare(Owner owner, Permissions permissions) {
+    // it may take its time: nobody waits for it but who brings it
+    var ids = Declared.ids(owner, permissions);
+    synchronized (this) {
+      declared.add(owner, permissions, ids);
+      changedLike(owner);
+    }
   }
 
   /** Counts them no more; the routes that need them are withdrawn. */

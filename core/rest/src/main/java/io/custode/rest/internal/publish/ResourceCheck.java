@@ -86,8 +86,11 @@ final class ResourceCheck {
       if (owner.plugin() != null) {
         object(method, "is open to everybody who is " + rule.label() + ", which only core may be");
       }
-    } else if (!permission.startsWith(owner.prefix())) {
-      object(method, "needs " + permission + ", which does not begin with " + owner.prefix());
+      return;
+    }
+    var refusal = owner.refuses(permission);
+    if (refusal != null) {
+      object(method, "needs " + permission + ", which " + refusal);
     } else if (!declared.contains(permission)) {
       object(method, "needs " + permission + ", which no Permissions service declares");
     }

@@ -4,6 +4,8 @@ package io.custode.rest.internal.publish;
 import io.custode.api.audit.Audit;
 import io.custode.api.error.Invalid;
 import io.custode.api.plugin.PluginId;
+import io.custode.core.call.PluginCalls;
+import io.custode.core.capability.Capabilities;
 import io.custode.core.json.JsonMapping;
 import io.custode.rest.internal.gate.Slots;
 import io.custode.spi.access.Permissions;
@@ -29,13 +31,16 @@ public final class Whiteboard {
   private static final Logger LOG = LoggerFactory.getLogger(Whiteboard.class);
 
   private final Publisher publisher;
+  private final PluginCalls calls;
 
   @Activate
   public Whiteboard(
       @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED)
           ComponentServiceObjects<JsonMapping> mappings,
       @Reference Slots slots,
-      @Reference Audit audit) {
+      @Reference Audit audit,
+      @Reference PluginCalls calls) {
+    this.calls = calls;
     this.publisher = new Publisher(new Borrowed(mappings), slots, audit);
   }
 
@@ -72,12 +77,12 @@ public final class Whiteboard {
   void bindPermissions(ServiceReference<Permissions> reference, Permissions permissions) {
     var owner = owner(reference.getBundle());
     if (owner != null) {
-      publisher.declare(owner, permissions);
+      publisher.declare(owner, calls.guarded(Permissions.class, permissions));
     }
   }
 
   void unbindPermissions(Permissions permissions) {
-    publisher.withdraw(permissions);
+    publisher.withdraw(calls.guarded(Permissions.class, permissions));
   }
 
   private static @Nullable Owner owner(@Nullable Bundle bundle) {
@@ -88,7 +93,10 @@ public final class Whiteboard {
     var plugin = bundle.getHeaders("").get("Custode-Plugin");
     try {
       return new Owner(
-          bundle.getBundleId(), name, plugin == null ? null : PluginId.of(plugin.strip()));
+          bundle.getBundleId(),
+          name,
+          plugin == null ? null : PluginId.of(plugin.strip()),
+          Capabilities.of(bundle.getHeaders("").get(Capabilities.HEADER)));
     } catch (Invalid e) {
       LOG.error("Nothing of {} is published: its plugin id is none", name, e);
       return null;

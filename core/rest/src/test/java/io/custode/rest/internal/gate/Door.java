@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.custode.api.plugin.PluginId;
+import io.custode.core.capability.Capabilities;
 import io.custode.core.json.JsonMapping;
 import io.custode.rest.internal.Limits;
 import io.custode.rest.internal.event.EventStreams;
@@ -41,19 +42,21 @@ import org.eclipse.jetty.servlet.ServletHolder;
 
 /** The gate, the publisher and the streams in a Jetty of their own, with people in memory. */
 final class Door implements AutoCloseable {
-  static final Owner CORE = new Owner(1, "custode-rest", null);
-  static final Owner HELLO = new Owner(2, "hello", PluginId.of("hello"));
-  static final Owner OTHER = new Owner(3, "other", PluginId.of("other"));
+  static final Owner CORE = new Owner(1, "custode-rest", null, Capabilities.of(null));
+  static final Owner HELLO = new Owner(2, "hello", PluginId.of("hello"), Capabilities.of(null));
+  static final Owner OTHER = new Owner(3, "other", PluginId.of("other"), Capabilities.of(null));
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   final People people = new People();
   final Limits limits;
+  final Gate gate;
   final Slots slots;
   final Publisher publisher;
   final EventStreams streams;
   final Counters counters = new Counters();
   final Callers callers;
+  final OwnThreads calls = new OwnThreads(people);
   final AtomicInteger mappingsOut = new AtomicInteger();
   final HttpClient http = HttpClient.newHttpClient();
   private final Server server = new Server();
@@ -73,7 +76,7 @@ final class Door implements AutoCloseable {
     slots = new Slots(limits);
     publisher = new Publisher(new CountedMappings(), slots, people);
     streams = new EventStreams(people, new JacksonMapping(), limits);
-    var gate = new Gate(callers, people, people, publisher, slots, streams, counters, limits);
+    gate = new Gate(callers, people, people, publisher, slots, streams, counters, limits, calls);
     serve("/api/*", gate);
     connector.setPort(0);
     connector.setHost("127.0.0.1");

@@ -4,13 +4,16 @@ package io.custode.rest.internal.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.custode.api.error.Problem;
 import io.custode.api.plugin.PluginId;
+import io.custode.core.gate.OutOfService;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -100,6 +103,30 @@ class HoldTest {
     assertThat(door.slots.awaitPublished(HELLO, 1, Duration.ofSeconds(30))).isTrue();
     door.slots.open(HELLO);
     return next;
+  }
+
+  @Test
+  void whatIsOutOfServiceIsRefusedWithTheReasonAndNotParked() throws Exception {
+    open(Map.of());
+    door.publishCore(new Resources.Things(door.people));
+    door.publishHello(1, new Resources.Notes("1"));
+    var why =
+        new Problem(
+            Problem.Kind.UNAVAILABLE, "plugin-quarantined", "It is out.", "Ask an administrator.");
+    OutOfService hello =
+        plugin -> plugin.equals(HELLO) ? Optional.of(why) : Optional.<Problem>empty();
+    door.gate.bindOutOfService(hello);
+    door.slots.hold(HELLO);
+
+    var refused = door.get("tech", NOTES);
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.body()).contains("plugin-quarantined", "It is out.", "an administrator");
+    assertThat(door.slots.parkedEver()).isZero();
+    assertThat(door.get("tech", "/api/v1/things").status()).isEqualTo(200);
+
+    door.slots.open(HELLO);
+    door.gate.unbindOutOfService(hello);
+    assertThat(door.get("tech", NOTES).status()).isEqualTo(200);
   }
 
   @Test

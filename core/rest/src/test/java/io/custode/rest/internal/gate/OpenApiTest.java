@@ -78,7 +78,7 @@ class OpenApiTest {
     door.publishCore(
         new TenantsResource(null),
         new SitesResource(null),
-        new AssetsResource(null),
+        new AssetsResource(null, null, null, null),
         new AssetMetricsResource(null),
         new MergeProposalsResource(null),
         new AgentReleasesResource(null),
@@ -188,7 +188,8 @@ class OpenApiTest {
     var board = new HealthBoard(List.of(new RestHealth(door.publisher), new Broken()));
     door.serve(
         "/metrics",
-        new MetricsServlet(door.callers, door.counters, door.slots, door.streams, board));
+        new MetricsServlet(
+            door.callers, door.counters, door.slots, door.streams, board, door.calls));
     assertThat(door.get(null, "/metrics").status()).isEqualTo(401);
     assertThat(door.get("nobody", "/metrics").status()).isEqualTo(403);
     door.get("everybody", "/api/v1/me");

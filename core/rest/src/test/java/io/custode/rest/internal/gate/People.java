@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -102,6 +103,22 @@ final class People implements SignIn, Doors, TenantContext, Audit {
   @Override
   public void close(String secret) {
     sessions.remove(secret);
+  }
+
+  /** Work as it would run here, on another thread. */
+  <T> Callable<T> carried(Callable<T> work) {
+    var principal = current.get();
+    var tenant = bound.get();
+    return () -> {
+      current.set(principal);
+      bound.set(tenant);
+      try {
+        return work.call();
+      } finally {
+        current.remove();
+        bound.remove();
+      }
+    };
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.custode.api.access.RequiresPermission;
+import io.custode.core.capability.Capabilities;
 import io.custode.rest.internal.publish.Owner;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -95,13 +96,25 @@ class PublisherTest {
   }
 
   @Test
+  void aRouteIsRefusedWhosePermissionTheJarDoesNotName() {
+    var silent =
+        new Owner(
+            Door.HELLO.bundle(), "hello", Door.HELLO.plugin(), Capabilities.of("ui:nav.page"));
+    door.publisher.declare(silent, Door.permissions("hello.note.read"));
+    door.publisher.add(silent, new Resources.Notes("1"));
+
+    assertThat(door.slots.awaitPublished(Door.HELLO.plugin(), 1, Duration.ofMillis(300))).isFalse();
+    assertThat(door.get("tech", NOTES).status()).isEqualTo(404);
+  }
+
+  @Test
   void oneBundlesChangeLeavesTheOthersPublicationAlone() {
     door.publishHello(1, new Resources.Notes("1"));
     door.publishCore(new Resources.Things(door.people));
     int out = door.mappingsOut.get();
     var before = door.publisher.enter(Door.HELLO.plugin(), "notes");
     before.leave();
-    var owner = new Owner(9, "second", null);
+    var owner = new Owner(9, "second", null, Door.CORE.capabilities());
     door.publisher.add(owner, new SecondThings());
     await().during(Duration.ofMillis(200)).until(() -> door.mappingsOut.get() == out);
     var after = door.publisher.enter(Door.HELLO.plugin(), "notes");
@@ -146,7 +159,7 @@ class PublisherTest {
     var resource = notes.newInstance("cycle " + i);
     assertThat(resource.getClass()).isNotSameAs(Resources.Notes.class);
     var declared = Door.permissions("hello.note.read");
-    var owner = new Owner(100 + i, "hello", Door.HELLO.plugin());
+    var owner = new Owner(100 + i, "hello", Door.HELLO.plugin(), Door.HELLO.capabilities());
     door.publisher.declare(owner, declared);
     door.publisher.add(owner, resource);
     assertThat(door.slots.awaitPublished(Door.HELLO.plugin(), 1, Duration.ofSeconds(30))).isTrue();

@@ -37,6 +37,7 @@ import org.slf4j.LoggerFactory;
 @Component(service = Dispatcher.class)
 public final class Dispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+  private static final long SWEEP_MILLIS = 1000;
   private static final Duration WHILE_OPEN = Duration.ofSeconds(5);
   private static final Duration ANYWAY = Duration.ofSeconds(60);
 
@@ -51,6 +52,7 @@ public final class Dispatcher {
   private final AgentModules modules;
   private final Door door;
   private final int modulesAMinute;
+  private final JpaModules.Listener changed = this::modulesChanged;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -77,13 +79,14 @@ public final class Dispatcher {
     this.modules = modules;
     this.door = door;
     this.modulesAMinute = settings.modulesAMinute();
-    repository.onChange(this::modulesChanged);
+    repository.onChange(changed);
     modules.onGrant(agent -> directory.find(agent.value()).ifPresent(this::attendModules));
-    timer.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.SECONDS);
+    timer.scheduleWithFixedDelay(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Deactivate
   public void close() {
+    repository.forget(changed);
     timer.shutdownNow();
   }
 
@@ -99,12 +102,18 @@ public final class Dispatcher {
 
   /** Agents are looked after at the pace in which they may fetch, not all at once. */
   private void modulesChanged(Change change) {
+    if (timer.isShutdown()) {
+      return;
+    }
     var now = Instant.now();
     var all = directory.all().stream().filter(AgentSession::here).toList();
     long within = 1 + all.size() * 60_000L / modulesAMinute;
     for (var session : all) {
-      var at = now.plusMillis(ThreadLocalRandom.current().nextLong(within));
-      session.modulesAt(at, change == Change.SIGNER);
+      long in = ThreadLocalRandom.current().nextLong(within);
+      session.modulesAt(now.plusMillis(in), change == Change.SIGNER);
+      if (in < SWEEP_MILLIS) { // else the sweep finds it
+        timer.schedule(() -> turn(session, false), in, TimeUnit.MILLISECONDS);
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import io.custode.api.metric.LiveMetrics;
 import io.custode.api.metric.MetricBatch;
 import io.custode.api.metric.MetricPoint;
 import io.custode.api.tenant.TenantId;
+import io.custode.core.call.PluginCalls;
 import io.custode.spi.metric.MetricListener;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,10 @@ import org.slf4j.LoggerFactory;
 @Component(service = {LiveMetrics.class, MetricRing.class})
 public final class MetricRing implements LiveMetrics {
   private static final Logger LOG = LoggerFactory.getLogger(MetricRing.class);
+
+  /** What an agent says next waits for it. */
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+
   private static final Duration KEPT = Duration.ofMinutes(15);
   private static final int SERIES = 200;
   private static final int POINTS = 200;
@@ -50,6 +55,7 @@ public final class MetricRing implements LiveMetrics {
   }
 
   private final Assets assets;
+  private final PluginCalls calls;
   private final int most;
   // by last use
   private final LinkedHashMap<AssetId, Ring> rings = new LinkedHashMap<>(64, 0.75f, true);
@@ -59,12 +65,13 @@ public final class MetricRing implements LiveMetrics {
   private volatile List<MetricListener> listeners = List.of();
 
   @Activate
-  public MetricRing(@Reference Assets assets) {
-    this(assets, IN_ALL);
+  public MetricRing(@Reference Assets assets, @Reference PluginCalls calls) {
+    this(assets, calls, IN_ALL);
   }
 
-  MetricRing(Assets assets, int most) {
+  MetricRing(Assets assets, PluginCalls calls, int most) {
     this.assets = assets;
+    this.calls = calls;
     this.most = most;
   }
 
@@ -84,8 +91,8 @@ public final class MetricRing implements LiveMetrics {
     var batch = new MetricBatch(tenant, asset, agent, good);
     for (var listener : listeners) {
       try {
-        listener.on(batch);
-      } catch (RuntimeException e) {
+        calls.guarded(MetricListener.class, listener, LONGEST).on(batch);
+      } catch (RuntimeException | LinkageError e) {
         LOG.warn("{} failed on metrics", listener.getClass().getName(), e);
       }
     }

@@ -199,6 +199,24 @@ public final class JpaModules implements ModuleRepository {
         .collect(Collectors.toSet());
   }
 
+  @Override
+  public int machines(Collection<PluginId> plugins) {
+    if (plugins.isEmpty()) {
+      return 0;
+    }
+    return door.everywhere(
+            () ->
+                store.read(
+                    em ->
+                        em.createQuery(
+                                "select count(distinct v.asset) from AgentModuleView v"
+                                    + " where v.hasVersion is not null and v.plugin in :plugins",
+                                Long.class)
+                            .setParameter("plugins", plugins.stream().map(PluginId::value).toList())
+                            .getSingleResult()))
+        .intValue();
+  }
+
   void deliver(PluginId plugin, ModuleDelivery delivery) {
     door.everywhere(
         () ->
@@ -253,6 +271,11 @@ public final class JpaModules implements ModuleRepository {
   /** Calls whenever something changed, on this node or on another. */
   public void onChange(Listener listener) {
     listeners.add(listener);
+  }
+
+  /** Calls it no more. */
+  public void forget(Listener listener) {
+    listeners.remove(listener);
   }
 
   private void changed() {

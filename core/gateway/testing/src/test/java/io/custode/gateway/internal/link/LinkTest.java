@@ -61,7 +61,11 @@ class LinkTest {
     var id = AgentId.of(agent.id);
     await().until(() -> link.platform.assets.byAgent.containsKey(id));
     await().until(() -> state(link, agent) == Agent.State.ONLINE);
-    return link.platform.assets.byAgent.get(id);
+    var asset = link.platform.assets.byAgent.get(id);
+    // its row is told after the machine is known
+    await()
+        .until(() -> asset.equals(link.platform.rows.find(agent.id).orElseThrow().agent().asset()));
+    return asset;
   }
 
   private static Agent.State state(TestLink link, FakeAgent agent) {

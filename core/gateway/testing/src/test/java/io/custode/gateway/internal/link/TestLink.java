@@ -5,6 +5,7 @@ import io.custode.api.error.Invalid;
 import io.custode.api.json.Json;
 import io.custode.core.json.JsonMapping;
 import io.custode.gateway.internal.metric.MetricRing;
+import io.custode.gateway.internal.testing.NoPlugins;
 import io.custode.gateway.internal.testing.TestPlatform;
 import io.custode.persistence.testing.TestDatabases;
 import java.lang.reflect.Type;
@@ -41,7 +42,7 @@ final class TestLink implements AutoCloseable {
     startBroker();
     revocations = new Revocations(platform.directory, name -> broker.connections().drop(name));
     node = new NodeLink(platform.settings, platform.node);
-    metrics = new MetricRing(platform.assets);
+    metrics = new MetricRing(platform.assets, new NoPlugins());
     dispatcher =
         new Dispatcher(
             platform.directory,

@@ -150,11 +150,15 @@ class ModulesTest {
       assertThat(next(platform, peer)).as("it is fetching it").isEmpty();
       assertThat(only(platform).state()).isEqualTo(EndpointModuleState.WAITING);
       assertThat(only(platform).wanted()).isEqualTo("1.0.0");
+      assertThat(platform.modules.machines(List.of(ACME))).as("it has not got it").isZero();
 
       platform.agentModules.told(peer, List.of(runs("1.0.0", 1)));
       assertThat(platform.agentModules.next(peer, false)).isEqualTo(turn(false));
       assertThat(only(platform).has()).isEqualTo("1.0.0");
       assertThat(only(platform).state()).isEqualTo(EndpointModuleState.RUNNING);
+      assertThat(platform.modules.machines(List.of(ACME, PluginId.of("other")))).isEqualTo(1);
+      assertThat(platform.modules.machines(List.of(PluginId.of("other")))).isZero();
+      assertThat(platform.modules.machines(List.of())).isZero();
       platform.bring("1.0.0", (byte) 1); // nothing new
       assertThat(next(platform, peer)).isEmpty();
       var anew = platform.agentModules.next(peer, true).messages();

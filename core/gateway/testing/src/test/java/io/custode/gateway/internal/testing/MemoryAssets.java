@@ -6,6 +6,7 @@ import io.custode.api.asset.Asset;
 import io.custode.api.asset.AssetChange;
 import io.custode.api.asset.AssetId;
 import io.custode.api.asset.AssetKind;
+import io.custode.api.asset.AssetOrder;
 import io.custode.api.asset.AssetQuery;
 import io.custode.api.asset.AssetState;
 import io.custode.api.asset.Assets;
@@ -95,7 +96,7 @@ public final class MemoryAssets implements Assets, AssetClaims {
   }
 
   @Override
-  public Page<Asset> find(AssetQuery query, PageRequest page) {
+  public Page<Asset> find(AssetQuery query, AssetOrder order, PageRequest page) {
     return new Page<>(List.of(), null);
   }
 

@@ -32,4 +32,9 @@ final class NoSites implements Sites {
   public Site change(SiteId id, SiteChange change) {
     throw new UnsupportedOperationException();
   }
+
+  @Override
+  public void remove(SiteId id) {
+    throw new UnsupportedOperationException();
+  }
 }

@@ -19,7 +19,13 @@ final class BreakingSource implements DataSource {
   private static final long MEMORY = TimeUnit.SECONDS.toNanos(1);
 
   private final DataSource pool;
-  private volatile long brokenAt = System.nanoTime() - MEMORY;
+  private volatile @Nullable Broken broken;
+
+  /**
+   * @param at by the clock of nanoseconds
+   * @param why nobody got a connection
+   */
+  private record Broken(long at, SQLException why) {}
 
   BreakingSource(DataSource pool) {
     this.pool = pool;
@@ -27,15 +33,21 @@ final class BreakingSource implements DataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
-    if (System.nanoTime() - brokenAt < MEMORY) {
-      throw new SQLTransientConnectionException("the database was away a moment ago", "08001");
+    var last = broken;
+    if (last != null && System.nanoTime() - last.at() < MEMORY) {
+      throw new SQLTransientConnectionException(
+          "the database was away a moment ago", "08001", last.why());
     }
     try {
-      return pool.getConnection();
+      var connection = pool.getConnection();
+      if (last != null) {
+        broken = null;
+      }
+      return connection;
     } catch (SQLTransientConnectionException e) {
       // without a cause the pool is just in use
       if (e.getCause() != null) {
-        brokenAt = System.nanoTime();
+        broken = new Broken(System.nanoTime(), e);
       }
       throw e;
     }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.slf4j.Logger;
@@ -64,11 +65,13 @@ final class DerbyEngine implements Engine {
    */
   private static final class WritableSource extends EmbeddedDataSource {
     private static final long serialVersionUID = 1;
+    private static final AtomicLong MADE = new AtomicLong();
 
     @Override
     public Connection getConnection() throws SQLException {
       Connection connection = super.getConnection();
       if (!connection.isReadOnly()) {
+        makeItsParser(connection);
         return connection;
       }
       connection.close();
@@ -76,7 +79,18 @@ final class DerbyEngine implements Engine {
       throw new SQLTransientConnectionException(
           "Derby could open its files for reading only: the disk is full, or the files belong to"
               + " somebody else",
-          "08001");
+          Failures.NO_ROOM);
+    }
+
+    /**
+     * A connection's parser keeps the stack of whoever made it parse first, in an exception made in
+     * advance. That is to be us and no plugin, whose classes would stay. What was parsed before is
+     * not parsed again: so each connection has a text of its own.
+     */
+    private static void makeItsParser(Connection connection) throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("values " + MADE.incrementAndGet());
+      }
     }
   }
 

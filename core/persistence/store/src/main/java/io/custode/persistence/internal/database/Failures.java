@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.persistence.OptimisticLockException;
 import org.eclipse.persistence.exceptions.QueryException;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,16 @@ public final class Failures {
   private static final Set<String> CROWDED =
       Set.of("40001", "40XL1", "40XL2", "40P01", "55P03", "3B001");
 
+  /** PostgreSQL ended the statement, because of its time or because somebody asked for it. */
+  private static final String TOO_LONG = "57014";
+
   private static final Set<String> CLOSING = Set.of("57P01", "57P02", "57P03", "53300", "XJ004");
 
-  /** PostgreSQL's "disk full", and what Derby says when a file cannot be written. */
-  private static final List<String> UNWRITABLE = List.of("53100", "XSLA", "XSDG", "XSDF");
+  /** PostgreSQL's "disk full". */
+  static final String NO_ROOM = "53100";
+
+  /** Also what Derby says when a file cannot be written. */
+  private static final List<String> UNWRITABLE = List.of(NO_ROOM, "XSLA", "XSDG", "XSDF");
 
   private static final int DEEPEST = 20;
 
@@ -40,6 +47,11 @@ public final class Failures {
   public static RuntimeException translate(RuntimeException thrown) {
     if (thrown instanceof Problem) {
       return thrown;
+    }
+    if (isUnwritable(thrown)) {
+      var meaning = unwritable();
+      meaning.initCause(thrown);
+      return meaning;
     }
     Throwable at = thrown;
     for (int depth = 0; at != null && depth < DEEPEST; depth++, at = at.getCause()) {
@@ -106,10 +118,9 @@ public final class Failures {
       return new Unavailable(
           "Too many wanted the same rows at once; nothing was changed.", Duration.ofSeconds(1));
     }
-    if (UNWRITABLE.stream().anyMatch(state::startsWith)) {
+    if (state.equals(TOO_LONG)) {
       return new Unavailable(
-          "The database cannot write, most likely because its disk is full; nothing was changed. Once"
-              + " there is room it goes on by itself.",
+          "The database took longer over it than it may; nothing was changed.",
           Duration.ofSeconds(30));
     }
     return isAway(sql)
@@ -125,26 +136,42 @@ public final class Failures {
         || CLOSING.contains(state);
   }
 
+  private static Unavailable unwritable() {
+    return new Unavailable(
+        "The database cannot write, most likely because its disk is full; nothing was changed."
+            + " Once there is room it goes on by itself.",
+        Duration.ofSeconds(30));
+  }
+
+  private static boolean isUnwritable(SQLException sql) {
+    return UNWRITABLE.stream().anyMatch(String.valueOf(sql.getSQLState())::startsWith);
+  }
+
+  /**
+   * @return whether the database has no room, at any depth
+   */
+  public static boolean isUnwritable(@Nullable Throwable thrown) {
+    return isIn(thrown, Failures::isUnwritable);
+  }
+
   /**
    * @return whether the connection is the trouble, at any depth
    */
   public static boolean isAway(@Nullable Throwable thrown) {
-    Throwable at = thrown;
-    for (int depth = 0; at != null && depth < DEEPEST; depth++, at = at.getCause()) {
-      if (at instanceof SQLException sql && isAway(sql)) {
-        return true;
-      }
-    }
-    return false;
+    return isIn(thrown, Failures::isAway);
   }
 
   /**
    * @return whether the same may be tried again at once
    */
   public static boolean isCrowded(@Nullable Throwable thrown) {
-    for (int depth = 0; thrown != null && depth < DEEPEST; depth++, thrown = thrown.getCause()) {
-      if (thrown instanceof SQLException sql
-          && CROWDED.contains(String.valueOf(sql.getSQLState()))) {
+    return isIn(thrown, sql -> CROWDED.contains(String.valueOf(sql.getSQLState())));
+  }
+
+  private static boolean isIn(@Nullable Throwable thrown, Predicate<SQLException> trouble) {
+    Throwable at = thrown;
+    for (int depth = 0; at != null && depth < DEEPEST; depth++, at = at.getCause()) {
+      if (at instanceof SQLException sql && trouble.test(sql)) {
         return true;
       }
     }

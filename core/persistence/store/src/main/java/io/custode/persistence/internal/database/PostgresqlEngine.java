@@ -22,6 +22,9 @@ final class PostgresqlEngine implements Engine {
 
   private static final Set<String> MADE_BY_ANOTHER_NODE = Set.of("42710", "23505");
 
+  /** The server ends a statement that its caller would give up: else it would go on for nobody. */
+  private static final int SOONER_MILLIS = 1000;
+
   private final Settings settings;
   private final PGSimpleDataSource owner;
   private final PGSimpleDataSource application;
@@ -71,7 +74,11 @@ final class PostgresqlEngine implements Engine {
 
   @Override
   public String firstStatement() {
-    return "set role " + settings.appRole();
+    return "set role "
+        + settings.appRole()
+        + "; set statement_timeout = '"
+        + (application.getSocketTimeout() * 1000L - SOONER_MILLIS)
+        + "ms'";
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.persistence.internal.osgi;
 
+import io.custode.persistence.internal.database.Failures;
 import java.sql.SQLException;
 
 /** One sentence that says why, from an exception. */
@@ -12,6 +13,9 @@ final class Reason {
 
   /** The innermost message says most: Derby's outermost is "failed to start", without why. */
   static String of(Throwable thrown) {
+    if (Failures.isUnwritable(thrown)) {
+      return "the database cannot write, most likely because its disk is full.";
+    }
     Throwable last = thrown;
     for (int depth = 0; depth < DEEPEST; depth++) {
       Throwable next = last.getCause();

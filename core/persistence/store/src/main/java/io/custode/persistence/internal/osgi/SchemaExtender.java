@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.persistence.internal.osgi;
 
+import io.custode.api.error.Problem;
 import io.custode.persistence.core.PluginSchemas.Opening;
 import io.custode.persistence.core.PluginSchemas.Step;
 import io.custode.persistence.internal.database.Failures;
@@ -20,6 +21,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.persistence.PersistenceException;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -103,6 +105,9 @@ public final class SchemaExtender implements BundleTrackerCustomizer<OwnedSchema
       try {
         return work.get(1, TimeUnit.SECONDS);
       } catch (ExecutionException e) {
+        if (e.getCause() instanceof Problem problem) {
+          throw problem;
+        }
         return Optional.of(new Opening(Step.FAILED, Reason.of(e)));
       } catch (TimeoutException e) {
         if (allowance.isLate()) {
@@ -120,7 +125,11 @@ public final class SchemaExtender implements BundleTrackerCustomizer<OwnedSchema
       }
       return Optional.empty();
     } catch (SQLException | RuntimeException | LinkageError e) {
-      boolean later = Failures.isAway(e) || Failures.isCrowded(e);
+      // Derby loses the connection that waited
+      boolean later = Failures.isCrowded(e);
+      if (!later && (Failures.isAway(e) || Failures.isUnwritable(e))) {
+        throw Failures.translate(new PersistenceException(e));
+      }
       return Optional.of(new Opening(later ? Step.WAITS : Step.FAILED, Reason.of(e)));
     }
   }
@@ -168,7 +177,7 @@ public final class SchemaExtender implements BundleTrackerCustomizer<OwnedSchema
       if (owned.isGone()) {
         LOG.info("Schema {} is as it was: {}", owned.schema(), Reason.of(e));
         owners.remove(owned.schema(), owned);
-      } else if (Failures.isAway(e) || Failures.isCrowded(e)) {
+      } else if (Failures.isAway(e) || Failures.isCrowded(e) || Failures.isUnwritable(e)) {
         again(owned, e);
       } else {
         failed(owned, e);

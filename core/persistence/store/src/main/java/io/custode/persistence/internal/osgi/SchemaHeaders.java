@@ -3,6 +3,7 @@ package io.custode.persistence.internal.osgi;
 
 import io.custode.api.error.Invalid;
 import io.custode.api.plugin.PluginId;
+import io.custode.core.capability.Capabilities;
 import io.custode.persistence.internal.schema.SchemaFailure;
 import io.custode.persistence.internal.schema.SchemaSource;
 import java.util.Arrays;
@@ -18,8 +19,6 @@ final class SchemaHeaders {
   private static final String ENTITIES = "Custode-Entities";
   private static final String SCHEMA = "Custode-Schema";
   private static final String PLUGIN = "Custode-Plugin";
-  private static final String CAPABILITIES = "Custode-Capabilities";
-  private static final String PROVIDER_TABLES = "tables:provider";
 
   private SchemaHeaders() {}
 
@@ -83,7 +82,8 @@ final class SchemaHeaders {
         list(headers.get(ENTITIES)),
         SchemaSource.CHANGELOG,
         bundle::getEntry,
-        headers.get(PLUGIN) == null || list(headers.get(CAPABILITIES)).contains(PROVIDER_TABLES));
+        headers.get(PLUGIN) == null
+            || Capabilities.of(headers.get(Capabilities.HEADER)).allows("tables", "provider"));
   }
 
   private static List<String> list(@Nullable String header) {

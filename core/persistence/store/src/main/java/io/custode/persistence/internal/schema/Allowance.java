@@ -71,8 +71,11 @@ public final class Allowance {
     return true;
   }
 
-  /** Derby ends a statement for nothing else, and its connection with it. */
-  private void interrupt() {
+  /**
+   * Ends the statement that runs now, if one does. Derby ends it for nothing else, and its
+   * connection with it.
+   */
+  synchronized void interrupt() {
     if (worker != null && !interrupted) {
       interrupted = true;
       worker.interrupt();
@@ -124,6 +127,7 @@ public final class Allowance {
     worker = null;
     if (interrupted) {
       // it was meant for the statement: what comes after is not to see it
+      interrupted = false;
       Thread.interrupted();
     }
   }

@@ -258,7 +258,13 @@ final class Migration {
     if (rows.isEmpty() && isCovered(connection)) {
       return false;
     }
-    steps(connection, rows);
+    if (expands && database.dialect() == Dialect.DERBY) {
+      try (var watch = LockWatch.over(database, connection, allowance)) {
+        watch.run(() -> steps(connection, rows));
+      }
+    } else {
+      steps(connection, rows);
+    }
     return true;
   }
 

@@ -92,6 +92,7 @@ public final class BoundStore implements TenantStore {
   private <T> T inTurn(Binding binding, Function<EntityManager, T> work, boolean write) {
     Turnstile turnstile = database.turnstile();
     turnstile.enter();
+    long begun = System.nanoTime();
     try {
       return transact(binding, work, write);
     } catch (RuntimeException e) {
@@ -101,6 +102,7 @@ public final class BoundStore implements TenantStore {
           ? NoTenant.refused(binding, String.valueOf(meaning.getMessage()))
           : meaning;
     } finally {
+      transactions.held(System.nanoTime() - begun);
       turnstile.leave();
     }
   }

@@ -2,6 +2,7 @@
 package io.custode.persistence.internal.store;
 
 import io.custode.persistence.core.TenantBinding;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Transactions implements TenantBinding {
   private final ThreadLocal<Binding> bound = new ThreadLocal<>();
   private final ThreadLocal<Transaction> open = new ThreadLocal<>();
+  private final ThreadLocal<LongAdder> meters = new ThreadLocal<>();
 
   @Override
   public <T> T bind(Binding binding, Supplier<T> work) {
@@ -35,6 +37,22 @@ public final class Transactions implements TenantBinding {
   @Override
   public @Nullable Binding current() {
     return bound.get();
+  }
+
+  @Override
+  public void meter(@Nullable LongAdder held) {
+    if (held == null) {
+      meters.remove();
+    } else {
+      meters.set(held);
+    }
+  }
+
+  void held(long nanos) {
+    var meter = meters.get();
+    if (meter != null) {
+      meter.add(nanos);
+    }
   }
 
   @Nullable Transaction open() {

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.api.plugin;
+
+import io.custode.api.event.DomainEvent;
+import io.custode.api.event.EventId;
+import java.time.Instant;
+
+/**
+ * That a publisher's key or a single jar is not trusted was taken back.
+ *
+ * @param what {@code key:} or {@code jar:} and its SHA-256 in hexadecimal
+ * @param by id of the user who did it
+ */
+public record TrustRestored(EventId id, Instant at, String what, String by)
+    implements DomainEvent {}

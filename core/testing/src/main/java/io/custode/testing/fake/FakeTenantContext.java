@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.testing.fake;
+
+import io.custode.api.tenant.TenantContext;
+import io.custode.api.tenant.TenantId;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Every tenant is seen; none is bound at first. */
+public final class FakeTenantContext implements TenantContext {
+  private @Nullable TenantId bound;
+
+  @Override
+  public Optional<TenantId> current() {
+    return Optional.ofNullable(bound);
+  }
+
+  @Override
+  public <T> T in(TenantId tenant, Supplier<T> work) {
+    var before = bound;
+    bound = tenant;
+    try {
+      return work.get();
+    } finally {
+      bound = before;
+    }
+  }
+}
