@@ -180,7 +180,7 @@ class TwoNodesIT {
   }
 
   @Test
-  @Order(6)
+  @Order(5)
   void aJobThatIsDueByTheClockRunsOnceWithBothUp() throws IOException {
     first.install(Guest.jars().first(JARS));
     try {
@@ -252,7 +252,7 @@ class TwoNodesIT {
 
   /** Nobody is refused, and nobody sees the old version with new rows or the new one with old. */
   @Test
-  @Order(5)
+  @Order(6)
   void whatIsRewrittenIsUsedByNoNodeMeanwhile() throws Exception {
     var tenant = first.post("/api/v1/tenants", Map.of("name", "Rewritten")).json();
     var notes = "/api/v1/tenants/" + tenant.path("id").asText() + "/plugins/guest/notes";
