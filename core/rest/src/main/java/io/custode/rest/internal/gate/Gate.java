@@ -179,11 +179,11 @@ public final class Gate extends HttpServlet {
       throttle.take(caller.key(), now.requestsPerSecond(), now.burst());
     }
     callers.checkCsrf(request, caller);
+    request.setAttribute(Caller.ATTRIBUTE, caller);
     if (path == null || path.head().isEmpty()) {
       noRoute(request, response, caller);
       return;
     }
-    request.setAttribute(Caller.ATTRIBUTE, caller);
     if (path.plugin() == null && path.head().equals("events")) {
       events(request, response, caller, path.tenant());
     } else if (path.plugin() == null && path.head().equals("openapi.json")) {
@@ -388,6 +388,7 @@ public final class Gate extends HttpServlet {
       LOG.debug("Too late to say {} to {}", failure.name(), correlation(request));
       return;
     }
+    UnreadBody.settle(request, response);
     response.resetBuffer();
     response.setStatus(failure.status());
     failure.headers().forEach(response::setHeader);

@@ -206,7 +206,7 @@ class EventStreamsTest {
     door.http
         .sendAsync(
             door.request(who, path).timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofLines())
-        .thenAccept(
+        .thenAcceptAsync(
             answer -> {
               answer.body().forEach(lines::add);
               lines.add("END");
