@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** A running platform: the distribution as a process. */
@@ -217,6 +218,13 @@ public final class Custode implements AutoCloseable {
       adminTrusts = trusts;
     }
     return signedIn;
+  }
+
+  /**
+   * @return TLS that trusts this platform's authority, for other clients than {@link #anonymous()}
+   */
+  public SSLContext tls() {
+    return Web.trusting(home.resolve("keys/ca.pem"));
   }
 
   /** What its clients trust; it changes when the authority is replaced. */

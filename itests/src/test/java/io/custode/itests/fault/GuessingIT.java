@@ -5,19 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.custode.testing.Custode;
 import io.custode.testing.CustodeTest;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.HashMap;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -83,9 +77,7 @@ class GuessingIT {
       plain.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
       plain.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), url.getPort()));
       try (var tls =
-          trusting(custode)
-              .getSocketFactory()
-              .createSocket(plain, "localhost", url.getPort(), true)) {
+          custode.tls().getSocketFactory().createSocket(plain, "localhost", url.getPort(), true)) {
         var head = request + "Host: localhost:" + url.getPort() + "\r\nConnection: close\r\n\r\n";
         tls.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         tls.getOutputStream().write(body);
@@ -93,21 +85,5 @@ class GuessingIT {
         return Integer.parseInt(answer.substring(9, 12));
       }
     }
-  }
-
-  private static SSLContext trusting(Custode custode) throws Exception {
-    var store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    try (var pem = Files.newInputStream(custode.home().resolve("keys/ca.pem"))) {
-      store.setCertificateEntry(
-          "ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(store);
-    var context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    return context;
   }
 }

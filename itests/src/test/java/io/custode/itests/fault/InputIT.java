@@ -12,7 +12,10 @@ import io.custode.testing.Custode;
 import io.custode.testing.CustodeTest;
 import io.custode.testing.Response;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,6 +67,26 @@ class InputIT {
     assertThat(faults).isEmpty();
     assertThat(custode.get("/api/v1/assets").status()).isEqualTo(200);
     assertThat(Files.exists(java.nio.file.Path.of("/tmp/custode-owned"))).isFalse();
+  }
+
+  /** A server that ends them as a browser's request sets out on one of them loses that request. */
+  @Test
+  void connectionsThatAreNotUsedAreLeftToTheBrowser(Custode custode) throws Exception {
+    int port = URI.create(custode.url()).getPort();
+    try (var browser = custode.tls().getSocketFactory().createSocket("localhost", port)) {
+      browser.setSoTimeout(20_000);
+      assertThat(health(browser)).startsWith("HTTP/1.1 200");
+      Thread.sleep(Duration.ofSeconds(35).toMillis());
+      assertThat(health(browser)).startsWith("HTTP/1.1 200");
+    }
+  }
+
+  private static String health(Socket connection) throws IOException {
+    var request = "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    connection.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    var answer = new byte[1 << 16];
+    int read = connection.getInputStream().read(answer);
+    return new String(answer, 0, Math.max(0, read), StandardCharsets.US_ASCII);
   }
 
   private static List<String> paths(JsonNode openapi) {
