@@ -13,6 +13,7 @@ import { tile } from './mock-plugins.mjs';
 import { pluginChecks } from './plugin-checks.mjs';
 import { portalChecks } from './portal-checks.mjs';
 import { policyChecks } from './policy-checks.mjs';
+import { strangeChecks } from './strange-checks.mjs';
 import { tenantChecks } from './tenant-checks.mjs';
 import { trustChecks } from './trust-checks.mjs';
 
@@ -820,6 +821,7 @@ auditChecks({ check, visit, axe, until, picture });
 policyChecks({ check, visit, axe, until, picture });
 tenantChecks({ check, visit, axe, until, picture });
 trustChecks({ check, visit, axe, until, picture });
+strangeChecks({ check, visit, axe, until, picture });
 portalChecks({ check, visit, enter, axe, until, picture });
 
 // most of the time is spent waiting, so a few at once

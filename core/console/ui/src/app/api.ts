@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { learn } from './clock';
 import { isKey, t, type Key } from './i18n';
 
 /** An answer that is no success, as the platform tells it (RFC 9457), or what kept it from answering. */
@@ -76,7 +77,9 @@ async function ask(method: string, path: string, body: unknown, signal?: AbortSi
   if (body !== undefined) request.body = isFile ? body : JSON.stringify(body);
   if (signal) request.signal = signal;
   try {
-    return await fetch(`/api/v1${path}`, request);
+    const answer = await fetch(`/api/v1${path}`, request);
+    learn(answer.headers.get('date'));
+    return answer;
   } catch (e) {
     if (e instanceof DOMException && e.name === 'AbortError') throw e;
     throw new Problem(0, 'offline', t('problem.offline'), t('problem.offline.todo'));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import en from '../i18n/en.json';
 import it from '../i18n/it.json';
+import { now } from './clock';
 import { remember } from './memory';
 
 export type Key = keyof typeof en;
@@ -68,8 +69,8 @@ export function bytes(n: number): string {
 }
 
 /** `3 min. ago`, short. */
-export function ago(instant: string, now = Date.now()): string {
-  const seconds = Math.max(0, Math.round((now - Date.parse(instant)) / 1000));
+export function ago(instant: string, at = now()): string {
+  const seconds = Math.max(0, Math.round((at - Date.parse(instant)) / 1000));
   const format = new Intl.RelativeTimeFormat(language(), { style: 'narrow', numeric: 'auto' });
   if (seconds < 60) return format.format(-seconds, 'second');
   if (seconds < 3600) return format.format(-Math.floor(seconds / 60), 'minute');
@@ -84,7 +85,7 @@ export function moment(instant: string): string {
 
 /** Which day it is here. */
 export function today(): string {
-  return new Intl.DateTimeFormat(language(), { dateStyle: 'full' }).format(new Date());
+  return new Intl.DateTimeFormat(language(), { dateStyle: 'full' }).format(now());
 }
 
 /** A day without a time, which is the same in every zone. */

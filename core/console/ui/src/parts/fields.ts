@@ -18,7 +18,7 @@ export class Fields extends Part {
     cardSheet,
     css`
       :host([hidden]) { display: none; }
-      form { display: grid; gap: 12px; padding: 2px 16px 14px; }
+      form { display: grid; grid-template-columns: minmax(0, 1fr); gap: 12px; padding: 2px 16px 14px; }
       .foot { display: flex; align-items: center; gap: 10px; }
     `,
   ];

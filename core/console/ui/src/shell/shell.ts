@@ -71,6 +71,8 @@ export class Shell extends Part {
       .warned { display: flex; align-items: center; gap: 8px; padding: 7px 16px; background: var(--bad); color: var(--bg1); font-weight: 600; }
       .middle { display: grid; place-content: center; justify-items: center; gap: 10px; padding: 48px 24px; text-align: center; height: 100%; }
       .middle p { color: var(--fg2); max-width: 46ch; }
+      .soon { animation: soon 200ms 400ms both; }
+      @keyframes soon { from { opacity: 0; } }
       .mark { width: 22px; height: 22px; flex: none; display: block; }
       wa-drawer::part(dialog) { background: var(--bg); box-shadow: var(--shadow); }
       wa-drawer::part(body) { padding: 0; display: grid; }
@@ -174,7 +176,7 @@ export class Shell extends Part {
     if (isIn) return this.frame();
     document.title = 'Custode';
     if (session.state === 'out') return html`<main tabindex="-1"><cu-sign-in name="Custode" lead=${t('signIn.lead')}></cu-sign-in></main>`;
-    return html`<main tabindex="-1">${session.state === 'unreachable' ? this.unreachable() : nothing}</main>`;
+    return html`<main tabindex="-1">${session.state === 'unreachable' ? this.unreachable() : this.waiting()}</main>`;
   }
 
   private frame(): TemplateResult {
@@ -267,6 +269,11 @@ export class Shell extends Part {
     title('missing.title');
     return html`<div class="middle" data-testid="missing"><h1 tabindex="-1">${t('missing.title')}</h1><p>${t('missing.todo')}</p>
       <a class="btn" href="/assets">${t('missing.home')}</a></div>`;
+  }
+
+  /** Only who waits long enough to wonder sees it. */
+  private waiting(): TemplateResult {
+    return html`<div class="middle soon" role="status" data-testid="waiting"><cu-mark class="mark"></cu-mark>${t('loading')}</div>`;
   }
 
   private unreachable(): TemplateResult {

@@ -33,7 +33,7 @@ export const base = css`
   .btn[disabled] { opacity: 0.55; cursor: default; }
 
   .field { display: grid; gap: 5px; }
-  .field > label, .field > .label { font-weight: 500; color: var(--fg2); font-size: 12px; }
+  .field > label, .field > .label { font-weight: 500; color: var(--fg2); font-size: 12px; overflow-wrap: anywhere; }
   .field .hint { color: var(--fg3); font-size: 12px; }
   .field .wrong { color: var(--bad); font-size: 12px; }
   .input { width: 100%; height: 32px; padding: 0 10px; border: 1px solid var(--control); border-radius: var(--r1); background: var(--bg1); }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { html, type TemplateResult } from 'lit';
+import { now } from '../../app/clock';
 import { t } from '../../app/i18n';
 import { icon, type IconName } from '../../parts/icon';
 
@@ -50,10 +51,10 @@ export function agentTag(state: AgentState): TemplateResult {
 
 export type TokenState = 'OPEN' | 'USED' | 'REVOKED' | 'EXPIRED';
 
-export function tokenState(token: Token, now = Date.now()): TokenState {
+export function tokenState(token: Token, at = now()): TokenState {
   if (token.revokedAt) return 'REVOKED';
   if (token.used >= token.uses) return 'USED';
-  return Date.parse(token.expiresAt) <= now ? 'EXPIRED' : 'OPEN';
+  return Date.parse(token.expiresAt) <= at ? 'EXPIRED' : 'OPEN';
 }
 
 const TOKENS: Record<TokenState, [string, IconName]> = {

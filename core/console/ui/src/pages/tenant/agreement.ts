@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { html, type TemplateResult } from 'lit';
+import { dateHere } from '../../app/clock';
 import { t } from '../../app/i18n';
 import { icon } from '../../parts/icon';
 import type { AgreementKind } from '../tenants/tenant';
@@ -33,7 +34,7 @@ export interface Agreement {
 type Status = 'UPCOMING' | 'ACTIVE' | 'ENDED';
 
 /** As the platform reckons it: days have no time. */
-export function statusOf({ startsOn, endsOn }: Agreement, today = new Date().toISOString().slice(0, 10)): Status {
+export function statusOf({ startsOn, endsOn }: Agreement, today = dateHere()): Status {
   if (today < startsOn) return 'UPCOMING';
   return endsOn !== null && today > endsOn ? 'ENDED' : 'ACTIVE';
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { html, nothing } from 'lit';
+import { now } from '../../app/clock';
 import { count, day, number, t } from '../../app/i18n';
 import type { Severity, Site, Tenant } from '../../app/types';
 import { icon } from '../../parts/icon';
@@ -50,8 +51,8 @@ export function alertsTag(alerts: number | null, worst: Severity | null): unknow
 }
 
 /** Whether an agreement ends so soon that somebody should look after it. */
-export function endsSoon(endsOn: string | null, now = Date.now()): boolean {
-  return endsOn !== null && Date.parse(endsOn) - now < SOON;
+export function endsSoon(endsOn: string | null, at = now()): boolean {
+  return endsOn !== null && Date.parse(endsOn) - at < SOON;
 }
 
 /** What covers the tenant now, in one line. */
