@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { auditChecks } from './audit-checks.mjs';
 import { Mock } from './mock.mjs';
+import { firstChecks } from './first-checks.mjs';
 import { gridChecks } from './grid-checks.mjs';
 import { lifecycleChecks } from './lifecycle-checks.mjs';
 import { tile } from './mock-plugins.mjs';
@@ -822,6 +823,7 @@ policyChecks({ check, visit, axe, until, picture });
 tenantChecks({ check, visit, axe, until, picture });
 trustChecks({ check, visit, axe, until, picture });
 strangeChecks({ check, visit, axe, until, picture });
+firstChecks({ check, visit, enter, axe, until, picture });
 portalChecks({ check, visit, enter, axe, until, picture });
 
 // most of the time is spent waiting, so a few at once

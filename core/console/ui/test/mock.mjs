@@ -7,6 +7,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Audited } from './audit-checks.mjs';
 import { alert, asset, commands, id, inventory, load, tenants } from './mock-data.mjs';
+import { First } from './mock-first.mjs';
 import { findAssets, Lists } from './mock-grid.mjs';
 import { Lifecycle } from './mock-lifecycle.mjs';
 import { Operate } from './mock-operate.mjs';
@@ -17,7 +18,7 @@ import { Tenants } from './mock-tenants.mjs';
 const BUNDLE = fileURLToPath(new URL('../../target/classes/console', import.meta.url));
 const PORTAL = fileURLToPath(new URL('../../target/classes/portal', import.meta.url));
 const TYPES = { '.html': 'text/html;charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.json': 'application/json' };
-const ROUTES = /^\/(|sign-in|overview|users|account|actions|agents|alerts|imports|notices|plugins|policies|audit|ui\/kit|(assets|rollouts|tenants)(\/[0-9a-f-]{36})?|p\/[a-z][a-z0-9]{2,29}(\/[A-Za-z0-9_~-]+){0,8})$/;
+const ROUTES = /^\/(|sign-in|overview|users|account|actions|agents|alerts|imports|notices|plugins|policies|audit|settings|welcome|ui\/kit|(assets|rollouts|tenants)(\/[0-9a-f-]{36})?|p\/[a-z][a-z0-9]{2,29}(\/[A-Za-z0-9_~-]+){0,8})$/;
 
 const PORTAL_ROUTES = /^\/portal(\/|\/sign-in|\/account|\/machines(\/[0-9a-f-]{36})?|\/p\/[a-z][a-z0-9]{2,29}(\/[A-Za-z0-9_~-]+){0,8})?$/;
 
@@ -53,6 +54,7 @@ export class Mock {
     this.customers = new Tenants(this, assets > 0);
     this.policies = new Policies(this, assets > 0);
     this.lists = new Lists(this);
+    this.first = new First(this);
     this.lifecycle = new Lifecycle(this, assets > 0);
     this.streams = new Set();
     this.failures = 0;
@@ -151,8 +153,8 @@ export class Mock {
     const managed = await this.lifecycle.answer(route, q, body);
     if (managed?.problem) return this.problem(answer, managed.problem.status, managed.problem.name, managed.problem.detail, managed.problem);
     if (managed) return this.json(answer, managed);
-    const listed = this.lists.answer(route, body, tenant);
-    if (listed?.problem) return this.problem(answer, listed.problem.status, listed.problem.name, listed.problem.detail);
+    const listed = this.lists.answer(route, body, tenant) ?? this.first.answer(route, q, body);
+    if (listed?.problem) return this.problem(answer, listed.problem.status, listed.problem.name, listed.problem.detail, listed.problem);
     if (listed) return this.json(answer, listed);
     const one = /^GET \/assets\/([0-9a-f-]{36})(\/\w+)?$/.exec(route);
     if (one) return this.oneAsset(one[1], one[2], answer);

@@ -111,8 +111,8 @@ test('in the portal one gets to its own pages only', async () => {
 });
 
 test('any colour that somebody likes can be read, in both themes and on every ground', async () => {
-  const { accent, contrast, rgb } = await load('portal/colour.ts');
-  const { GROUND } = await load('portal/ground.ts');
+  const { accent, contrast, rgb } = await load('app/colour.ts');
+  const { GROUND } = await load('app/ground.ts');
   const [dark, light] = ['dark', 'light'].map((theme) => read('src/style/tokens.css').split(`[data-theme='${theme}'] {`)[1].split('}')[0]);
   const grounds = (css) => [...css.matchAll(/--bg\d?: (#[0-9a-f]{3,6});/g)].map(([, c]) => (c.length === 4 ? `#${[...c.slice(1)].map((x) => x + x).join('')}` : c));
   const steps = [0, 51, 102, 153, 204, 255].map((n) => n.toString(16).padStart(2, '0'));

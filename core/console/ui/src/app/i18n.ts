@@ -2,7 +2,7 @@
 import en from '../i18n/en.json';
 import it from '../i18n/it.json';
 import { now } from './clock';
-import { remember } from './memory';
+import { recall, remember } from './memory';
 
 export type Key = keyof typeof en;
 export type Language = 'en' | 'it';
@@ -20,6 +20,13 @@ export function language(): Language {
 export function setLanguage(next: Language): void {
   document.documentElement.lang = next;
   remember('language', next);
+  changes.dispatchEvent(new Event('language'));
+}
+
+/** For who chose none himself. */
+export function adoptLanguage(usual: Language): void {
+  if (recall('language') !== null || usual === language()) return;
+  document.documentElement.lang = usual;
   changes.dispatchEvent(new Event('language'));
 }
 

@@ -20,6 +20,8 @@ export type Route =
   | { page: 'users' }
   | { page: 'audit' }
   | { page: 'account' }
+  | { page: 'settings' }
+  | { page: 'welcome' }
   | { page: 'kit' }
   | { page: 'sign-in' }
   | { page: 'plugin'; plugin: string; path: string }
@@ -32,6 +34,7 @@ export function route(path = location.pathname): Route {
   if (path === '/imports') return { page: 'imports' };
   if (path === '/agents' || path === '/rollouts' || path === '/notices') return { page: path.slice(1) as 'agents' | 'rollouts' | 'notices' };
   if (path === '/plugins' || path === '/users' || path === '/audit' || path === '/account') return { page: path.slice(1) as 'plugins' | 'users' | 'audit' | 'account' };
+  if (path === '/settings' || path === '/welcome') return { page: path.slice(1) as 'settings' | 'welcome' };
   if (path === '/ui/kit') return { page: 'kit' };
   if (path === '/sign-in') return { page: 'sign-in' };
   const plugin = /^\/p\/([a-z][a-z0-9]{2,29})((?:\/[A-Za-z0-9_~-]+)*)$/.exec(path);

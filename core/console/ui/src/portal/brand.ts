@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { get } from '../app/api';
-import { isDark, onTheme } from '../app/theme';
-import { accent } from './colour';
-import { GROUND } from './ground';
+import { paint } from '../app/paint';
+import { onTheme } from '../app/theme';
 
 /** How the portal looks to the customer who is signed in. */
 interface Branding {
@@ -23,7 +22,7 @@ class Brand extends EventTarget {
 
   constructor() {
     super();
-    onTheme(() => this.paint());
+    onTheme(() => paint(this.colour));
   }
 
   async read(): Promise<void> {
@@ -43,18 +42,8 @@ class Brand extends EventTarget {
     this.name = name;
     this.logo = logo;
     this.colour = colour;
-    this.paint();
+    paint(colour);
     this.dispatchEvent(new Event('brand'));
-  }
-
-  private paint(): void {
-    const { style } = document.documentElement;
-    const tokens = ['--acc', '--acc-fg', '--acc-bg', '--sel'] as const;
-    for (const token of tokens) style.removeProperty(token);
-    if (this.colour === null) return;
-    const { ink, on } = accent(this.colour, isDark() ? GROUND.dark : GROUND.light);
-    const values = [ink, on, `${ink}1f`, `${ink}1f`];
-    tokens.forEach((token, i) => style.setProperty(token, values[i] ?? ''));
   }
 }
 

@@ -2,6 +2,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { t } from '../app/i18n';
+import { pictureOf, provider } from '../app/provider';
 import { onRoute, route } from '../app/router';
 import { Part } from '../parts/element';
 import { icon } from '../parts/icon';
@@ -20,6 +21,7 @@ export class Nav extends Part {
       :host { min-height: 0; }
       nav { height: 100%; display: flex; flex-direction: column; gap: 2px; padding: 12px 10px; overflow: auto; background: var(--bg); }
       .home { display: flex; align-items: center; gap: 9px; padding: 4px 8px 12px; font-weight: 600; font-size: 14px; letter-spacing: -0.01em; }
+      .home img { height: 24px; width: auto; max-width: 72px; object-fit: contain; flex: none; }
       cu-mark { width: 22px; height: 22px; flex: none; }
       .find { display: flex; align-items: center; gap: 8px; height: 32px; border: 1px solid var(--line2); border-radius: var(--r1); background: var(--bg1); color: var(--fg2); padding: 0 8px; margin-bottom: 8px; cursor: pointer; text-align: left; flex: none; }
       .find:hover { background: var(--bg3); }
@@ -37,6 +39,7 @@ export class Nav extends Part {
   override connectedCallback(): void {
     super.connectedCallback();
     this.until(onRoute(() => this.requestUpdate()));
+    this.listen(provider, 'provider', () => this.requestUpdate());
     this.listen(registry, 'change', () => this.requestUpdate());
   }
 
@@ -47,7 +50,7 @@ export class Nav extends Part {
   protected override render(): TemplateResult {
     const here = route();
     return html`<nav aria-label=${t('shell.nav')}>
-      <div class="home"><cu-mark></cu-mark>Custode</div>
+      <div class="home" data-testid="home">${provider.now?.logo ? html`<img src=${pictureOf(provider.now.logo)} alt="">` : html`<cu-mark></cu-mark>`}<span class="cut">${provider.now?.name ?? 'Custode'}</span></div>
       <button class="find" data-testid="open-palette" @click=${this.openPalette}>${icon('search', 14)}<span class="cut">${t('shell.search')}</span><kbd aria-hidden="true">Ctrl K</kbd></button>
       ${sections().map((section) => html`<div class="section" id=${section}>${t(`section.${section}`)}</div>
         <ul aria-labelledby=${section}>${pages().filter((p) => p.section === section).map((p) => html`<li>

@@ -42,8 +42,17 @@ const PAGES: OwnPage[] = [
   { section: 'administer', path: '/notices', title: 'notices.title', icon: 'bell', permission: 'core.notice.read', holds: ['notices'] },
   { section: 'administer', path: '/plugins', title: 'plugins.title', icon: 'package', permission: 'core.plugin.install', holds: ['plugins'] },
   { section: 'administer', path: '/users', title: 'users.title', icon: 'users', permission: 'core.user.read', holds: ['users'] },
+  { section: 'administer', path: '/settings', title: 'settings.title', icon: 'settings', permission: 'core.provider.write', holds: ['settings', 'welcome'] },
   { section: 'administer', path: '/audit', title: 'audit.title', icon: 'file-text', permission: 'core.audit.read', holds: ['audit'] },
 ];
+
+/** Pages that are not there for who may not use them. */
+const NEEDS: Partial<Record<Route['page'], string>> = { plugins: 'core.plugin.install', settings: 'core.provider.write', welcome: 'core.provider.write' };
+
+export function isFor(page: Route['page']): boolean {
+  const permission = NEEDS[page];
+  return permission === undefined || session.may(permission);
+}
 
 export function pages(): NavPage[] {
   const own = PAGES.filter((page) => session.may(page.permission)).map(

@@ -6,9 +6,11 @@ import { directory } from '../app/directory';
 import { t, type Key } from '../app/i18n';
 import { live } from '../app/live';
 import { followLinks, navigate, onRoute, ownPath, query as address, route, type Route } from '../app/router';
+import { provider } from '../app/provider';
 import { session } from '../app/session';
 import { toast, toastProblem, type Tone } from '../app/toast';
 import type { Page } from '../app/types';
+import { welcome } from '../app/welcome';
 import { Part } from '../parts/element';
 import { icon } from '../parts/icon';
 import '../parts/lapsed';
@@ -21,6 +23,7 @@ import '../pages/assets/assets-page';
 import '../pages/overview/overview-page';
 import './nav';
 import type { KeysHelp } from './keys-help';
+import { isFor } from './pages';
 import './palette';
 import type { Palette } from './palette';
 
@@ -38,9 +41,11 @@ const LATER: Partial<Record<Route['page'], () => Promise<unknown>>> = {
   policies: () => import('../pages/policies/policies-page'),
   rollout: () => import('../pages/rollouts/rollout-page'),
   rollouts: () => import('../pages/rollouts/rollouts-page'),
+  settings: () => import('../pages/settings/settings-page'),
   tenant: () => import('../pages/tenant/tenant-page'),
   tenants: () => import('../pages/tenants/tenants-page'),
   users: () => import('../pages/users/users-page'),
+  welcome: () => import('../pages/welcome/welcome-page'),
 };
 
 /** What everybody is told as long as it holds. */
@@ -98,6 +103,7 @@ export class Shell extends Part {
     this.until(onRoute(() => this.moved()));
     this.listen(session, 'session', () => this.sessionChanged());
     this.listen(live, 'state', () => this.freshness());
+    this.listen(provider, 'provider', () => this.requestUpdate());
     this.listen(this, 'click', (e) => followLinks(e as MouseEvent));
     this.listen(this, 'palette', () => this.palette?.show());
     this.listen(this, 'keys', () => void this.showKeys().catch(toastProblem));
@@ -122,6 +128,7 @@ export class Shell extends Part {
     if (session.state === 'in') {
       void directory.read().catch(() => undefined); // pages show ids' names when they come
       if (route().page === 'sign-in') navigate(ownPath(address().get('next')), 'replace');
+      void welcome.greet();
     }
     this.requestUpdate();
   }
@@ -185,7 +192,7 @@ export class Shell extends Part {
       <header class="top">
         <button class="btn ghost square" data-testid="menu" aria-label=${t('shell.menu')} aria-expanded=${this.menuOpen}
           @click=${() => (this.menuOpen = true)}>${icon('menu', 18)}</button>
-        <cu-mark class="mark"></cu-mark>Custode<span class="fill"></span>
+        <cu-mark class="mark"></cu-mark><span class="cut">${provider.now?.name ?? 'Custode'}</span><span class="fill"></span>
         <button class="btn ghost square" aria-label=${t('shell.search')} @click=${() => this.palette?.show()}>${icon('search', 18)}</button>
       </header>
       <cu-nav class="side"></cu-nav>
@@ -203,8 +210,8 @@ export class Shell extends Part {
   private page(): TemplateResult {
     const here = route();
     const title = (key: Key) => (document.title = `${t(key)} · Custode`);
-    // who may not install sees nothing of it, by its address neither
-    if (here.page === 'plugins' && !session.may('core.plugin.install')) return this.missing(title);
+    // by its address neither
+    if (!isFor(here.page)) return this.missing(title);
     void LATER[here.page]?.().catch(toastProblem);
     switch (here.page) {
       case 'asset':
@@ -252,6 +259,12 @@ export class Shell extends Part {
       case 'audit':
         title('audit.title');
         return html`<cu-audit-page></cu-audit-page>`;
+      case 'settings':
+        title('settings.title');
+        return html`<cu-settings-page></cu-settings-page>`;
+      case 'welcome':
+        title('welcome.title');
+        return html`<cu-welcome-page></cu-welcome-page>`;
       case 'kit':
         title('kit.title');
         return html`<cu-kit-page></cu-kit-page>`;

@@ -27,6 +27,6 @@ public record NewNoticeRule(
     @Doc("How: mail, webhook, console") String channel,
     @Doc("Where to: an address, a URL; - for the console") String target,
     @Doc("Secret that a webhook is signed with, core.webhook-helpdesk") @Nullable SecretName secret,
-    @Doc("en or it; default: en") @Nullable String language,
+    @Doc("en or it; default: the provider's") @Nullable String language,
     @Doc("Outside the open hours of this calendar only critical ones go")
         @Nullable CalendarId quietOutside) {}

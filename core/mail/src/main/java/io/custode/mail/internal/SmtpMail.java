@@ -38,7 +38,9 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Sends by an SMTP server; each message by a connection of its own. */
-@Component(configurationPid = "io.custode.mail")
+@Component(
+    service = {Mail.class, SmtpMail.class},
+    configurationPid = "io.custode.mail")
 @Designate(ocd = SmtpMail.Config.class)
 public final class SmtpMail implements Mail {
   /** The secret that the user's password is in. */
@@ -106,6 +108,10 @@ public final class SmtpMail implements Mail {
   @Modified
   void modified(Config next) {
     config = next;
+  }
+
+  Config config() {
+    return config;
   }
 
   @Override

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.custode.api.access.Principal;
+import io.custode.api.access.UserId;
+import io.custode.api.command.CommandContext;
 import io.custode.api.error.Conflict;
 import io.custode.api.error.Invalid;
 import io.custode.api.error.Unavailable;
@@ -16,6 +19,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +66,20 @@ class SmtpMailTest {
         .isEqualTo(HELLO.text());
     assertThat(arrived[0].getFrom()[0]).hasToString("msp@example.com");
     assertThat(arrived[0].getHeader("Auto-Submitted")).containsExactly("auto-generated");
+  }
+
+  @Test
+  void howItIsSetUpIsShownWithoutThePassword() {
+    var home = new OneSecret(PASSWORD);
+    var settings = Settings.to(2525).signedInAs("msp");
+    var who = new Principal(Principal.Kind.TECHNICIAN, UserId.next(), "anna", null, Set.of("*"));
+    var shown =
+        new MailShow(new SmtpMail(settings, home, home))
+            .execute(new MailShow.Input(), new CommandContext(who, null, "rest"));
+    assertThat(shown.ready()).isTrue();
+    assertThat(shown.port()).isEqualTo(2525);
+    assertThat(shown.user()).isEqualTo("msp");
+    assertThat(shown.toString()).doesNotContain(PASSWORD);
   }
 
   @Test

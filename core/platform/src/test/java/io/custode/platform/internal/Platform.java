@@ -101,6 +101,8 @@ import io.custode.platform.internal.policy.PolicyNode;
 import io.custode.platform.internal.policy.PolicyVersionEntity;
 import io.custode.platform.internal.policy.ProviderPolicyEntity;
 import io.custode.platform.internal.policy.ProviderPolicyVersionEntity;
+import io.custode.platform.internal.provider.JpaProvider;
+import io.custode.platform.internal.provider.ProviderEntity;
 import io.custode.platform.internal.relation.RelationEntity;
 import io.custode.platform.internal.relation.RelationFleetEntity;
 import io.custode.platform.internal.retention.RuleEntity;
@@ -129,6 +131,7 @@ import java.util.function.Supplier;
 public final class Platform {
   private static final Class<?>[] ENTITIES = {
     BrandingEntity.class,
+    ProviderEntity.class,
     UserEntity.class,
     RoleEntity.class,
     SessionEntity.class,
@@ -263,6 +266,7 @@ public final class Platform {
   public final ChainCheck check;
   public final PersonKeys personKeys;
   public final OutboxEvents events;
+  public final JpaProvider provider;
   public final JpaTenants tenants;
   public final JpaSites sites;
   public final JpaCalendars calendars;
@@ -291,6 +295,7 @@ public final class Platform {
     check = new ChainCheck(store, visibility);
     personKeys = new PersonKeys(store, visibility, audit);
     events = new OutboxEvents(database.outbox(), calls(new WorkGate()), json);
+    provider = new JpaProvider(store, visibility, events, audit);
     tenants = new JpaTenants(store, visibility, callers, events, audit);
     sites = new JpaSites(store, binder, events, audit);
     calendars = new JpaCalendars(store, binder, visibility, callers, events, audit, json);

@@ -24,6 +24,16 @@ public final class CorePermissions implements Permissions {
             "Create and change tenants",
             "Creare e modificare i clienti",
             NOBODY),
+        new Permission(
+            "core.provider.read",
+            "See what the MSP is called and how it looks",
+            "Vedere nome e aspetto dell'MSP",
+            MSP),
+        new Permission(
+            "core.provider.write",
+            "Say what the MSP is called and how it looks",
+            "Stabilire nome e aspetto dell'MSP",
+            NOBODY),
         new Permission("core.site.read", "See sites", "Vedere le sedi", EVERYBODY),
         new Permission(
             "core.site.write",

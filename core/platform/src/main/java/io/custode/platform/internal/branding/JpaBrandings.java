@@ -18,11 +18,8 @@ import io.custode.persistence.TenantStore;
 import io.custode.platform.internal.rule.Changes;
 import io.custode.platform.internal.rule.Text;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import javax.persistence.EntityManager;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,8 +27,6 @@ import org.osgi.service.component.annotations.Reference;
 /** Brandings in the core schema. */
 @Component
 public final class JpaBrandings implements Brandings {
-  private static final Pattern COLOUR = Pattern.compile("#[0-9a-f]{6}");
-
   private final TenantStore store;
   private final TenantContext context;
   private final Tenants tenants;
@@ -67,8 +62,8 @@ public final class JpaBrandings implements Brandings {
     var tenant = bound();
     var tenantName = nameOf(tenant);
     var name = Text.optional("name", change.name(), Text.NAME);
-    var accent = colour(change.accent());
-    var logo = Logo.checked(change.logo());
+    var accent = Look.colour("accent", change.accent());
+    var logo = Look.logo("logo", change.logo());
     return store.write(
         em -> {
           var entity = current(em, tenant, change.revision());
@@ -77,7 +72,7 @@ public final class JpaBrandings implements Brandings {
               Changes.none()
                   .add("name", entity.name(), name)
                   .add("accent", before.accent(), accent)
-                  .add("logo", told(before.logo()), told(logo));
+                  .add("logo", Look.told(before.logo()), Look.told(logo));
           entity.look(name, accent, logo);
           em.flush();
           if (!changes.isEmpty()) {
@@ -100,23 +95,6 @@ public final class JpaBrandings implements Brandings {
       throw Conflict.changedMeanwhile("branding");
     }
     return found;
-  }
-
-  private static @Nullable String colour(@Nullable String asked) {
-    var colour = Text.optional("accent", asked, 7);
-    if (colour == null) {
-      return null;
-    }
-    colour = colour.toLowerCase(Locale.ROOT);
-    if (!COLOUR.matcher(colour).matches()) {
-      throw Invalid.field("accent", "must be #rrggbb");
-    }
-    return colour;
-  }
-
-  /** A picture is not written into the audit: a number made of it tells that it is another. */
-  private static @Nullable String told(@Nullable String logo) {
-    return logo == null ? null : "PNG " + Integer.toHexString(logo.hashCode());
   }
 
   private TenantId bound() {

@@ -115,7 +115,7 @@ public final class JpaNoticeRules implements NoticeRules {
   }
 
   private NewNoticeRule checked(NewNoticeRule rule) {
-    var made = NoticeRuleCheck.check(rule);
+    var made = NoticeRuleCheck.check(rule, text.usualLanguage());
     channels
         .get(made.channel())
         .orElseThrow(() -> Invalid.field("channel", "must be one of " + channels.names()))
@@ -192,7 +192,7 @@ public final class JpaNoticeRules implements NoticeRules {
 
   @Override
   public List<NoticePreview> preview(NewNoticeRule rule) {
-    var made = NoticeRuleCheck.check(rule);
+    var made = NoticeRuleCheck.check(rule, text.usualLanguage());
     var language = Objects.requireNonNull(made.language());
     var wanted = made.kinds() == null || made.kinds().isEmpty() ? kinds() : made.kinds();
     return wanted.stream().map(k -> text.example(k, templates.get(k, language))).toList();

@@ -28,15 +28,16 @@ final class NoticeRuleCheck {
   }
 
   /**
+   * @param usual language of a rule that names none
    * @return the same with blanks around texts taken off
    */
-  static NewNoticeRule check(NewNoticeRule rule) {
+  static NewNoticeRule check(NewNoticeRule rule, String usual) {
     var kinds = rule.kinds() == null ? List.<String>of() : rule.kinds();
     if (kinds.size() > KINDS) {
       throw Invalid.field("kinds", "must be at most " + KINDS);
     }
     kinds.forEach(NoticeRuleCheck::kind);
-    var language = rule.language() == null ? "en" : rule.language();
+    var language = rule.language() == null ? usual : rule.language();
     if (!LANGUAGES.contains(language)) {
       throw Invalid.field("language", "must be en or it");
     }

@@ -13,6 +13,7 @@ import io.custode.api.notice.NewNotice;
 import io.custode.api.notice.NoticePreview;
 import io.custode.api.notice.NoticeTemplate;
 import io.custode.api.notice.NoticeWords;
+import io.custode.api.provider.ProviderProfile;
 import io.custode.api.tenant.TenantId;
 import io.custode.core.json.JsonMapping;
 import io.custode.platform.internal.access.ConsoleAddress;
@@ -23,6 +24,8 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Locale;
@@ -56,14 +59,17 @@ public final class NoticeText {
       @Nullable String link) {}
 
   private final ConsoleAddress console;
+  private final ProviderProfile provider;
   private final JsonMapping json;
   private final Map<String, NoticeTemplate> builtIn = new HashMap<>();
 
   @Activate
   public NoticeText(
       @Reference ConsoleAddress console,
+      @Reference ProviderProfile provider,
       @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) JsonMapping json) {
     this.console = console;
+    this.provider = provider;
     this.json = json;
     for (var language : NoticeRuleCheck.LANGUAGES) {
       builtIn.put(
@@ -75,6 +81,11 @@ public final class NoticeText {
               read("text." + language),
               true));
     }
+  }
+
+  /** Of a rule that names none. */
+  String usualLanguage() {
+    return provider.get().language();
   }
 
   /** The platform's own words. */
@@ -157,7 +168,7 @@ public final class NoticeText {
     scope.put("title", notice.title());
     scope.put("detail", notice.detail() == null ? "" : notice.detail());
     scope.put("tenant", tenantName == null ? "" : tenantName);
-    scope.put("at", notice.at().truncatedTo(ChronoUnit.SECONDS).toString());
+    scope.put("at", time(notice.at()));
     scope.put("link", link == null ? "" : link);
     scope.put("kind", notice.kind());
     scope.put("resolved", notice.kind().endsWith("-resolved"));
@@ -168,6 +179,12 @@ public final class NoticeText {
         subject.length() > SUBJECT ? subject.substring(0, SUBJECT) : subject,
         fill("text", template.text(), scope),
         json.write(data));
+  }
+
+  /** As people where the provider is read it; what machines read stays in UTC. */
+  private String time(Instant at) {
+    return OffsetDateTime.ofInstant(at.truncatedTo(ChronoUnit.SECONDS), provider.get().zone())
+        .format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
   }
 
   private static String link(NewNotice notice) {

@@ -65,7 +65,7 @@ class NoticesTest {
     var channels = new Channels(new NoPlugins());
     channels.bindNotifier(good);
     channels.bindNotifier(bad);
-    var text = new NoticeText(TestAddress.console(), platform.json);
+    var text = new NoticeText(TestAddress.console(), platform.provider, platform.json);
     templates =
         new JpaNoticeTemplates(
             platform.store,

@@ -9,7 +9,7 @@ public final class TestRules {
   private TestRules() {}
 
   public static JpaNoticeRules mail(Platform p) {
-    var text = new NoticeText(TestAddress.console(), p.json);
+    var text = new NoticeText(TestAddress.console(), p.provider, p.json);
     var templates = new JpaNoticeTemplates(p.store, p.visibility, text, p.events, p.audit, p.json);
     var channels = new Channels(new NoPlugins());
     channels.bindNotifier(new Endpoint("mail"));
@@ -30,7 +30,7 @@ public final class TestRules {
 
   /** What they are told by. */
   public static JpaNotices notices(Platform p) {
-    var text = new NoticeText(TestAddress.console(), p.json);
+    var text = new NoticeText(TestAddress.console(), p.provider, p.json);
     return new JpaNotices(
         p.store,
         p.visibility,

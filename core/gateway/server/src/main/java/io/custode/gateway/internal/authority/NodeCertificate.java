@@ -119,11 +119,14 @@ public final class NodeCertificate {
         && names(certificate).containsAll(hosts);
   }
 
-  private static Set<String> names(X509Certificate certificate) {
+  /** In order. */
+  static Set<String> names(X509Certificate certificate) {
     try {
       var names = certificate.getSubjectAlternativeNames();
       return (names == null ? List.<List<?>>of() : names)
-          .stream().map(n -> canonical(n.get(1).toString())).collect(Collectors.toSet());
+          .stream()
+              .map(n -> canonical(n.get(1).toString()))
+              .collect(Collectors.toCollection(TreeSet::new));
     } catch (CertificateParsingException e) {
       return Set.of(); // not one of ours: it is made anew
     }

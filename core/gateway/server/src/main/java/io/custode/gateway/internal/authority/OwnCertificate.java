@@ -12,6 +12,7 @@ import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.openssl.PEMKeyPair;
@@ -102,7 +103,7 @@ public final class OwnCertificate implements HealthCheck {
     return new KeyEntry(secret, chain);
   }
 
-  private java.util.List<X509Certificate> chain() throws IOException, GeneralSecurityException {
+  private List<X509Certificate> chain() throws IOException, GeneralSecurityException {
     try (var in = Files.newInputStream(certificate)) {
       var all = CertificateFactory.getInstance("X.509").generateCertificates(in);
       if (all.isEmpty()) {
@@ -157,6 +158,24 @@ public final class OwnCertificate implements HealthCheck {
       return Files.getLastModifiedTime(file).toMillis() + ":" + Files.size(file) + ";";
     } catch (IOException e) {
       return "-;"; // not there
+    }
+  }
+
+  /**
+   * @param node what is shown if there is none of the administrator's
+   */
+  public ShownCertificate shown(X509Certificate node) {
+    var its = current().map(KeyEntry::certificate);
+    var shown = its.orElse(node);
+    synchronized (this) {
+      return new ShownCertificate(
+          its.isPresent(),
+          shown.getSubjectX500Principal().getName(),
+          shown.getIssuerX500Principal().getName(),
+          List.copyOf(NodeCertificate.names(shown)),
+          shown.getNotAfter().toInstant(),
+          trouble.isEmpty() ? null : trouble,
+          List.of(certificate.toString(), key.toString()));
     }
   }
 

@@ -66,6 +66,27 @@ class OwnCertificateTest {
   }
 
   @Test
+  void whatBrowsersAreShownIsSaidAndWhereToPutAnother() throws Exception {
+    var node = made("node.test").certificate();
+    var shown = own.shown(node);
+    assertThat(shown.own()).isFalse();
+    assertThat(shown.names()).contains("node.test");
+    assertThat(shown.endsAt()).isEqualTo(node.getNotAfter().toInstant());
+    assertThat(shown.trouble()).isNull();
+    assertThat(shown.files())
+        .containsExactly(keys.resolve("web.pem").toString(), keys.resolve("web.key").toString());
+
+    var mine = made("msp.test");
+    put(mine, mine);
+    shown = own.shown(node);
+    assertThat(shown.own()).isTrue();
+    assertThat(shown.names()).contains("msp.test").doesNotContain("node.test");
+
+    Files.delete(keys.resolve("web.key"));
+    assertThat(own.shown(node).trouble()).contains("web.key is not there");
+  }
+
+  @Test
   void endedOnesAndNonsenseAreRefusedByName() throws Exception {
     var root = Issuer.authority("Root", Instant.now());
     var pair = Issuer.newKeys();

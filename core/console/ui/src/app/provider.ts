@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+import { get } from './api';
+import { adoptLanguage, type Language } from './i18n';
+import { live } from './live';
+import { paint } from './paint';
+import { session } from './session';
+import { onTheme } from './theme';
+
+/** The MSP that this installation is of, as it says itself. */
+export interface ProviderProfile {
+  name: string | null;
+  /** `#rrggbb` */
+  accent: string | null;
+  /** a PNG, in Base64 */
+  logo: string | null;
+  language: Language;
+  zone: string;
+  revision: number;
+}
+
+/** Its name, logo and colour, on every page of who works for it; `provider` tells that they are others. */
+class Provider extends EventTarget {
+  now: ProviderProfile | null = null;
+
+  constructor() {
+    super();
+    onTheme(() => paint(this.now?.accent ?? null));
+    session.addEventListener('session', () => session.state === 'out' && this.take(null));
+    live.on(({ name }) => name === 'ProviderChanged' && void this.read().catch(() => undefined));
+  }
+
+  async read(): Promise<ProviderProfile | null> {
+    if (!session.may('core.provider.read')) return null;
+    this.take(await get<ProviderProfile>('/provider'));
+    return this.now;
+  }
+
+  take(next: ProviderProfile | null): void {
+    this.now = next;
+    paint(next?.accent ?? null);
+    if (next?.revision) adoptLanguage(next.language);
+    this.dispatchEvent(new Event('provider'));
+  }
+}
+
+export const provider = new Provider();
+
+/** For an image's `src`. */
+export function pictureOf(logo: string): string {
+  return `data:image/png;base64,${logo}`;
+}
