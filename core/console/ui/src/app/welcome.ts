@@ -48,7 +48,8 @@ class Welcome {
     if (!this.may) return false;
     await Promise.all([settings.read(), directory.read().catch(() => undefined)]);
     if (settings.get(NAME) !== null) return this.progress.over === null;
-    return provider.now?.revision === 0 && directory.tenants.length === 0;
+    // the machine that the platform runs on may be in a tenant of its own already
+    return provider.now?.revision === 0 && directory.tenants.length <= 1;
   }
 
   go(at: Step): void {

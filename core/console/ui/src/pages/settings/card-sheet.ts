@@ -13,7 +13,7 @@ export const settingCard = [
     .card > h2 > .ico { color: var(--fg3); }
     .card > h2 .fill { flex: 1; }
     .quiet { max-width: 70ch; }
-    .facts { padding: 0; }
+    .facts { padding: 0; align-items: baseline; }
     .facts dd { text-align: left; }
     .go { display: flex; gap: 8px; flex-wrap: wrap; align-items: end; }
     .go .field { flex: 1 1 220px; }

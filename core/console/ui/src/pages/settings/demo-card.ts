@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { call, get, post } from '../../app/api';
 import { directory } from '../../app/directory';
 import { number, t } from '../../app/i18n';
+import { run } from '../../app/run';
 import { toast } from '../../app/toast';
 import { Asking } from '../../parts/asking';
 import { icon } from '../../parts/icon';
@@ -30,12 +30,12 @@ export class DemoCard extends Asking {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.work(async () => void (this.demo = await get<Demo>('/demo')));
+    void this.work(async () => void (this.demo = await run<Demo>('demo-show')));
   }
 
   private add(): Promise<void> {
     return this.work(async () => {
-      this.demo = await post<Demo>('/demo');
+      this.demo = await run<Demo>('demo-add');
       await directory.again();
       toast(t('demo.added'), 'ok');
     });
@@ -47,9 +47,9 @@ export class DemoCard extends Asking {
     this.sure = !this.sure;
     return this.work(async () => {
       try {
-        if (sure) await call('DELETE', `/demo${sure.others ? '?others=true' : ''}`);
+        if (sure) await run('demo-remove', { others: sure.others > 0 });
       } finally {
-        this.demo = await get<Demo>('/demo');
+        this.demo = await run<Demo>('demo-show');
       }
       if (!sure) return;
       await directory.again();

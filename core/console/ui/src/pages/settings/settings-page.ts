@@ -63,12 +63,12 @@ export class SettingsPage extends Part {
       <div class="columns"><div class="column">
           <section class="card"><h2>${icon('building-2', 15)}${t('settings.msp')}</h2><div class="inside"><cu-provider-form @done=${() => toast(t('settings.saved'), 'ok')}></cu-provider-form></div></section>
           ${session.may('core.retention.read') ? html`<cu-retention-card></cu-retention-card>` : nothing}
+          ${session.may('core.health.read') ? html`<cu-about-card></cu-about-card>` : nothing}
         </div><div class="column">
           ${session.may('core.mail.test') ? html`<cu-mail-card></cu-mail-card>` : nothing}
           ${session.may('core.authority.read') ? html`<cu-certificate-card></cu-certificate-card>` : nothing}
           ${session.may('core.demo.manage') ? html`<cu-demo-card></cu-demo-card>` : nothing}
           ${rooms.length ? html`<nav class="card" aria-label=${t('settings.more')}><h2>${t('settings.more')}</h2><div class="rooms">${rooms.map(([path, title, shape]) => html`<a href=${path}>${icon(shape, 15)}<span class="cut">${t(title)}</span>${icon('chevron-right', 14)}</a>`)}</div></nav>` : nothing}
-          ${session.may('core.health.read') ? html`<cu-about-card></cu-about-card>` : nothing}
         </div></div></div>`;
   }
 }

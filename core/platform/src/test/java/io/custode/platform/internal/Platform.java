@@ -66,6 +66,7 @@ import io.custode.platform.internal.compliance.ComplianceFleetEntity;
 import io.custode.platform.internal.contact.ContactEntity;
 import io.custode.platform.internal.contact.ContactFleetEntity;
 import io.custode.platform.internal.contact.JpaContacts;
+import io.custode.platform.internal.demo.DemoTenantEntity;
 import io.custode.platform.internal.event.JournalEntity;
 import io.custode.platform.internal.event.ListenerEntity;
 import io.custode.platform.internal.event.OutboxEvents;
@@ -132,6 +133,7 @@ public final class Platform {
   private static final Class<?>[] ENTITIES = {
     BrandingEntity.class,
     ProviderEntity.class,
+    DemoTenantEntity.class,
     UserEntity.class,
     RoleEntity.class,
     SessionEntity.class,

@@ -34,6 +34,11 @@ public final class CorePermissions implements Permissions {
             "Say what the MSP is called and how it looks",
             "Stabilire nome e aspetto dell'MSP",
             NOBODY),
+        new Permission(
+            "core.demo.manage",
+            "Add and remove demo data",
+            "Aggiungere e rimuovere i dati dimostrativi",
+            NOBODY),
         new Permission("core.site.read", "See sites", "Vedere le sedi", EVERYBODY),
         new Permission(
             "core.site.write",

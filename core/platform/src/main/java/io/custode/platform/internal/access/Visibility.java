@@ -102,6 +102,23 @@ public final class Visibility {
     answers.remove(new Question(viewer, tenant));
   }
 
+  /**
+   * Makes a removed tenant invisible to all but the platform, which still has something to tell of
+   * it; in the open transaction.
+   */
+  public void hideFromPeople(EntityManager em, TenantId tenant) {
+    em.createQuery("delete from VisibleEntity v where v.tenant = :tenant and v.viewer <> :platform")
+        .setParameter("tenant", tenant.value())
+        .setParameter("platform", SystemParts.ID.value())
+        .executeUpdate();
+    answers.keySet().removeIf(question -> question.tenant().equals(tenant.value()));
+  }
+
+  /** Makes it invisible to the platform too, in the open transaction. */
+  public void hideFromPlatform(EntityManager em, TenantId tenant) {
+    hide(em, SystemParts.ID.value(), tenant.value());
+  }
+
   /** Runs work that may touch provider-wide tables, and no tenant's. */
   public <T> T asProvider(Supplier<T> work) {
     return binding.bind(new Binding(null, null, true), work);
