@@ -178,6 +178,59 @@ export function firstChecks({ check, visit, axe, until, picture, enter }) {
       }, { theme, lang, width }));
   }
 
+  for (const [lang, theme, width] of [['en', 'dark', 1440], ['it', 'light', 390]]) {
+    const name = `${lang}-${theme}-${width}`;
+    check(`who is invited or forgot his password comes in by a code in his mail, ${name}`, () =>
+      visit({}, async ({ page, mock, t, errors }) => {
+        const { first } = mock;
+        assert.equal(await t('forgot').count(), 0, 'nothing is offered that cannot be sent');
+        first.mailWorks();
+        await page.reload();
+        await t('user').fill('anna');
+        await t('forgot').click();
+        await t('asked').filter({ hasText: 'anna' }).waitFor();
+        assert.deepEqual(first.forgetful, ['anna']);
+        await axe(page, `forgot ${name}`);
+        await picture(page, `forgot-${name}`);
+        await t('turn').click();
+        await enter(page);
+
+        await page.goto('/users');
+        await t('invite').click();
+        await t('invite-form').locator('input[name=name]').fill('new@msp.example');
+        await t('invite-form').locator('input[name=mailTo]').fill('new@msp.example');
+        await axe(page, `invited by mail ${name}`);
+        await t('invite-form').getByRole('button').click();
+        await t('code-mailed').filter({ hasText: 'new@msp.example' }).waitFor();
+        assert.equal(await t('invite-code').count(), 0);
+        await axe(page, `mailed ${name}`);
+        await picture(page, `invited-${name}`);
+        await page.keyboard.press('Escape');
+        await t('code-mailed').waitFor({ state: 'hidden' });
+
+        await t('row').first().click();
+        await t('mail-form').locator('input').fill('u0000@msp.example');
+        await t('mail-form').getByRole('button').click();
+        first.mailFails = true;
+        await t('reset-mail').click();
+        await t('mail-failure').filter({ hasText: 'away' }).waitFor();
+        await t('invite-code').filter({ hasText: 'once-only' }).waitFor();
+        await axe(page, `not mailed ${name}`);
+
+        await page.goto('/account');
+        await t('own-mail').locator('[name=address]').fill('admin@msp.example');
+        await t('own-mail').locator('[name=password]').fill('wrong');
+        await t('own-mail').getByRole('button').click();
+        await t('own-mail').getByTestId('problem').waitFor();
+        forgive(errors, 403);
+        await t('own-mail').locator('[name=password]').fill('correct horse');
+        await t('own-mail').getByRole('button').click();
+        await t('own-mail-saved').waitFor();
+        assert.equal(first.address, 'admin@msp.example');
+        await axe(page, `own address ${name}`);
+      }, { theme, lang, width, signIn: false }));
+  }
+
   check('the first steps are put off, asked for again, and taken by the keyboard alone', () =>
     visit({ assets: 0 }, async ({ page, mock, t }) => {
       await enter(page, 'welcome');

@@ -14,14 +14,29 @@ export class First {
     this.kept = new Map();
     this.sent = [];
     this.demo = NO_DEMO;
+    this.forgetful = [];
+    this.address = null;
   }
 
   mailWorks() {
     this.mail = { ready: true, host: 'smtp.example.com', port: 587, security: 'STARTTLS', user: 'msp', from: 'msp@example.com' };
   }
 
+  /** The same whoever is named. */
+  help(method, body, answer) {
+    if (method === 'GET') return this.mock.json(answer, { available: this.mail.ready });
+    this.forgetful.push(body.user);
+    return answer.writeHead(202).end();
+  }
+
+  code({ name, user, mailTo }) {
+    const endsAt = '2026-01-02T03:04:05Z';
+    if (mailTo && this.mailFails) return { user: name ?? user, code: 'once-only', endsAt, mailedTo: null, mailFailure: 'The mail server is away.' };
+    return { user: name ?? user, code: mailTo ? null : 'once-only', endsAt, mailedTo: mailTo ?? null, mailFailure: null };
+  }
+
   /** @returns an answer, a refusal as { problem }, or undefined: another's route */
-  answer(route, q, body) {
+  answer(route, body) {
     const kind = /^PUT \/retention\/(\w+)$/.exec(route)?.[1];
     if (kind) {
       if (body.days === null) this.kept.delete(kind);
@@ -43,17 +58,23 @@ export class First {
         if (/refused/.test(body.to)) return { problem: { status: 409, name: 'mail-refused', detail: 'The mail server refused the message (550); it was not sent to everybody.', todo: 'Check the addresses.' } };
         this.sent.push(body.to);
         return { message: `The mail server took a message to ${body.to}.` };
+      case 'POST /commands/msp.mail-address-show':
+        return { user: 'admin', address: this.address };
+      case 'POST /commands/msp.mail-address-set':
+        if (body.password !== 'correct horse') return { problem: { status: 403, name: 'wrong-password', detail: 'That is not your password; nothing was changed.' } };
+        this.address = body.address;
+        return { user: 'admin', address: this.address };
       case 'POST /commands/msp.certificate-show':
         return this.certificate;
       case 'POST /commands/msp.platform-show':
         return { version: '0.3.0', database: 'PostgreSQL', java: '17.0.13', startedAt: new Date(Date.now() - 86_400_000).toISOString(), consoleUrl: null };
-      case 'GET /demo':
+      case 'POST /commands/msp.demo-show':
         return this.demo;
-      case 'POST /demo':
+      case 'POST /commands/msp.demo-add':
         this.mock.tenants.push({ id: id(1, 90), name: 'Demo: Aurora Dental', createdAt: new Date().toISOString(), revision: 1 });
         return (this.demo = { customers: 3, sites: 6, people: 14, assets: 42, alerts: 7, others: 0 });
-      case 'DELETE /demo':
-        if (this.demo.others && q.get('others') !== 'true') return { problem: { status: 409, name: 'demo-has-more', detail: 'Others added things to demo customers; nothing was removed.', todo: 'Remove all of it, if they may go.' } };
+      case 'POST /commands/msp.demo-remove':
+        if (this.demo.others && !body.others) return { problem: { status: 409, name: 'demo-has-more', detail: 'Others added things to demo customers; nothing was removed.', todo: 'Remove all of it, if they may go.' } };
         this.mock.tenants = this.mock.tenants.filter((x) => !x.name.startsWith('Demo: '));
         return (this.demo = NO_DEMO);
       default:

@@ -120,6 +120,7 @@ export class Mock {
     const bound = /^\/tenants\/([0-9a-f-]{36})(\/.+)$/.exec(path);
     if (bound) path = bound[2];
     if (path === '/session/password') return body.code === 'once-only' ? answer.writeHead(204).end() : this.problem(answer, 401, 'signed-out', 'The code does not fit.');
+    if (path === '/password-help') return this.first.help(request.method, body, answer);
     if (path === '/sign-in/providers') return this.json(answer, { items: this.providers });
     if (path === '/session') return this.session(request, answer, body);
     if (!/custode=s/.test(request.headers.cookie ?? '')) return this.problem(answer, 401, 'signed-out', 'Nobody is signed in.');
@@ -153,7 +154,7 @@ export class Mock {
     const managed = await this.lifecycle.answer(route, q, body);
     if (managed?.problem) return this.problem(answer, managed.problem.status, managed.problem.name, managed.problem.detail, managed.problem);
     if (managed) return this.json(answer, managed);
-    const listed = this.lists.answer(route, body, tenant) ?? this.first.answer(route, q, body);
+    const listed = this.lists.answer(route, body, tenant) ?? this.first.answer(route, body);
     if (listed?.problem) return this.problem(answer, listed.problem.status, listed.problem.name, listed.problem.detail, listed.problem);
     if (listed) return this.json(answer, listed);
     const one = /^GET \/assets\/([0-9a-f-]{36})(\/\w+)?$/.exec(route);
@@ -285,8 +286,9 @@ export class Mock {
       const from = Number(body.cursor ?? 0);
       return { items: fits.slice(from, from + body.limit), next: from + body.limit < fits.length ? String(from + body.limit) : null };
     }
-    if (command === 'user-invite') return { user: body.name, code: 'once-only', endsAt: '2026-01-02T03:04:05Z' };
-    if (command === 'user-show') return { user: who, allTenants: who.all, visible: who.visible, secondFactor: false, passkeys: 0, providers: [] };
+    if (command === 'user-invite' || command === 'password-reset') return this.first.code(body);
+    if (command === 'user-mail') return Object.assign(who, { mail: body.address });
+    if (command === 'user-show') return { user: who, allTenants: who.all, visible: who.visible, secondFactor: false, passkeys: 0, providers: [], mail: who.mail ?? null };
     if (command === 'user-role') return Object.assign(who, { role: body.role });
     if (command === 'user-tenants') return Object.assign(who, { visible: body.visible, all: body.visible.length === 0, tenant: body.contactOf });
     if (command === 'user-disable') return Object.assign(who, { disabledAt: '2026-01-02T03:04:05Z' });

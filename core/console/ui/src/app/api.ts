@@ -62,10 +62,10 @@ export async function call<T>(method: string, path: string, body?: unknown, sign
   const answer = await ask(method, path, body, signal);
   if (!answer.ok) {
     const problem = await problemOf(answer);
-    if (answer.status === 401 && !/^\/(session|sign-in|passkeys\/(question|session))/.test(path)) listeners.signedOut();
+    if (answer.status === 401 && !/^\/(session|sign-in|password-help|passkeys\/(question|session))/.test(path)) listeners.signedOut();
     throw problem;
   }
-  return (answer.status === 204 ? undefined : await answer.json()) as T;
+  return (answer.status === 204 || answer.status === 202 ? undefined : await answer.json()) as T;
 }
 
 async function ask(method: string, path: string, body: unknown, signal?: AbortSignal): Promise<Response> {

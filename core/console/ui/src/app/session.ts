@@ -60,6 +60,11 @@ class Session extends EventTarget {
     await post('/session/password', { user, code, password });
   }
 
+  /** Asks for a one-time code by mail; the answer is the same whoever is named. */
+  async forgot(user: string): Promise<void> {
+    await call('POST', '/password-help', { user });
+  }
+
   async signOut(): Promise<void> {
     let leave: string | null = null;
     try {

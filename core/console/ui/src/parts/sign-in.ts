@@ -46,6 +46,11 @@ export class SignIn extends Part {
   /** Somebody came with a one-time code. */
   @state() private sets = false;
 
+  /** Whether codes are mailed here to who forgot his password. */
+  @state() private helps = false;
+  /** For whom a code was asked for. */
+  @state() private asked = '';
+
   /** Others by whom people sign in. */
   @state() private choices: { id: string; label: string }[] = [];
 
@@ -54,6 +59,9 @@ export class SignIn extends Part {
     void get<{ items: { id: string; label: string }[] }>('/sign-in/providers')
       .then((answer) => (this.choices = answer.items))
       .catch(() => undefined); // the password is enough
+    void get<{ available: boolean }>('/password-help')
+      .then((answer) => (this.helps = answer.available))
+      .catch(() => undefined); // an administrator helps too
     this.until(onTheme(() => this.requestUpdate()));
     this.every(1000, () => {
       if (this.wait > 0) this.wait--;
@@ -114,8 +122,29 @@ export class SignIn extends Part {
     this.sets = !this.sets;
     this.asksCode = false;
     this.problem = null;
+    this.asked = '';
     await this.updateComplete;
     this.one<HTMLInputElement>('#user')?.focus();
+  }
+
+  /** Asks for a code by mail; whether one comes is told to nobody here. */
+  private async forgot(): Promise<void> {
+    const user = this.one<HTMLInputElement>('#user');
+    if (!user?.reportValidity()) return;
+    this.busy = true;
+    this.problem = null;
+    try {
+      await session.forgot(user.value.trim());
+      this.sets = true;
+      this.asksCode = false;
+      this.asked = user.value.trim();
+      await this.updateComplete;
+      this.one<HTMLInputElement>('#once')?.focus();
+    } catch (e) {
+      await this.refused(asProblem(e));
+    } finally {
+      this.busy = false;
+    }
   }
 
   private async refused(problem: Problem): Promise<void> {
@@ -132,7 +161,7 @@ export class SignIn extends Part {
     return html`<div class="middle">
         <form @submit=${this.submit} data-testid="sign-in">
           <div class="head"><cu-mark></cu-mark><div><h1>${this.name}</h1><p>${this.lead}</p></div></div>
-          <div role="alert">${this.problem ? this.refusal(this.problem) : this.cameBack()}</div>
+          <div role="alert">${this.problem ? this.refusal(this.problem) : this.asked ? this.mayCome(this.asked) : this.cameBack()}</div>
           <div class="field"><label for="user">${t('signIn.user')}</label>
             <input class="input" id="user" name="user" data-testid="user" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="200" required></div>
           ${this.sets ? this.once() : nothing}
@@ -145,6 +174,7 @@ export class SignIn extends Part {
           ${this.sets || !canPasskey() ? nothing : html`<button type="button" class="btn" data-testid="by-passkey" ?disabled=${this.busy || this.wait > 0} @click=${this.byPasskey}>${icon('key-round', 15)}${t('signIn.byPasskey')}</button>`}
           ${this.sets ? nothing : this.choices.map((choice) => html`<a class="btn" target="_self" data-testid="by-${choice.id}"
             href="/api/v1/sign-in/providers/${choice.id}/begin${queryOf({ next: ownPath(query().get('next')) })}">${t('signIn.by', { name: choice.label })}</a>`)}
+          ${this.helps && !this.sets ? html`<button type="button" class="btn ghost" data-testid="forgot" ?disabled=${this.busy || this.wait > 0} @click=${this.forgot}>${t('signIn.forgot')}</button>` : nothing}
           <button type="button" class="btn ghost" data-testid="turn" @click=${this.turn}>${this.sets ? t('signIn.back') : t('signIn.haveCode')}</button>
         </form>
       </div>
@@ -152,6 +182,10 @@ export class SignIn extends Part {
         <button class="btn ghost" lang=${other} @click=${() => setLanguage(other)}>${icon('languages', 15)}${LANGUAGES[other]}</button>
         <button class="btn ghost" @click=${() => setTheme(isDark() ? 'light' : 'dark')}>${icon(isDark() ? 'sun' : 'moon', 15)}${isDark() ? t('theme.light') : t('theme.dark')}</button>
       </footer>`;
+  }
+
+  private mayCome(user: string): TemplateResult {
+    return html`<div class="notice" data-testid="asked">${icon('mail')}<p>${t('signIn.asked', { user })}</p></div>`;
   }
 
   /** A provider sent somebody back, and it led to nothing. */

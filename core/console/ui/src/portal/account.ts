@@ -5,6 +5,7 @@ import { language, LANGUAGES, setLanguage, t, type Language } from '../app/i18n'
 import { session } from '../app/session';
 import { onTheme, setTheme, theme, type Theme } from '../app/theme';
 import { Part } from '../parts/element';
+import '../parts/own-mail';
 import '../parts/own-things';
 import { SESSIONS } from '../parts/own-things';
 import '../parts/passkeys';
@@ -43,6 +44,7 @@ export class PortalAccount extends Part {
         <label class="field"><span>${t('theme')}</span><select class="input" data-testid="theme" @change=${(e: Event) => setTheme((e.target as HTMLSelectElement).value as Theme)}>
           ${THEMES.map((one) => html`<option value=${one} ?selected=${theme() === one}>${t(`theme.${one as 'dark'}`)}</option>`)}</select></label></div></section>
       <section class="card"><cu-security></cu-security></section>
+      <section class="card"><cu-own-mail></cu-own-mail></section>
       <section class="card"><cu-passkeys></cu-passkeys></section>
       <section class="card"><h2>${t('account.sessions')}</h2><p>${t('account.sessionsWhat')}</p>
         <cu-own-things .kind=${SESSIONS} .input=${{ user: session.user?.name ?? '' }}></cu-own-things></section>`;

@@ -7,6 +7,7 @@ import { run } from '../../app/run';
 import { session } from '../../app/session';
 import { Part } from '../../parts/element';
 import { problemNotice } from '../../parts/notice';
+import '../../parts/own-mail';
 import '../../parts/own-things';
 import { SESSIONS, usedWords, type OwnThings, type Thing, type ThingKind } from '../../parts/own-things';
 import '../../parts/passkeys';
@@ -87,6 +88,7 @@ export class AccountPage extends Part {
     const mine = { user: session.user?.name ?? '' };
     return html`<div class="all" data-testid="account"><h1 tabindex="-1">${t('account.title')}</h1>
       <cu-security></cu-security>
+      <cu-own-mail></cu-own-mail>
       <cu-passkeys></cu-passkeys>
       <section><h2>${t('account.keys')}</h2><p>${t('account.keysWhat')}</p>
         <cu-own-things id="keys" .kind=${SSH_KEYS} .input=${mine}></cu-own-things>${this.keyForm()}</section>

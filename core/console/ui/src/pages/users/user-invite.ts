@@ -6,8 +6,10 @@ import { moment, t } from '../../app/i18n';
 import { run } from '../../app/run';
 import type { Page } from '../../app/types';
 import { Part } from '../../parts/element';
+import { textField } from '../../parts/field';
 import { problemNotice } from '../../parts/notice';
 import { base } from '../../style/base';
+import { codeSheet, codeShown } from './code-shown';
 import { choiceSheet, chosen, tenantChoice } from './tenant-choice';
 import type { OneTimeCode, Role } from './user';
 
@@ -17,10 +19,9 @@ export class UserInvite extends Part {
   static override styles = [
     base,
     choiceSheet,
+    codeSheet,
     css`
       form { display: grid; gap: 14px; }
-      .key { padding: 10px 12px; border: 1px solid var(--line2); border-radius: var(--r2); background: var(--bg); overflow-wrap: anywhere; }
-      p { color: var(--fg2); margin-bottom: 8px; }
     `,
   ];
 
@@ -41,7 +42,7 @@ export class UserInvite extends Part {
     this.busy = true;
     this.problem = null;
     try {
-      this.code = await run<OneTimeCode>('user-invite', { name: String(data.get('name')).trim(), role: data.get('role'), ...chosen(data), validFor: null });
+      this.code = await run<OneTimeCode>('user-invite', { name: String(data.get('name')).trim(), role: data.get('role'), ...chosen(data), validFor: null, mailTo: String(data.get('mailTo')).trim() || null });
       this.dispatchEvent(new Event('changed'));
     } catch (e) {
       this.problem = asProblem(e);
@@ -52,10 +53,11 @@ export class UserInvite extends Part {
 
   protected override render(): TemplateResult {
     if (this.code) {
-      return html`<p>${t('users.invited', { name: this.code.user, until: moment(this.code.endsAt) })}</p><div class="key mono" data-testid="invite-code">${this.code.code}</div>`;
+      return codeShown(this.code, t('users.invited', { name: this.code.user, until: moment(this.code.endsAt) }));
     }
     return html`<form data-testid="invite-form" @submit=${this.submit}>
       <label class="field"><span>${t('signIn.user')}</span><input class="input" name="name" required maxlength="60" autocapitalize="none" spellcheck="false" autocomplete="off"></label>
+      ${textField('mailTo', t('users.mailTo'), '', { type: 'email', max: 254, optional: true, hint: t('users.mailToHint'), wrong: this.problem?.fields.mailTo })}
       <label class="field"><span>${t('users.role')}</span><select class="input" name="role">${this.roles.map((role) => html`<option ?selected=${role === 'technician'}>${role}</option>`)}</select></label>
       ${tenantChoice({ contactOf: null, visible: [] }, this.of, (of) => (this.of = of))}
       <div role="alert">${this.problem ? problemNotice(this.problem) : nothing}</div>

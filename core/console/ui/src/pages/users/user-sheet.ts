@@ -6,8 +6,11 @@ import { run } from '../../app/run';
 import { session } from '../../app/session';
 import type { Page } from '../../app/types';
 import { Asking } from '../../parts/asking';
+import { textField } from '../../parts/field';
+import { icon } from '../../parts/icon';
 import { problemNotice } from '../../parts/notice';
 import { base } from '../../style/base';
+import { codeSheet, codeShown } from './code-shown';
 import { choiceSheet, chosen, tenantChoice } from './tenant-choice';
 import type { OneTimeCode, Role, UserDetail } from './user';
 
@@ -17,6 +20,7 @@ export class UserSheet extends Asking {
   static override styles = [
     base,
     choiceSheet,
+    codeSheet,
     css`
       :host { display: grid; gap: 18px; }
       form { display: grid; gap: 10px; }
@@ -24,7 +28,6 @@ export class UserSheet extends Asking {
       dl { display: grid; grid-template-columns: auto 1fr; gap: 4px 16px; }
       dt { color: var(--fg2); }
       .row { display: flex; gap: 8px; flex-wrap: wrap; }
-      .key { padding: 10px 12px; border: 1px solid var(--line2); border-radius: var(--r2); background: var(--bg); overflow-wrap: anywhere; }
     `,
   ];
 
@@ -78,20 +81,29 @@ export class UserSheet extends Asking {
       ${providers.length ? html`<dt>${t('users.providers')}</dt><dd>${providers.join(', ')}</dd>` : nothing}</dl>`;
   }
 
-  private changes({ user, visible, secondFactor, passkeys }: UserDetail): TemplateResult {
+  private changes({ user, visible, secondFactor, passkeys, mail }: UserDetail): TemplateResult {
     const sight = { contactOf: user.tenant, visible };
     return html`<form data-testid="role-form" @submit=${this.submit('user-role', (data) => ({ role: data.get('role') }))}>
         <label class="field"><span>${t('users.role')}</span><select class="input" name="role">${this.roles.map((role) => html`<option ?selected=${role === user.role}>${role}</option>`)}</select></label>
         <button class="btn" ?disabled=${this.busy}>${t('users.setRole')}</button></form>
       <form data-testid="tenants-form" @submit=${this.submit('user-tenants', (data) => ({ ...chosen(data) }))}>${tenantChoice(sight, this.of, (of) => (this.of = of))}
         <button class="btn" ?disabled=${this.busy}>${t('users.setTenants')}</button></form>
-      ${this.code ? html`<div><p class="quiet">${t('users.codeFor', { until: moment(this.code.endsAt) })}</p><div class="key mono">${this.code.code}</div></div>` : nothing}
+      <form data-testid="mail-form" @submit=${this.submit('user-mail', (data) => ({ address: String(data.get('mail')).trim() || null }))}>
+        ${textField('mail', t('users.mail'), mail ?? '', { type: 'email', max: 254, optional: true, hint: t('users.mailHint'), wrong: this.problem?.fields.address })}
+        <button class="btn" ?disabled=${this.busy}>${t('users.setMail')}</button></form>
+      ${this.code ? codeShown(this.code, t('users.codeFor', { until: moment(this.code.endsAt) })) : nothing}
       <div class="row">
         <button class="btn" data-testid="block" ?disabled=${this.busy} @click=${() => void this.change(user.disabledAt ? 'user-enable' : 'user-disable')}>${user.disabledAt ? t('users.unblock') : t('users.block')}</button>
-        <button class="btn" ?disabled=${this.busy} @click=${() => void this.work(async () => void (this.code = await run<OneTimeCode>('password-reset', { user: this.name, validFor: null })))}>${t('users.reset')}</button>
+        <button class="btn" data-testid="reset" ?disabled=${this.busy} @click=${() => void this.reset(null)}>${t('users.reset')}</button>
+        ${mail ? html`<button class="btn" data-testid="reset-mail" ?disabled=${this.busy} @click=${() => void this.reset(mail)}>${icon('mail', 14)}${t('users.resetMail')}</button>` : nothing}
         ${secondFactor || passkeys ? html`<button class="btn" ?disabled=${this.busy} @click=${() => void this.change('second-factor-reset')}>${t('users.resetFactor')}</button>` : nothing}
         <button class="btn" data-testid="remove-user" ?disabled=${this.busy} @click=${() => (this.sure ? void this.takeAway() : (this.sure = true))}>${this.sure ? t('users.removeSure') : t('users.remove')}</button>
       </div>`;
+  }
+
+  /** @param mailTo null: the code is shown here */
+  private reset(mailTo: string | null): Promise<void> {
+    return this.work(async () => void (this.code = await run<OneTimeCode>('password-reset', { user: this.name, validFor: null, mailTo })));
   }
 
   private takeAway(): Promise<void> {

@@ -17,6 +17,8 @@ export interface UserDetail {
   secondFactor: boolean;
   passkeys: number;
   providers: string[];
+  /** where he is sent a code if he forgets his password */
+  mail: string | null;
 }
 
 export interface Role {
@@ -35,6 +37,10 @@ export interface RolePermission {
 
 export interface OneTimeCode {
   user: string;
-  code: string;
+  /** null: it was mailed, and is nobody else's */
+  code: string | null;
   endsAt: string;
+  mailedTo: string | null;
+  /** why it was not mailed although it should have been */
+  mailFailure: string | null;
 }

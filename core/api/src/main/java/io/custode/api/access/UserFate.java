@@ -46,5 +46,7 @@ public enum UserFate {
   /** He has one more key for the shell. */
   SSH_KEY_ADDED,
   /** A key of his for the shell was removed. */
-  SSH_KEY_REMOVED
+  SSH_KEY_REMOVED,
+  /** He is sent a code elsewhere from now on if he forgets his password, or nowhere. */
+  MAIL_ADDRESS_CHANGED
 }

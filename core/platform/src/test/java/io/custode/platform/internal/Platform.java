@@ -15,6 +15,7 @@ import io.custode.platform.internal.access.Binder;
 import io.custode.platform.internal.access.Callers;
 import io.custode.platform.internal.access.ChallengeEntity;
 import io.custode.platform.internal.access.ExternalIdentityEntity;
+import io.custode.platform.internal.access.MailAddressEntity;
 import io.custode.platform.internal.access.OneTimeCodeEntity;
 import io.custode.platform.internal.access.PasskeyEntity;
 import io.custode.platform.internal.access.PlatformDoors;
@@ -145,6 +146,7 @@ public final class Platform {
     ChallengeEntity.class,
     SshKeyEntity.class,
     SettingEntity.class,
+    MailAddressEntity.class,
     ThrottleEntity.class,
     SignInProviderEntity.class,
     SignInRuleEntity.class,

@@ -67,10 +67,7 @@ public final class CodeMail {
     MailMessage.checkAddress("mailTo", to);
     var sender = mail;
     if (sender == null || !sender.isSetUp()) {
-      throw new Conflict(
-          "mail-not-set-up",
-          "There is no mail server; nothing was changed.",
-          "Leave the address out to be shown the code, or set mail up.");
+      throw notSetUp();
     }
     var code = make.get();
     try {
@@ -80,6 +77,31 @@ public final class CodeMail {
       // the code is made and good: whoever asked for it passes it on himself
       return shown(code, e.what());
     }
+  }
+
+  boolean isThere() {
+    var sender = mail;
+    return sender != null && sender.isSetUp();
+  }
+
+  /**
+   * Sends a code to nobody but its user.
+   *
+   * @throws Problem if it was not taken
+   */
+  void send(String to, OwnPasswords.Code code) {
+    var sender = mail;
+    if (sender == null) {
+      throw notSetUp();
+    }
+    sender.send(message(to, code));
+  }
+
+  private static Conflict notSetUp() {
+    return new Conflict(
+        "mail-not-set-up",
+        "There is no mail server; nothing was changed.",
+        "Leave the address out to be shown the code, or set mail up.");
   }
 
   private static Issued shown(OwnPasswords.Code code, @Nullable String failure) {

@@ -96,6 +96,7 @@ public final class UserChanges {
           Passkeys.removeAll(em, UserId.of(user.id()));
           SshKeys.removeAll(em, UserId.of(user.id()));
           Settings.removeAll(em, UserId.of(user.id()));
+          MailAddresses.remove(em, UserId.of(user.id()));
           em.createQuery("delete from ExternalIdentityEntity i where i.user = :user")
               .setParameter("user", user.id())
               .executeUpdate();

@@ -3,6 +3,7 @@ package io.custode.platform.internal.access;
 
 import io.custode.api.tenant.TenantId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A user with what he sees and signs in with.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param secondFactor whether his sign-in needs a code
  * @param passkeys how many he has
  * @param providers ids of sign-in providers by which he can come
+ * @param mail where he is sent a code if he forgets his password, or null
  */
 public record UserDetail(
     User user,
@@ -19,4 +21,5 @@ public record UserDetail(
     List<TenantId> visible,
     boolean secondFactor,
     long passkeys,
-    List<String> providers) {}
+    List<String> providers,
+    @Nullable String mail) {}

@@ -33,7 +33,7 @@ public final class UserInvite implements Command<UserInvite.Input, CodeMail.Issu
       @Doc("For a technician: the tenants he sees; none given: all")
           @Nullable List<TenantId> visible,
       @Doc("How long the code is good, at most P7D; default P7D") @Nullable Duration validFor,
-      @Doc("Mail address that the code is sent to instead of being shown")
+      @Doc("Mail address that the code is sent to instead of being shown; kept as the user's")
           @Nullable String mailTo) {}
 
   private final Users users;
@@ -52,6 +52,7 @@ public final class UserInvite implements Command<UserInvite.Input, CodeMail.Issu
         () ->
             users.invite(
                 new NewUser(in.name(), in.role(), in.contactOf(), in.visible()),
-                CodeValidity.of(in.validFor(), Duration.ofDays(7))));
+                CodeValidity.of(in.validFor(), Duration.ofDays(7)),
+                in.mailTo()));
   }
 }

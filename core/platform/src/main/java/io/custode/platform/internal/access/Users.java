@@ -81,9 +81,10 @@ public final class Users {
   /**
    * A user who sets his first password with a one-time code.
    *
+   * @param mail where he is sent another if he forgets his password, or null
    * @throws Conflict if the name is used
    */
-  public OwnPasswords.Code invite(NewUser user, Duration validFor) {
+  public OwnPasswords.Code invite(NewUser user, Duration validFor, @Nullable String mail) {
     checkName(user);
     check(user);
     var unknown = Passwords.generate();
@@ -92,6 +93,7 @@ public final class Users {
     return store.write(
         em -> {
           var created = insert(em, user, hash);
+          MailAddresses.put(em, created.id(), mail);
           return passwords.issue(em, em.find(UserEntity.class, created.id().value()), validFor);
         });
   }
@@ -239,7 +241,8 @@ public final class Users {
                       "select i.provider from ExternalIdentityEntity i where i.user = :user order"
                           + " by i.provider",
                       user)
-                  .toList());
+                  .toList(),
+              MailAddresses.of(em, UserId.of(user.id())).orElse(null));
         });
   }
 

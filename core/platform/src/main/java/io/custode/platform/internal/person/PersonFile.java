@@ -56,6 +56,7 @@ public final class PersonFile {
       parts.put("tokens.json", all("ApiTokenEntity t where t.user", TOKEN, person));
       parts.put("passkeys.json", all("PasskeyEntity p where p.user", PASSKEY, person));
       parts.put("ssh-keys.json", all("SshKeyEntity k where k.user", SSH_KEY, person));
+      parts.put("mail-address.json", all("MailAddressEntity m where m.user", MAIL, person));
       parts.put("settings.json", all("SettingEntity s where s.user", SETTING, person));
       parts.put("providers.json", all("ExternalIdentityEntity i where i.user", PROVIDER, person));
       parts.put("sees.json", all("VisibleEntity v where v.viewer", SEES, person));
@@ -80,6 +81,7 @@ public final class PersonFile {
   private static final List<String> SSH_KEY =
       List.of("k.label", "k.type", "k.fingerprint", "k.createdAt", "k.usedAt");
 
+  private static final List<String> MAIL = List.of("m.user", "m.address");
   private static final List<String> SETTING = List.of("s.name", "s.body");
 
   /** The subject is his name at the provider. */

@@ -272,12 +272,12 @@ class PeopleTest {
   void whoIsInvitedSetsHisFirstPassword(TestDatabases kind) {
     on(kind);
     var joe = Staff.newUser("technician");
-    var code = staff.users.invite(joe, HOUR);
+    var code = staff.users.invite(joe, HOUR, null);
     assertThat(code.user()).isEqualTo(joe.name());
     assertThat(signIn(joe.name(), code.code())).isEmpty();
     door.setPassword(joe.name(), code.code(), NEXT.toCharArray(), HERE);
     assertThat(signIn(joe.name(), NEXT)).isPresent();
-    assertThatThrownBy(() -> staff.users.invite(joe, HOUR)).isInstanceOf(Conflict.class);
+    assertThatThrownBy(() -> staff.users.invite(joe, HOUR, null)).isInstanceOf(Conflict.class);
   }
 
   @ParameterizedTest
@@ -320,7 +320,8 @@ class PeopleTest {
             () -> staff.changes.remove(boss),
             () -> staff.changes.setRole(boss, "guest"),
             () -> staff.changes.setRole(joe, PermissionCatalogue.ADMINISTRATOR),
-            () -> staff.users.invite(Staff.newUser(PermissionCatalogue.ADMINISTRATOR), HOUR))) {
+            () ->
+                staff.users.invite(Staff.newUser(PermissionCatalogue.ADMINISTRATOR), HOUR, null))) {
       assertProblem("beyond-your-own", () -> staff.as(clerk, forbidden));
     }
     staff.as(clerk, () -> staff.passwords.issue(joe, HOUR));

@@ -202,7 +202,7 @@ class RolesTest {
               () -> staff.changes.setTenants(like.name(), b, List.of()),
               () -> staff.changes.setTenants(seesBoth.name(), null, List.of(a)),
               () -> staff.users.create(user(null, List.of())),
-              () -> staff.users.invite(user(b, List.of()), HOUR),
+              () -> staff.users.invite(user(b, List.of()), HOUR, null),
               () -> staff.passwords.issue(seesAll.name(), HOUR),
               () -> staff.tokens.issue(seesBoth.name(), "x", Set.of(Reach.READ), HOUR),
               () -> staff.factors.reset(seesAll.name()),

@@ -392,6 +392,7 @@ class PersonsTest {
             "sessions.json",
             "tokens.json",
             "passkeys.json",
+            "mail-address.json",
             "settings.json",
             "ssh-keys.json",
             "providers.json",
