@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { now } from '../../app/clock';
 import { moment, t } from '../../app/i18n';
 import { run } from '../../app/run';
 import { Asking } from '../../parts/asking';
@@ -52,7 +53,7 @@ export class CertificateCard extends Asking {
       ? (['bad', 'circle-x', 'certificate.trouble'] as const)
       : !own
         ? (['warn', 'triangle-alert', 'certificate.made'] as const)
-        : Date.parse(endsAt) - Date.now() < SOON
+        : Date.parse(endsAt) - now() < SOON
           ? (['warn', 'clock', 'certificate.ending'] as const)
           : (['ok', 'circle-check', 'certificate.own'] as const);
     return html`<span class="tag ${tone}" data-testid="certificate-state" data-state=${word.slice(12)}>${icon(shape, 12)}${t(word)}</span>`;

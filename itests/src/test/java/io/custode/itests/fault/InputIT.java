@@ -76,8 +76,10 @@ class InputIT {
     try (var browser = custode.tls().getSocketFactory().createSocket("localhost", port)) {
       browser.setSoTimeout(20_000);
       assertThat(health(browser)).startsWith("HTTP/1.1 200");
-      Thread.sleep(Duration.ofSeconds(35).toMillis());
-      assertThat(health(browser)).startsWith("HTTP/1.1 200");
+      await()
+          .pollDelay(Duration.ofSeconds(35))
+          .atMost(Duration.ofMinutes(1))
+          .untilAsserted(() -> assertThat(health(browser)).startsWith("HTTP/1.1 200"));
     }
   }
 
