@@ -656,7 +656,7 @@ check('a file is tried, its refused rows are named, and then it is taken in', ()
 check('fields, relations and history of an asset are there, and fields are filled in', () =>
   visit({}, async ({ page, t, mock }) => {
     await page.goto(`/assets/${mock.assets[0].id}`);
-    await t('history-entry').filter({ hasText: 'old → new' }).waitFor();
+    await t('happening').filter({ hasText: 'old → new' }).waitFor();
     await t('relation').filter({ hasText: mock.assets[1].name }).waitFor();
     await t('field-room').fill('B2');
     await t('field-level').selectOption('silver');
@@ -690,7 +690,7 @@ check('relations are added by search, and an asset is lent and taken back, which
       await t('lend').click();
       await t('loan-to').filter({ hasText: 'Anna' }).waitFor();
       await until('the loan is there', () => mock.operate.loan?.until === '2026-01-31');
-      await t('history-entry').filter({ hasText: 'Anna' }).waitFor();
+      await t('happening').filter({ hasText: 'Anna' }).waitFor();
       await axe(page, at('loan'));
       await t('loan').scrollIntoViewIfNeeded();
       await picture(page, at('loan'));

@@ -11,6 +11,7 @@ import { First } from './mock-first.mjs';
 import { findAssets, Lists } from './mock-grid.mjs';
 import { Lifecycle } from './mock-lifecycle.mjs';
 import { Operate } from './mock-operate.mjs';
+import { Parts } from './mock-parts.mjs';
 import { Policies } from './mock-policies.mjs';
 import { Plugins } from './mock-plugins.mjs';
 import { Tenants } from './mock-tenants.mjs';
@@ -18,7 +19,7 @@ import { Tenants } from './mock-tenants.mjs';
 const BUNDLE = fileURLToPath(new URL('../../target/classes/console', import.meta.url));
 const PORTAL = fileURLToPath(new URL('../../target/classes/portal', import.meta.url));
 const TYPES = { '.html': 'text/html;charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.json': 'application/json' };
-const ROUTES = /^\/(|sign-in|overview|users|account|actions|agents|alerts|imports|notices|plugins|policies|audit|settings|welcome|ui\/kit|(assets|rollouts|tenants)(\/[0-9a-f-]{36})?|p\/[a-z][a-z0-9]{2,29}(\/[A-Za-z0-9_~-]+){0,8})$/;
+const ROUTES = /^\/(|sign-in|overview|users|account|actions|agents|alerts|imports|notices|plugins|policies|audit|settings|welcome|ui\/kit|calendars|api-docs|(assets|rollouts|tenants)(\/[0-9a-f-]{36})?|p\/[a-z][a-z0-9]{2,29}(\/[A-Za-z0-9_~-]+){0,8})$/;
 
 const PORTAL_ROUTES = /^\/portal(\/|\/sign-in|\/account|\/machines(\/[0-9a-f-]{36})?|\/p\/[a-z][a-z0-9]{2,29}(\/[A-Za-z0-9_~-]+){0,8})?$/;
 
@@ -50,6 +51,7 @@ export class Mock {
     this.relations = assets ? [{ id: id(8, 7), tenant: tenants[0].id, from: this.assets[0].id, kind: 'RUNS_ON', to: this.assets[1].id }] : [];
     this.values = [{ key: 'room', value: 'A1' }, { key: 'level', value: 'gold' }, { key: 'until', value: null }];
     this.operate = new Operate(this, assets > 0);
+    this.parts = new Parts(this, assets > 0);
     this.plugins = new Plugins(this);
     this.customers = new Tenants(this, assets > 0);
     this.policies = new Policies(this, assets > 0);
@@ -168,6 +170,9 @@ export class Mock {
     const owned = this.customers.answer(route, q, body, tenant) ?? this.policies.answer(route, q, body, tenant);
     if (owned?.problem) return this.problem(answer, owned.problem.status, owned.problem.name, owned.problem.detail, owned.problem);
     if (owned) return this.json(answer, owned);
+    const parted = this.parts.answer(route, q, body, tenant);
+    if (parted?.problem) return this.problem(answer, parted.problem.status, parted.problem.name, parted.problem.detail, parted.problem);
+    if (parted) return this.json(answer, parted);
     const operated = this.operate.answer(route, q, body, tenant);
     if (operated?.refused) return this.problem(answer, 400, 'invalid', 'Nothing was changed.', { violations: [operated.refused] });
     if (operated) return this.json(answer, operated);

@@ -50,7 +50,7 @@ export function tenantChecks({ check, visit, axe, until, picture }) {
         await page.goto(`/tenants/${tenant.id}`);
         await t('tenant-alert').first().waitFor();
         await t('fields').waitFor();
-        await t('history-entry').filter({ hasText: 'Arden & Cole LLP' }).waitFor();
+        await t('happening').filter({ hasText: 'Arden & Cole LLP' }).waitFor();
         await axe(page, at('customer'));
         await picture(page, at('customer'));
         const alerts = await t('tenant-alert').count();

@@ -90,6 +90,26 @@ export function moment(instant: string): string {
   return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(instant));
 }
 
+/** The time of day in this person's own time zone, `14:05`. */
+export function clock(instant: string): string {
+  return new Intl.DateTimeFormat(language(), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(instant));
+}
+
+/** The local day of an instant, `2026-03-27`. */
+export function localDate(instant: string | number): string {
+  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short' }).format(new Date(instant));
+}
+
+/** A local day as people call it: today, yesterday, or its date. */
+export function dayName(date: string, now = Date.now()): string {
+  const days = Math.round((Date.parse(localDate(now)) - Date.parse(date)) / 86_400_000);
+  const name =
+    days === 0 || days === 1
+      ? new Intl.RelativeTimeFormat(language(), { numeric: 'auto' }).format(-days, 'day')
+      : new Intl.DateTimeFormat(language(), { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+  return name.charAt(0).toLocaleUpperCase(language()) + name.slice(1);
+}
+
 /** Which day it is here. */
 export function today(): string {
   return new Intl.DateTimeFormat(language(), { dateStyle: 'full' }).format(now());

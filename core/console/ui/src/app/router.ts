@@ -22,6 +22,8 @@ export type Route =
   | { page: 'account' }
   | { page: 'settings' }
   | { page: 'welcome' }
+  | { page: 'calendars' }
+  | { page: 'api-docs' }
   | { page: 'kit' }
   | { page: 'sign-in' }
   | { page: 'plugin'; plugin: string; path: string }
@@ -35,6 +37,7 @@ export function route(path = location.pathname): Route {
   if (path === '/agents' || path === '/rollouts' || path === '/notices') return { page: path.slice(1) as 'agents' | 'rollouts' | 'notices' };
   if (path === '/plugins' || path === '/users' || path === '/audit' || path === '/account') return { page: path.slice(1) as 'plugins' | 'users' | 'audit' | 'account' };
   if (path === '/settings' || path === '/welcome') return { page: path.slice(1) as 'settings' | 'welcome' };
+  if (path === '/calendars' || path === '/api-docs') return { page: path.slice(1) as 'calendars' | 'api-docs' };
   if (path === '/ui/kit') return { page: 'kit' };
   if (path === '/sign-in') return { page: 'sign-in' };
   const plugin = /^\/p\/([a-z][a-z0-9]{2,29})((?:\/[A-Za-z0-9_~-]+)*)$/.exec(path);

@@ -48,6 +48,11 @@ const STATES: Record<ActionState, [string, IconName]> = {
   CANCELLED: ['', 'ban'],
 };
 
+/** Its tone and shape. */
+export function actionLook(state: ActionState): [string, IconName] {
+  return STATES[state];
+}
+
 export function actionTag(state: ActionState): TemplateResult {
   const [tone, shape] = STATES[state];
   return html`<span class="tag ${tone}" data-testid="action-state" data-state=${state}>${icon(shape, 12)}${t(`action.${state}`)}</span>`;

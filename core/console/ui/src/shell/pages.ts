@@ -38,6 +38,7 @@ const PAGES: OwnPage[] = [
   { section: 'operate', path: '/agents', title: 'agents.title', icon: 'plug', permission: 'core.agent.read', holds: ['agents'] },
   { section: 'operate', path: '/rollouts', title: 'rollouts.title', icon: 'rocket', permission: 'core.rollout.read', holds: ['rollouts', 'rollout'] },
   { section: 'operate', path: '/imports', title: 'imports.title', icon: 'upload', permission: 'core.import.run', holds: ['imports'] },
+  { section: 'operate', path: '/calendars', title: 'calendars.title', icon: 'calendar-days', permission: 'core.calendar.read', holds: ['calendars'] },
   { section: 'operate', path: '/policies', title: 'policies.title', icon: 'sliders-horizontal', permission: 'core.policy.read', holds: ['policies'] },
   { section: 'administer', path: '/notices', title: 'notices.title', icon: 'bell', permission: 'core.notice.read', holds: ['notices'] },
   { section: 'administer', path: '/plugins', title: 'plugins.title', icon: 'package', permission: 'core.plugin.install', holds: ['plugins'] },

@@ -33,6 +33,7 @@ const LATER: Partial<Record<Route['page'], () => Promise<unknown>>> = {
   actions: () => import('../pages/actions/actions-page'),
   agents: () => import('../pages/agents/agents-page'),
   audit: () => import('../pages/audit/audit-page'),
+  calendars: () => import('../pages/calendars/calendars-page'),
   kit: () => import('../pages/kit/kit-page'),
   imports: () => import('../pages/imports/imports-page'),
   notices: () => import('../pages/notices/notices-page'),
@@ -265,6 +266,9 @@ export class Shell extends Part {
       case 'welcome':
         title('welcome.title');
         return html`<cu-welcome-page></cu-welcome-page>`;
+      case 'calendars':
+        title('calendars.title');
+        return html`<cu-calendars-page></cu-calendars-page>`;
       case 'kit':
         title('kit.title');
         return html`<cu-kit-page></cu-kit-page>`;

@@ -7,6 +7,7 @@ import { ago, count, moment, number, t } from '../../app/i18n';
 import { live } from '../../app/live';
 import { onRoute, query as address, setQuery } from '../../app/router';
 import { session } from '../../app/session';
+import { toastProblem } from '../../app/toast';
 import { SEVERITIES, type Alert, type Page } from '../../app/types';
 import { Part } from '../../parts/element';
 import type { Column, Grid } from '../../parts/grid';
@@ -74,6 +75,8 @@ export class AlertsPage extends Part {
     });
     this.every(15_000, () => this.requestUpdate());
     void this.read();
+    const shown = address().get('alert');
+    if (shown) void get<Alert>(`/alerts/${encodeURIComponent(shown)}`).then((a) => (this.open = a), toastProblem);
   }
 
   private show(next: AlertFilter, write = true): void {

@@ -2,6 +2,8 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { ago, moment, number, span, t } from '../../app/i18n';
 import type { Action } from '../../app/types';
+import '../../parts/code';
+import { languageOf, type CodeLanguage } from '../../parts/code';
 import { icon } from '../../parts/icon';
 import { actionTag, isFinal } from '../../parts/words';
 
@@ -14,11 +16,8 @@ export const actionSheet = css`
   .action > button[aria-expanded='true'] > .ico { transform: rotate(90deg); }
   .when { color: var(--fg3); font-size: 12px; font-variant-numeric: tabular-nums; white-space: nowrap; }
   .inside { display: grid; gap: 8px; padding: 0 16px 14px 39px; }
-  .inside pre { margin: 0; padding: 10px 12px; border: 1px solid var(--line2); border-radius: var(--r2); background: var(--bg); white-space: pre-wrap; overflow-wrap: anywhere; max-height: 320px; overflow: auto; line-height: 1.55; }
-  .inside .name { font-size: 12px; color: var(--fg3); font-weight: 500; margin-bottom: 3px; }
   .inside .meta { display: flex; flex-wrap: wrap; gap: 4px 14px; color: var(--fg2); font-size: 12px; }
   .inside .meta > .btn { margin-left: auto; }
-  pre.errors { border-color: color-mix(in srgb, var(--bad) 40%, transparent); }
 `;
 
 /** What can be done about an action; null: this person may not. */
@@ -55,8 +54,8 @@ export function actionDetail(action: Action, use: Doings): TemplateResult {
       ${isFinal(action.state) && use.again ? html`<button class="btn" data-testid="again" @click=${use.again}>${icon('play', 14)}${t('actions.again')}</button>` : nothing}
       ${early && use.cancel ? html`<button class="btn" data-testid="cancel" @click=${use.cancel}>${icon('ban', 14)}${t('script.cancel')}</button>` : nothing}</div>
     ${action.reason ? html`<p data-testid="reason">${action.reason}</p>` : nothing}
-    ${isScript(action) ? text(t('script.script'), scriptOf(action), '') : text(t('actions.input'), pretty(action.input), '')}
-    ${isFinal(action.state) ? (isScript(action) ? streams(output) : action.output ? text(t('script.output'), pretty(output), '', 'output') : nothing) : html`<p class="quiet">${t(early ? 'script.waiting' : 'script.running')}</p>`}
+    ${isScript(action) ? text(t('script.script'), scriptOf(action), languageOf(action.input?.interpreter)) : text(t('actions.input'), pretty(action.input), 'json')}
+    ${isFinal(action.state) ? (isScript(action) ? streams(output) : action.output ? text(t('script.output'), pretty(output), 'json', 'output') : nothing) : html`<p class="quiet">${t(early ? 'script.waiting' : 'script.running')}</p>`}
   </div>`;
 }
 
@@ -64,12 +63,12 @@ function streams(output: Record<string, unknown>): TemplateResult | typeof nothi
   const out = stringOf(output.stdout);
   const err = stringOf(output.stderr);
   if (!out && !err) return html`<p class="quiet">${t('script.silent')}</p>`;
-  return html`${out ? text(t('script.output'), out, '', 'output') : nothing}${err ? text(t('script.errors'), err, 'errors', 'errors') : nothing}
+  return html`${out ? text(t('script.output'), out, 'text', 'output') : nothing}${err ? text(t('script.errors'), err, 'text', 'errors') : nothing}
     ${output.truncated === true ? html`<p class="quiet">${t('script.truncated')}</p>` : nothing}`;
 }
 
-function text(name: string, content: string, kind: string, testid = ''): TemplateResult {
-  return html`<div><div class="name">${name}</div><pre class="mono ${kind}" tabindex="0" role="region" aria-label=${name} data-testid=${testid || nothing}>${content}</pre></div>`;
+function text(name: string, content: string, language: CodeLanguage, mark = ''): TemplateResult {
+  return html`<cu-code label=${name} .text=${content} language=${language} ?bad=${mark === 'errors'} mark=${mark}></cu-code>`;
 }
 
 function took(millis: number): string {

@@ -3,6 +3,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { directory } from '../../app/directory';
 import { moment, number, t } from '../../app/i18n';
+import '../../parts/code';
 import { Part } from '../../parts/element';
 import { icon } from '../../parts/icon';
 import { base } from '../../style/base';
@@ -18,7 +19,6 @@ export class AuditEntryView extends Part {
       dl { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 6px 16px; align-items: center; }
       dt { color: var(--fg2); }
       dd { display: flex; gap: 8px; align-items: center; overflow-wrap: anywhere; }
-      pre { margin: 0; padding: 10px 12px; border: 1px solid var(--line2); border-radius: var(--r2); background: var(--bg); white-space: pre-wrap; overflow-wrap: anywhere; max-height: 40vh; overflow: auto; }
     `,
   ];
 
@@ -44,6 +44,6 @@ export class AuditEntryView extends Part {
 
   private json(value: unknown, title: 'audit.detail' | 'audit.personal'): unknown {
     if (!value || Object.keys(value).length === 0) return nothing;
-    return html`<div><h2>${t(title)}</h2><pre class="mono" tabindex="0" aria-label=${t(title)}>${JSON.stringify(value, null, 2)}</pre></div>`;
+    return html`<cu-code label=${t(title)} .text=${JSON.stringify(value, null, 2)} language="json" mark="entry-json"></cu-code>`;
   }
 }

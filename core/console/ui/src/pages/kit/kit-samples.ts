@@ -20,6 +20,7 @@ import type { Schema } from '../../parts/schema';
 import { actionTag, dot, dotSheet } from '../../parts/words';
 import { base } from '../../style/base';
 import { severityTag } from '../alerts/alert-words';
+import './kit-figures';
 
 interface Row {
   name: string;
@@ -82,6 +83,7 @@ export class KitSamples extends Part {
       ${this.sample('diff', diff([{ name: 'hours', before: '8', after: '12' }, { name: 'exceptions', before: null, after: 'srv-7' }]))}
       ${this.sample('grid', html`<div class="list"><cu-grid class="grow" .rows=${ROWS} .columns=${this.columns()} .keyOf=${(r: Row) => r.name} label=${t('kit.grid')}></cu-grid></div>`)}
       ${this.sample('chart', html`<cu-chart label=${t('kit.chart')} height="150" .lines=${[{ label: 'A', colour: '--acc', filled: true }, { label: 'B', colour: '--series2', dashed: true }]} .data=${LOAD}></cu-chart>`)}
+      <cu-kit-figures></cu-kit-figures>
       ${this.sample('empty', html`<div class="empty"><b>${t('kit.nothing')}</b><p>${t('kit.next')}</p></div><div class="line"><i class="bone" .style=${'width:40%'}></i><i class="bone" .style=${'width:25%'}></i></div>`)}
       ${this.sample('icons', html`<div class="icons">${(Object.keys(SHAPES) as IconName[]).map((name) => html`<span title=${name}>${icon(name)}</span>`)}</div>`)}`;
   }

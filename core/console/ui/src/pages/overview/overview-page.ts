@@ -13,6 +13,7 @@ import { iconOf, registry, titleOf, type Contributed } from '../../plugins/regis
 import '../../plugins/slot';
 import { base } from '../../style/base';
 import { cardSheet } from '../asset/asset-sheet';
+import './alert-map';
 import './tile';
 import { coreTiles } from './tiles';
 
@@ -59,6 +60,7 @@ export class OverviewPage extends Part {
     return html`<div class="page"><header><h1 tabindex="-1">${t('day.title')}</h1><p>${today()}</p>
         <span class="quiet" role="status" data-testid="count">${all ? (sum ? t('day.waits', { n: sum }) : t('day.calm')) : nothing}</span></header>
       <div class="tiles">${repeat(own, (one) => one.id, (one) => html`<cu-tile .tile=${one} @count=${(e: CustomEvent<number>) => this.counted(one.id, e.detail)}></cu-tile>`)}
+        ${session.may('core.alert.read') ? html`<cu-alert-map></cu-alert-map>` : nothing}
         ${repeat(registry.at('dashboard.tile'), ({ plugin, its }) => `${plugin.id} ${its.id}`, (one) => this.ofPlugin(one))}</div></div>`;
   }
 

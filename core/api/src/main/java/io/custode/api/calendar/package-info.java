@@ -4,7 +4,7 @@
  * both.
  */
 @Export(substitution = Export.Substitution.NOIMPORT)
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package io.custode.api.calendar;
 

@@ -24,4 +24,11 @@ public interface Summaries {
 
   /** By name. */
   Page<SiteSummary> sites(PageRequest page);
+
+  /**
+   * Tenants that have open alerts; most critical ones first, then most warnings.
+   *
+   * @throws io.custode.api.error.Forbidden if the caller may not read alerts
+   */
+  Page<AlertSummary> alerts(PageRequest page);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** For core bundles: what there is of each tenant and site, counted at once for lists of them. */
 @Export(substitution = Export.Substitution.NOIMPORT)
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package io.custode.core.tenant;
 

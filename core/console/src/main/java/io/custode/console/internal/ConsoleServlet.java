@@ -27,7 +27,7 @@ public final class ConsoleServlet extends HttpServlet {
   private static final Pattern ROUTES =
       Pattern.compile(
           "/|/sign-in|/overview|/users|/account|/actions|/agents|/alerts|/imports|/notices|/plugins"
-              + "|/policies|/audit|/settings|/welcome|/ui/kit"
+              + "|/policies|/audit|/settings|/welcome|/ui/kit|/calendars|/api-docs"
               + "|/(assets|rollouts|tenants)(/[0-9a-f-]{36})?"
               + "|/p/[a-z][a-z0-9]{2,29}(/[A-Za-z0-9_~-]+){0,8}");
 

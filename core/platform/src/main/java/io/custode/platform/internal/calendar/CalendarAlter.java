@@ -40,7 +40,8 @@ public final class CalendarAlter implements Command<CalendarAlter.Input, Calenda
       @Doc(RuleText.FEAST + ", or none") @Nullable List<String> feast,
       @Doc(RuleText.EXTRA_DAY + ", or none") @Nullable List<String> extraDay,
       @Doc(RuleText.WINDOW + ", or none") @Nullable List<String> window,
-      @Doc(RuleText.FREEZE + ", or none") @Nullable List<String> freeze) {}
+      @Doc(RuleText.FREEZE + ", or none") @Nullable List<String> freeze,
+      @Doc("Revision that was read; default: as it is now") @Nullable Long revision) {}
 
   private final Calendars calendars;
 
@@ -53,8 +54,9 @@ public final class CalendarAlter implements Command<CalendarAlter.Input, Calenda
   public Calendar execute(Input in, CommandContext context) {
     var now =
         calendars.get(in.calendar()).orElseThrow(() -> new NotFound("calendar", in.calendar()));
+    var read = in.revision() == null ? now.revision() : in.revision();
     return calendars.change(
-        in.calendar(), new CalendarChange(in.name(), rules(in, now.rules()), now.revision()));
+        in.calendar(), new CalendarChange(in.name(), rules(in, now.rules()), read));
   }
 
   private static CalendarRules rules(Input in, CalendarRules now) {

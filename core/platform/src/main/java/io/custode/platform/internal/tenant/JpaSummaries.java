@@ -7,6 +7,8 @@ import io.custode.api.agreement.AgreementKind;
 import io.custode.api.alert.AlertState;
 import io.custode.api.alert.Severity;
 import io.custode.api.asset.AssetState;
+import io.custode.api.error.Invalid;
+import io.custode.api.page.Cursor;
 import io.custode.api.page.Page;
 import io.custode.api.page.PageRequest;
 import io.custode.api.tenant.Sites;
@@ -14,6 +16,7 @@ import io.custode.api.tenant.Tenant;
 import io.custode.api.tenant.TenantContext;
 import io.custode.api.tenant.TenantId;
 import io.custode.api.tenant.Tenants;
+import io.custode.core.tenant.AlertSummary;
 import io.custode.core.tenant.SiteSummary;
 import io.custode.core.tenant.Summaries;
 import io.custode.core.tenant.TenantSummary;
@@ -22,6 +25,8 @@ import io.custode.platform.internal.agreement.AgreementRow;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +46,14 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component
 public final class JpaSummaries implements Summaries {
+  /** The worst off first. */
+  private static final Comparator<AlertSummary> WORST =
+      Comparator.comparingLong(AlertSummary::critical)
+          .thenComparingLong(AlertSummary::warning)
+          .thenComparingLong(AlertSummary::info)
+          .reversed()
+          .thenComparing(one -> one.tenant().value());
+
   private record Machines(long all, long online) {
     static final Machines NONE = new Machines(0, 0);
 
@@ -118,6 +131,68 @@ public final class JpaSummaries implements Summaries {
         found.next());
   }
 
+  /**
+   * All are counted for each page: there are as many rows as tenants with alerts, not as alerts.
+   */
+  @Override
+  public Page<AlertSummary> alerts(PageRequest page) {
+    access.require("core.alert.read");
+    var counts = new HashMap<String, EnumMap<Severity, Long>>();
+    store
+        .read(em -> open(em, "").getResultList())
+        .forEach(
+            row ->
+                counts
+                    .computeIfAbsent((String) row[0], id -> new EnumMap<>(Severity.class))
+                    .put((Severity) row[1], (Long) row[2]));
+    var after = page.cursor() == null ? null : summary(Cursor.read(page.cursor(), 4));
+    var rows =
+        counts.entrySet().stream()
+            .map(each -> summary(each.getKey(), each.getValue()))
+            .filter(one -> after == null || WORST.compare(one, after) > 0)
+            .sorted(WORST)
+            .limit(page.limit() + 1L)
+            .toList();
+    return Page.cut(rows, page, JpaSummaries::cursor);
+  }
+
+  private static AlertSummary summary(String tenant, Map<Severity, Long> counts) {
+    return new AlertSummary(
+        TenantId.of(tenant),
+        counts.getOrDefault(Severity.CRITICAL, 0L),
+        counts.getOrDefault(Severity.WARNING, 0L),
+        counts.getOrDefault(Severity.INFO, 0L));
+  }
+
+  private static String cursor(AlertSummary last) {
+    return Cursor.of(
+        last.tenant().value(),
+        Long.toString(last.critical()),
+        Long.toString(last.warning()),
+        Long.toString(last.info()));
+  }
+
+  private static AlertSummary summary(List<String> cursor) {
+    try {
+      return new AlertSummary(
+          TenantId.of(cursor.get(0)),
+          Long.parseLong(cursor.get(1)),
+          Long.parseLong(cursor.get(2)),
+          Long.parseLong(cursor.get(3)));
+    } catch (NumberFormatException e) {
+      throw Invalid.field("cursor", "is none of ours");
+    }
+  }
+
+  private TypedQuery<Object[]> open(EntityManager em, String which) {
+    var jpql =
+        "select a.tenant, a.severity, count(a) from %s a where %s a.state <> :over and a.suppressed = :expected group by a.tenant, a.severity"
+            .formatted(rows("Alert"), which);
+    return em.createQuery(jpql, Object[].class)
+        .setParameter("over", AlertState.RESOLVED)
+        .setParameter("expected", false);
+  }
+
   private List<TenantSummary> summaries(List<Tenant> rows) {
     var ids = rows.stream().map(tenant -> tenant.id().value()).toList();
     var machines = machines("tenant", ids);
@@ -167,20 +242,11 @@ public final class JpaSummaries implements Summaries {
   }
 
   private @Nullable Map<String, Alerts> alerts(List<String> ids) {
-    var jpql =
-        "select a.tenant, a.severity, count(a) from %s a where a.tenant in :ids and a.state <> :over and a.suppressed = :expected group by a.tenant, a.severity"
-            .formatted(rows("Alert"));
     if (!access.may("core.alert.read")) {
       return null;
     }
     var alerts = new HashMap<String, Alerts>();
-    for (var row :
-        read(
-            ids,
-            em ->
-                em.createQuery(jpql, Object[].class)
-                    .setParameter("over", AlertState.RESOLVED)
-                    .setParameter("expected", false))) {
+    for (var row : read(ids, em -> open(em, "a.tenant in :ids and"))) {
       var before = alerts.getOrDefault((String) row[0], Alerts.NONE);
       alerts.put((String) row[0], before.and((Long) row[2], (Severity) row[1]));
     }

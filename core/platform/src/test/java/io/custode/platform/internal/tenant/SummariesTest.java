@@ -2,6 +2,7 @@
 package io.custode.platform.internal.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.custode.api.access.Principal;
@@ -15,11 +16,15 @@ import io.custode.api.asset.AssetChange;
 import io.custode.api.asset.AssetKind;
 import io.custode.api.asset.AssetState;
 import io.custode.api.asset.NewAsset;
+import io.custode.api.error.Forbidden;
+import io.custode.api.error.Invalid;
+import io.custode.api.page.Cursor;
 import io.custode.api.page.PageRequest;
 import io.custode.api.tenant.NewSite;
 import io.custode.api.tenant.Site;
 import io.custode.api.tenant.SiteId;
 import io.custode.api.tenant.TenantId;
+import io.custode.core.tenant.AlertSummary;
 import io.custode.core.tenant.SiteSummary;
 import io.custode.core.tenant.TenantSummary;
 import io.custode.persistence.testing.TestDatabases;
@@ -103,16 +108,7 @@ class SummariesTest {
   @EnumSource(TestDatabases.class)
   void theWorstAlertIsNamedAndWhatIsOverDoesNotCount(TestDatabases kind) {
     on(kind);
-    alerts =
-        new JpaAlerts(
-            platform.store,
-            platform.binder,
-            platform.callers,
-            platform.assets,
-            suppressions(),
-            platform.events,
-            platform.audit,
-            platform.json);
+    alerts = alerts();
     raise("/var", Severity.WARNING);
     raise("/", Severity.INFO);
     var over = raise("/srv", Severity.CRITICAL);
@@ -126,9 +122,65 @@ class SummariesTest {
     assertThat(of(other, platform.boss)).extracting("alerts", "worst").containsExactly(0L, null);
   }
 
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void tenantsWithOpenAlertsComeWorstOffFirst(TestDatabases kind) {
+    on(kind);
+    alerts = alerts();
+    var third = platform.tenant("Third");
+    raise("/var", Severity.WARNING);
+    raise("/srv", Severity.WARNING);
+    raise("/", Severity.INFO);
+    raiseIn(third, "/var", Severity.CRITICAL);
+    var over = raiseIn(other, "/var", Severity.CRITICAL);
+    platform.in(other, () -> alerts.resolve(over.id(), null));
+    var worst = new AlertSummary(third, 1, 0, 0);
+    var next = new AlertSummary(acme, 0, 2, 1);
+    var first = platform.as(platform.boss, () -> summaries.alerts(PageRequest.first(1)));
+    assertThat(first.items()).containsExactly(worst);
+    var second =
+        platform.as(platform.boss, () -> summaries.alerts(new PageRequest(1, first.next())));
+    assertThat(second.items()).containsExactly(next);
+    assertThat(second.next()).isNull();
+    assertThat(platform.in(acme, () -> summaries.alerts(PageRequest.first())).items())
+        .containsExactly(next);
+    var joe = Platform.technician("joe", "core.tenant.read", "core.alert.read");
+    show(joe, third);
+    assertThat(platform.as(joe, () -> summaries.alerts(PageRequest.first())).items())
+        .containsExactly(worst);
+    var jim = Platform.technician("jim", "core.tenant.read");
+    show(jim, third);
+    assertThatThrownBy(() -> platform.as(jim, () -> summaries.alerts(PageRequest.first())))
+        .isInstanceOf(Forbidden.class);
+    assertThatThrownBy(
+            () ->
+                platform.as(
+                    platform.boss,
+                    () ->
+                        summaries.alerts(
+                            new PageRequest(1, Cursor.of(acme.value(), "x", "1", "1")))))
+        .isInstanceOf(Invalid.class);
+  }
+
+  private JpaAlerts alerts() {
+    return new JpaAlerts(
+        platform.store,
+        platform.binder,
+        platform.callers,
+        platform.assets,
+        suppressions(),
+        platform.events,
+        platform.audit,
+        platform.json);
+  }
+
   private Alert raise(String key, Severity severity) {
+    return raiseIn(acme, key, severity);
+  }
+
+  private Alert raiseIn(TenantId tenant, String key, Severity severity) {
     return platform.in(
-        acme,
+        tenant,
         () -> alerts.raise(new NewAlert("monitoring.disk", key, severity, key, null, null, null)));
   }
 

@@ -5,15 +5,18 @@ import io.custode.api.access.RequiresPermission;
 import io.custode.api.calendar.Calendar;
 import io.custode.api.calendar.CalendarAnswer;
 import io.custode.api.calendar.CalendarChange;
+import io.custode.api.calendar.CalendarDay;
 import io.custode.api.calendar.CalendarId;
 import io.custode.api.calendar.Calendars;
 import io.custode.api.calendar.NewCalendar;
 import io.custode.api.command.Doc;
+import io.custode.api.error.Invalid;
 import io.custode.api.error.NotFound;
 import io.custode.api.page.Page;
 import io.custode.api.page.PageRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
 import javax.ws.rs.PATCH;
@@ -79,6 +82,20 @@ public final class CalendarsResource {
   @RequiresPermission("core.calendar.write")
   public void remove(@PathParam("id") CalendarId id) {
     calendars.remove(id);
+  }
+
+  @GET
+  @Path("{id}/days")
+  @Doc("The days of a calendar from the one to the other, 62 at most")
+  @RequiresPermission("core.calendar.read")
+  public Page<CalendarDay> days(
+      @PathParam("id") CalendarId id,
+      @QueryParam("from") @Nullable LocalDate from,
+      @QueryParam("to") @Nullable LocalDate to) {
+    if (from == null || to == null) {
+      throw Invalid.field(from == null ? "from" : "to", "must be a day: 2026-01-31");
+    }
+    return new Page<>(CalendarDay.of(calendars.timetable(id), from, to), null);
   }
 
   @GET
