@@ -11,6 +11,7 @@ import { firstChecks } from './first-checks.mjs';
 import { gridChecks } from './grid-checks.mjs';
 import { lifecycleChecks } from './lifecycle-checks.mjs';
 import { tile } from './mock-plugins.mjs';
+import { partsChecks } from './parts-checks.mjs';
 import { pluginChecks } from './plugin-checks.mjs';
 import { portalChecks } from './portal-checks.mjs';
 import { policyChecks } from './policy-checks.mjs';
@@ -454,6 +455,8 @@ check('the design system is shown in both themes at once', async () => {
       for (const side of ['dark', 'light']) await t(`kit-${side}`).getByTestId('row').first().waitFor();
       const ground = (side) => t(`kit-${side}`).evaluate((e) => getComputedStyle(e).backgroundColor);
       assert.notEqual(await ground('dark'), await ground('light'));
+      for (const side of ['dark', 'light']) for (const part of ['heat-cell', 'happening', 'agenda-entry']) await t(`kit-${side}`).getByTestId(part).first().waitFor();
+      await until('code has colours', async () => (await t('kit-light').locator('cu-code .string').count()) > 0);
       await axe(page, `design system, ${theme}, ${width}`);
       await picture(page, `kit-${theme}-${width}`);
       await t('kit-dark').getByTestId('kit-toast').click();
@@ -818,6 +821,7 @@ for (const [theme, lang, width] of LOOKS) {
 gridChecks({ check, visit, axe, until, picture, enter });
 pluginChecks({ check, visit, axe, until, picture });
 lifecycleChecks({ check, visit, axe, until, picture });
+partsChecks({ check, visit, axe, until, picture });
 auditChecks({ check, visit, axe, until, picture });
 policyChecks({ check, visit, axe, until, picture });
 tenantChecks({ check, visit, axe, until, picture });

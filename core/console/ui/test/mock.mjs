@@ -191,7 +191,9 @@ export class Mock {
           next: null,
         });
       case 'GET /alerts':
-        return this.json(answer, { items: this.alerts.filter((a) => (!tenant || a.tenant === tenant) && (!q.get('suppressed') || String(a.suppressed) === q.get('suppressed')) && (!q.get('severity') || SEVERITY.indexOf(a.severity) >= SEVERITY.indexOf(q.get('severity'))) && (!q.get('active') || String(a.state !== 'RESOLVED') === q.get('active'))), next: null });
+        return this.json(answer, { items: this.alerts.filter((a) => (!tenant || a.tenant === tenant) && (!q.get('suppressed') || String(a.suppressed) === q.get('suppressed')) && (!q.get('asset') || a.asset === q.get('asset')) && (!q.get('severity') || SEVERITY.indexOf(a.severity) >= SEVERITY.indexOf(q.get('severity'))) && (!q.get('active') || String(a.state !== 'RESOLVED') === q.get('active'))), next: null });
+      case `GET /alerts/${/^GET \/alerts\/(.+)$/.exec(route)?.[1]}`:
+        return this.json(answer, this.alerts.find((a) => route.endsWith(a.id)));
       case 'POST /commands/msp.alert-acknowledge':
         return this.json(answer, this.alertBecomes(body, 'ACKNOWLEDGED'));
       case 'POST /commands/msp.alert-resolve':
@@ -251,6 +253,11 @@ export class Mock {
     if (route === 'GET /relations') return page(this.relations);
     if (route === 'POST /relations') return say(this.relations[this.relations.push({ ...body, id: id(8, 60 + this.relations.length), tenant }) - 1]);
     if (route.startsWith('DELETE /relations/')) return (this.relations = [], answer.writeHead(204).end(), true);
+    if (route.startsWith('GET /history/assets/') && this.history) {
+      const from = Number(q.get('cursor') ?? 0);
+      const to = from + Number(q.get('limit'));
+      return say({ items: this.history.slice(from, to), next: to < this.history.length ? String(to) : null });
+    }
     if (route.startsWith('GET /history/assets/')) return page([...this.operate.lent, { id: id(9, 1), at: new Date().toISOString(), actor: 'admin', verb: 'core.asset.change', changes: [{ field: 'name', from: 'old', to: 'new' }] }]);
     if (route === 'GET /custom-fields/ASSET') return page([{ key: 'room', label: 'Room', type: 'TEXT', required: false, choices: [] }, { key: 'level', label: 'Level', type: 'CHOICE', required: true, choices: ['gold', 'silver'] }, { key: 'until', label: 'Warranty until', type: 'DATE', required: false, choices: [] }]);
     if (route.startsWith('GET /custom-fields/ASSET/values/')) return page(this.values);

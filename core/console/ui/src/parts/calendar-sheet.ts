@@ -15,6 +15,7 @@ export const calendarSheet = css`
   table { table-layout: fixed; border-collapse: separate; border-spacing: 0; border: 1px solid var(--line2); border-radius: var(--r3); overflow: hidden; background: var(--bg2); }
   th { padding: 7px 8px; text-align: right; font-size: 11.5px; border-bottom: 1px solid var(--line2); overflow: hidden; text-overflow: clip; }
   td { height: 92px; padding: 5px; vertical-align: top; border: 0; border-bottom: 1px solid var(--line); border-left: 1px solid var(--line); cursor: pointer; white-space: nowrap; }
+  td { position: relative; }
   td:first-child { border-left: 0; }
   tbody tr:last-child td { border-bottom: 0; }
   .week td { height: 220px; }
@@ -28,16 +29,14 @@ export const calendarSheet = css`
   td[aria-current] .n { background: var(--acc); color: var(--acc-fg); }
   .entry { display: flex; align-items: center; gap: 4px; min-width: 0; padding: 1px 5px; border-radius: 4px; font-size: 11px; line-height: 16px; color: var(--fg2); background: var(--bg3); }
   .week .entry { flex-wrap: wrap; padding: 3px 6px; }
-  .week .entry .time { width: 100%; }
+  .week .entry .time { width: 100%; white-space: normal; }
   .entry:is(.ok, .info, .warn, .bad) { background: color-mix(in srgb, currentColor 12%, transparent); }
-  .away .entry { opacity: 0.85; }
   .ok { color: var(--ok); } .info { color: var(--info); } .warn { color: var(--warn); } .bad { color: var(--bad); }
   .over { font-size: 11px; color: var(--fg3); padding-left: 5px; }
   .time { font-variant-numeric: tabular-nums; white-space: nowrap; }
 
   .agenda { display: grid; gap: 8px; padding: 12px 16px 14px; border: 1px solid var(--line); border-radius: var(--r3); background: var(--bg2); }
-  h3 { margin: 0; font-size: 13px; font-weight: 600; }
-  h3::first-letter { text-transform: uppercase; }
+  h2::first-letter { text-transform: uppercase; }
   .agenda ul { display: grid; gap: 8px; }
   .agenda li { display: flex; align-items: center; gap: 10px; min-width: 0; }
   .agenda .what { flex: 1; min-width: 0; overflow-wrap: anywhere; }

@@ -127,16 +127,16 @@ export class Calendar extends Part {
     const away = this.view === 'month' && date.slice(0, 7) !== this.date.slice(0, 7);
     const words = [written(date, { dateStyle: 'full' }), ...(closed ? [t('calendar.closed')] : []), ...entries.map((e) => [e.title, e.time].filter(Boolean).join(' '))].join(', ');
     return html`<td class="${closed ? 'closed' : ''} ${away ? 'away' : ''}" role="gridcell" tabindex=${chosen ? 0 : -1} aria-selected=${chosen} aria-current=${date === this.today() ? 'date' : nothing}
-      aria-label=${words} title=${words} data-date=${date} @click=${() => this.go(date)}>
-      <div aria-hidden="true"><span class="n">${written(date, { day: 'numeric' })}</span>
+      title=${words} data-date=${date} @click=${() => this.go(date)}>
+      <span class="unseen">${words}</span><div aria-hidden="true"><span class="n">${written(date, { day: 'numeric' })}</span>
         ${entries.slice(0, most).map((e) => html`<span class="entry ${e.tone ?? ''}">${icon(e.icon, 11)}<span class="cut">${e.title}</span>${this.view === 'week' && e.time ? html`<span class="time">${e.time}</span>` : nothing}</span>`)}
         ${entries.length > most ? html`<span class="over">${t('calendar.over', { n: entries.length - most })}</span>` : nothing}</div></td>`;
   }
 
   private agenda(): TemplateResult {
     const { entries, closed } = this.on(this.date);
-    return html`<section class="agenda" aria-label=${t('calendar.agenda')} data-testid="agenda"><h3>${written(this.date, { dateStyle: 'full' })}</h3>
+    return html`<div class="agenda" data-testid="agenda"><h2>${written(this.date, { dateStyle: 'full' })}</h2>
       ${entries.length === 0 ? html`<p class="quiet">${t(closed ? 'calendar.closed' : 'calendar.free')}</p>` : nothing}
-      <ul>${entries.map((e) => html`<li data-testid="agenda-entry"><span class="mark ${e.tone ?? ''}">${icon(e.icon, 13)}</span><span class="what">${e.title}</span><span class="time">${e.time ?? t('calendar.allDay')}</span></li>`)}</ul></section>`;
+      <ul>${entries.map((e) => html`<li data-testid="agenda-entry"><span class="mark ${e.tone ?? ''}">${icon(e.icon, 13)}</span><span class="what">${e.title}</span><span class="time">${e.time ?? t('calendar.allDay')}</span></li>`)}</ul></div>`;
   }
 }

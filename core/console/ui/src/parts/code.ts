@@ -27,11 +27,11 @@ export class Code extends Part {
       .name .btn { height: 24px; width: 24px; border-radius: 4px; }
       .name .btn[aria-pressed='true'] { color: var(--acc); }
       wa-copy-button { font-size: 13px; color: var(--fg2); }
-      pre { margin: 0; padding: 8px 0; max-height: var(--code-height, 340px); overflow: auto; line-height: 1.6; tab-size: 4; counter-reset: line; overscroll-behavior: contain; }
+      pre { margin: 0; padding: 8px 0; max-height: var(--code-height, 340px); overflow: auto; line-height: 1.6; tab-size: 4; overscroll-behavior: contain; }
       pre:focus-visible { outline-offset: -2px; }
       code { font: inherit; display: block; width: max-content; min-width: 100%; }
       .line { display: block; position: relative; padding: 0 12px 0 calc(var(--digits) * 1ch + 26px); min-height: 1.6em; white-space: pre; content-visibility: auto; contain-intrinsic-block-size: auto 1.6em; }
-      .line::before { counter-increment: line; content: counter(line); position: absolute; left: 0; top: 0; bottom: 0; width: calc(var(--digits) * 1ch + 14px); padding-right: 6px; text-align: right; color: var(--fg3); user-select: none; border-right: 1px solid var(--line); }
+      .line::before { content: attr(data-n); position: absolute; left: 0; top: 0; bottom: 0; width: calc(var(--digits) * 1ch + 14px); padding-right: 6px; text-align: right; color: var(--fg3); user-select: none; border-right: 1px solid var(--line); }
       .wrap code { width: auto; }
       .wrap .line { white-space: pre-wrap; overflow-wrap: anywhere; }
       .word { color: var(--acc); } .string { color: var(--ok); } .value { color: var(--info); } .name-of { color: var(--warn); } .note { color: var(--fg3); }
@@ -76,8 +76,8 @@ export class Code extends Part {
     return html`<div class="box ${this.bad ? 'bad' : ''}"><div class="name"><span class="cut">${this.label}</span>
         <button class="btn ghost square" aria-pressed=${this.wrap} aria-label=${t('code.wrap')} title=${t('code.wrap')} data-testid="code-wrap" @click=${this.toggle}>${icon('wrap-text', 13)}</button>
         <wa-copy-button value=${this.text} copy-label=${t('copy')} success-label=${t('copied')} error-label=${t('copyFailed')}></wa-copy-button></div>
-      <pre class="mono ${this.wrap ? 'wrap' : ''}" tabindex="0" role="region" aria-label=${this.label} data-testid=${this.mark || nothing} .style=${`--digits:${String(lines.length).length}`}><code>${lines.map(
-        (line) => html`<span class="line">${line.map((run) => (run.kind ? html`<span class=${run.kind === 'name' ? 'name-of' : run.kind}>${run.text}</span>` : run.text))}${'\n'}</span>`,
+      <pre class="mono ${this.wrap ? 'wrap' : ''}" tabindex="0" role="group" aria-label=${this.label} data-testid=${this.mark || nothing} .style=${`--digits:${String(lines.length).length}`}><code>${lines.map(
+        (line, n) => html`<span class="line" data-n=${n + 1}>${line.map((run) => (run.kind ? html`<span class=${run.kind === 'name' ? 'name-of' : run.kind}>${run.text}</span>` : run.text))}${'\n'}</span>`,
       )}</code></pre></div>`;
   }
 }

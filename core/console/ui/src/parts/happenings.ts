@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { html, nothing, type TemplateResult } from 'lit';
-import { isKey, moment, span, t } from '../app/i18n';
+import { isKey, span, t } from '../app/i18n';
 import type { Source } from '../app/merged';
 import { assetNames, contactNames } from '../app/names';
 import { session } from '../app/session';
 import type { Action, Alert, HistoryEntry } from '../app/types';
 import { SEVERITY } from '../pages/alerts/alert-words';
-import { summary } from '../pages/asset/action-view';
+import { summary } from '../pages/asset/action-words';
 import type { IconName } from './icon-data';
 import type { Happening, HappeningKind } from './timeline';
 import { actionLook } from './words';
@@ -61,15 +61,15 @@ function word(field: string, value: string | null): string {
 
 function alert(a: Alert, named: boolean): Happening {
   const [tone, shape] = SEVERITY[a.severity];
-  const over = a.resolvedAt && t('timeline.over', { when: moment(a.resolvedAt), span: span(Math.max(0, Date.parse(a.resolvedAt) - Date.parse(a.raisedAt)) / 1000) });
+  const over = a.resolvedAt && t('timeline.over', { span: span(Math.max(0, Date.parse(a.resolvedAt) - Date.parse(a.raisedAt)) / 1000) });
   return {
     id: a.id,
     at: a.raisedAt,
     kind: 'alert',
     icon: shape,
     tone: tone as NonNullable<Happening['tone']>,
-    title: html`<span class="unseen">${t(`severity.${a.severity}`)}: </span>${a.title}`,
-    detail: html`${about(a.asset, named)}${over || t(`alertState.${a.state}`)}`,
+    title: a.title,
+    detail: html`${about(a.asset, named)}${t(`severity.${a.severity}`)} · ${over || t(`alertState.${a.state}`)}`,
     by: a.handledBy ?? '',
     href: `/alerts?alert=${a.id}`,
   };

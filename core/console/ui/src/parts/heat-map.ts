@@ -28,22 +28,24 @@ export class HeatMap extends Part {
     base,
     css`
       :host { min-width: 0; overflow-x: auto; }
-      table { border-collapse: separate; border-spacing: 2px; }
+      table { border-collapse: separate; border-spacing: 2px; table-layout: fixed; }
       th, td { border: 0; padding: 0; }
       thead th { padding: 0 2px 4px; text-align: center; font-size: 11.5px; }
-      thead th:first-child { text-align: left; }
-      tbody th { max-width: 0; width: 40%; padding-right: 10px; color: var(--fg); font-weight: 400; font-size: 13px; }
+      thead td { width: 42%; }
+      .tight thead td { width: 44px; }
+      tbody th { padding-right: 10px; color: var(--fg); font-weight: 400; font-size: 13px; }
       tbody th > * { display: block; overflow: hidden; text-overflow: ellipsis; padding: 4px 2px; border-radius: 4px; text-decoration: none; }
       tbody th a:hover { text-decoration: underline; text-underline-offset: 3px; }
-      td > * { display: grid; place-items: center; min-width: 26px; height: 28px; border-radius: 5px; background: var(--bg3); color: var(--fg); font-size: 12px; font-weight: 500; font-variant-numeric: tabular-nums; text-decoration: none; }
+      td > * { display: grid; place-items: center; height: 28px; border-radius: 5px; background: var(--bg3); color: var(--fg); font-size: 12px; font-weight: 500; font-variant-numeric: tabular-nums; text-decoration: none; }
       td a:hover { box-shadow: inset 0 0 0 1px var(--control); }
       .s0 { color: var(--fg3); font-weight: 400; background: color-mix(in srgb, var(--bg3) 55%, transparent); }
       .s1 { background: color-mix(in srgb, var(--tone) 12%, var(--bg2)); }
       .s2 { background: color-mix(in srgb, var(--tone) 22%, var(--bg2)); }
       .s3 { background: color-mix(in srgb, var(--tone) 33%, var(--bg2)); }
       .s4 { background: color-mix(in srgb, var(--tone) 44%, var(--bg2)); }
-      .tight tbody th { width: 44px; max-width: none; }
-      .tight td > * { min-width: 0; height: 22px; border-radius: 3px; font-size: 0; }
+      .tight tbody th { padding-right: 4px; font-size: 12px; }
+      .tight thead th { padding: 0; overflow: visible; }
+      .tight td > * { height: 22px; border-radius: 3px; font-size: 0; }
       .tight table { border-spacing: 1px; }
       .legend { display: flex; align-items: center; justify-content: flex-end; gap: 3px; margin-top: 8px; color: var(--fg3); font-size: 11.5px; }
       .legend i { width: 14px; height: 14px; border-radius: 3px; }

@@ -44,6 +44,7 @@ const PAGES: OwnPage[] = [
   { section: 'administer', path: '/plugins', title: 'plugins.title', icon: 'package', permission: 'core.plugin.install', holds: ['plugins'] },
   { section: 'administer', path: '/users', title: 'users.title', icon: 'users', permission: 'core.user.read', holds: ['users'] },
   { section: 'administer', path: '/settings', title: 'settings.title', icon: 'settings', permission: 'core.provider.write', holds: ['settings', 'welcome'] },
+  { section: 'administer', path: '/api-docs', title: 'api.title', icon: 'code', permission: 'core.self.manage', holds: ['api-docs'] },
   { section: 'administer', path: '/audit', title: 'audit.title', icon: 'file-text', permission: 'core.audit.read', holds: ['audit'] },
 ];
 

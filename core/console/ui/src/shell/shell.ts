@@ -17,7 +17,6 @@ import '../parts/lapsed';
 import '../parts/sign-in';
 import '../parts/toasts';
 import { base } from '../style/base';
-import '../pages/asset/asset-page';
 import '../pages/alerts/alerts-page';
 import '../pages/assets/assets-page';
 import '../pages/overview/overview-page';
@@ -30,8 +29,10 @@ import type { Palette } from './palette';
 /** Pages that are read when they are first opened: what most people open first need not wait for them. */
 const LATER: Partial<Record<Route['page'], () => Promise<unknown>>> = {
   account: () => import('../pages/account/account-page'),
+  'api-docs': () => import('../pages/api/api-page'),
   actions: () => import('../pages/actions/actions-page'),
   agents: () => import('../pages/agents/agents-page'),
+  asset: () => import('../pages/asset/asset-page'),
   audit: () => import('../pages/audit/audit-page'),
   calendars: () => import('../pages/calendars/calendars-page'),
   kit: () => import('../pages/kit/kit-page'),
@@ -266,6 +267,9 @@ export class Shell extends Part {
       case 'welcome':
         title('welcome.title');
         return html`<cu-welcome-page></cu-welcome-page>`;
+      case 'api-docs':
+        title('api.title');
+        return html`<cu-api-page></cu-api-page>`;
       case 'calendars':
         title('calendars.title');
         return html`<cu-calendars-page></cu-calendars-page>`;

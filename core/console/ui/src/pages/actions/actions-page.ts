@@ -18,7 +18,8 @@ import { icon } from '../../parts/icon';
 import { problemNotice } from '../../parts/notice';
 import { actionTag } from '../../parts/words';
 import { base } from '../../style/base';
-import { actionDetail, actionSheet, summary } from '../asset/action-view';
+import { actionDetail, actionSheet } from '../asset/action-view';
+import { summary } from '../asset/action-words';
 import { pageSheet } from '../assets/assets-sheet';
 
 interface ActionFilter {

@@ -6,6 +6,7 @@ import '../../parts/code';
 import { languageOf, type CodeLanguage } from '../../parts/code';
 import { icon } from '../../parts/icon';
 import { actionTag, isFinal } from '../../parts/words';
+import { isScript, scriptOf, stringOf, summary } from './action-words';
 
 export const actionSheet = css`
   .action + .action { border-top: 1px solid var(--line); }
@@ -75,27 +76,6 @@ function took(millis: number): string {
   return millis < 10_000 ? `${number(millis / 1000, 1)} s` : span(millis / 1000);
 }
 
-function isScript(action: Action): boolean {
-  return action.verb === 'run-script';
-}
-
-/** What it does, in a line: a script's first one that says something, else what it is called. */
-export function summary(action: Action): string {
-  return isScript(action) ? firstLine(scriptOf(action)) : action.verb;
-}
-
 function pretty(value: unknown): string {
   return JSON.stringify(value, null, 2);
-}
-
-function scriptOf(action: Action): string {
-  return stringOf(action.input?.script);
-}
-
-function stringOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function firstLine(script: string): string {
-  return script.split('\n').find((line) => line.trim() && !line.startsWith('#!')) ?? '…';
 }

@@ -118,6 +118,7 @@ export class AssetPage extends Part {
         <div class="main">
           <cu-asset-load .asset=${this.asset} .metrics=${this.metrics} .beat=${this.beat}></cu-asset-load>
           <cu-asset-inventory .inventory=${this.inventory} ?known=${this.inventoryKnown}></cu-asset-inventory>
+          ${session.may('core.history.read') ? html`<cu-history .of=${this.asset}></cu-history>` : nothing}
         </div>
         <div class="aside">
           ${this.details()}
@@ -128,7 +129,6 @@ export class AssetPage extends Part {
           ${session.may('core.action.read') || session.may('core.action.request')
             ? html`<cu-asset-scripts .asset=${this.asset}></cu-asset-scripts>`
             : nothing}
-          ${session.may('core.history.read') ? html`<cu-history .of=${this.asset}></cu-history>` : nothing}
         </div>
       </div>
     </div>`;

@@ -21,7 +21,7 @@ export class CalendarFacts extends Part {
       .rule h3 { margin: 0; font-size: 12px; font-weight: 500; color: var(--fg3); }
       .rule li { display: flex; gap: 12px; min-width: 0; }
       .rule li > :first-child { flex: 1; min-width: 0; overflow-wrap: anywhere; }
-      .rule li > :last-child { color: var(--fg2); font-variant-numeric: tabular-nums; text-align: right; }
+      .rule li > :not(:first-child) { color: var(--fg2); font-variant-numeric: tabular-nums; text-align: right; }
       .rules { padding-bottom: 2px; }
     `,
   ];

@@ -6,7 +6,7 @@ import type { Action, Alert, Asset } from '../../app/types';
 import { actionTag, dot } from '../../parts/words';
 import { agentTag, type Agent } from '../agents/agent';
 import { severityTag } from '../alerts/alert-words';
-import { summary } from '../asset/action-view';
+import { summary } from '../asset/action-words';
 import { stateTag, type Installed } from '../plugins/plugin';
 import { rolloutTag, type Rollout } from '../rollouts/rollout';
 import type { Tile } from './tile';

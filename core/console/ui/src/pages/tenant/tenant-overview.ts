@@ -85,14 +85,15 @@ export class TenantOverview extends Part {
     const { tenant, agreements } = this.summary;
     return html`<div class="page">${this.tiles()}
       <div class="columns">
-        <div class="main">${session.may('core.alert.read') ? this.alertCard() : nothing}${this.sites.length ? this.siteCard() : nothing}<cu-tenant-panels .tenant=${tenant}></cu-tenant-panels></div>
+        <div class="main">${session.may('core.alert.read') ? this.alertCard() : nothing}${this.sites.length ? this.siteCard() : nothing}<cu-tenant-panels .tenant=${tenant}></cu-tenant-panels>
+          ${session.may('core.history.read') ? html`<cu-history kind="tenants" .of=${tenant}></cu-history>` : nothing}
+        </div>
         <div class="aside">
           ${agreements === null ? nothing : this.deals(agreements)}
           ${session.may('core.field.read') ? html`<cu-fields kind="TENANT" .of=${tenant.id} .tenant=${tenant.id} permission="core.tenant.write"></cu-fields>` : nothing}
           <section class="card" aria-labelledby="details"><h2 id="details">${t('asset.details')}</h2><dl class="facts">
             <dt>${t('tenants.since')}</dt><dd><time datetime=${tenant.createdAt}>${moment(tenant.createdAt)}</time></dd>
             <dt>${t('tenant.id')}</dt><dd class="mono">${tenant.id}</dd></dl></section>
-          ${session.may('core.history.read') ? html`<cu-history kind="tenants" .of=${tenant}></cu-history>` : nothing}
         </div></div></div>`;
   }
 
