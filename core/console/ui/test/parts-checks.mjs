@@ -208,6 +208,10 @@ export function partsChecks({ check, visit, axe, until, picture }) {
       await until('one line is one line', async () => (await tall()) < wrapped / 2);
       await code.locator('wa-copy-button').click();
       await until('it is copied', async () => (await page.evaluate(() => navigator.clipboard.readText())) === script);
+      await code.getByRole('button').last().hover();
+      await page.mouse.move(5, 5);
+      await page.waitForTimeout(1_800);
+      assert.ok(await code.isVisible(), 'the tip of the button goes, what it stands in stays');
       await axe(page, 'code');
       await picture(page, 'code');
       await page.reload();

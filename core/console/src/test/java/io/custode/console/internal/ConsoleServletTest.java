@@ -97,6 +97,8 @@ class ConsoleServletTest {
         "/tenants",
         "/tenants/01990000-0001-7000-8000-000000000001",
         "/policies",
+        "/calendars",
+        "/api-docs",
         "/p/acmehello/greetings"
       })
   void everyRouteGetsThePage(String route) throws Exception {
