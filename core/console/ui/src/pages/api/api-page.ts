@@ -71,6 +71,8 @@ export class ApiPage extends Part {
       this.all = operationsOf(document);
       this.document = document;
       this.problem = null;
+      // a link leads into the middle of the list
+      void this.updateComplete.then(() => this.one('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' }));
     } catch (e) {
       this.problem = asProblem(e);
     }

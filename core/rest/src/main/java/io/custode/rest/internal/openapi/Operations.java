@@ -102,7 +102,15 @@ final class Operations {
     for (var parameter : operation.getParameters()) {
       var place = PLACES.get(parameter.getType());
       if (place != null) {
-        all.add(parameter(parameter, place, types[parameter.getIndex()]));
+        all.add(
+            parameter(
+                parameter,
+                place,
+                types[parameter.getIndex()],
+                operation
+                    .getMethodToInvoke()
+                    .getParameters()[parameter.getIndex()]
+                    .getAnnotation(Doc.class)));
       } else if (types[parameter.getIndex()] == PageRequest.class) {
         all.add(Map.of("$ref", "#/components/parameters/limit"));
         all.add(Map.of("$ref", "#/components/parameters/cursor"));
@@ -111,12 +119,16 @@ final class Operations {
     return all;
   }
 
-  private Map<String, Object> parameter(Parameter parameter, String place, Type type) {
+  private Map<String, Object> parameter(
+      Parameter parameter, String place, Type type, @Nullable Doc doc) {
     var schema = schemas.of(type);
     var described = new LinkedHashMap<String, Object>();
     described.put("name", parameter.getName());
     described.put("in", place);
     described.put("required", place.equals("path"));
+    if (doc != null) {
+      described.put("description", doc.value());
+    }
     var standard = parameter.getDefaultValue();
     described.put("schema", standard == null ? schema : Schemas.with(schema, "default", standard));
     var example = Examples.of(type, parameter.getName());

@@ -139,6 +139,19 @@ class OpenApiTest {
     assertThat(list.findValuesAsText("$ref")).containsExactly("#/components/schemas/Asset");
     var body = document.at("/components/schemas/NewTenant/properties/name/description");
     assertThat(body.asText()).startsWith("Name, 1 to 200 characters");
+    var where = named(document.at("/paths/~1assets/get/parameters"), "where");
+    assertThat(where.path("description").asText()).isNotEmpty();
+    assertThat(named(document.at("/paths/~1assets/get/parameters"), "kind").has("description"))
+        .isFalse();
+  }
+
+  private static JsonNode named(JsonNode parameters, String name) {
+    for (var parameter : parameters) {
+      if (parameter.path("name").asText().equals(name)) {
+        return parameter;
+      }
+    }
+    throw new AssertionError("there is no parameter " + name);
   }
 
   @Test
