@@ -3,8 +3,10 @@ package io.custode.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -14,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class ConsoleWindow implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final int WIDTH = 1440;
 
   /** All text that is shown, also inside of the elements that plugins bring. */
   private static final String SHOWN =
@@ -40,10 +43,17 @@ public final class ConsoleWindow implements AutoCloseable {
    * @param path {@code /p/<plugin><path>} of a plugin's page
    */
   public static ConsoleWindow open(Custode custode, String path) {
+    return open(custode, path, new Look("dark", "en", WIDTH), "");
+  }
+
+  /**
+   * @param before script that runs before the page's own
+   */
+  static ConsoleWindow open(Custode custode, String path, Look look, String before) {
     Part.CHROMIUM.require();
     var window = new ConsoleWindow(Chromium.start());
     try {
-      window.show(custode, path);
+      window.show(custode, path, look, before);
       return window;
     } catch (RuntimeException | AssertionError e) {
       window.close();
@@ -51,7 +61,7 @@ public final class ConsoleWindow implements AutoCloseable {
     }
   }
 
-  private void show(Custode custode, String path) {
+  private void show(Custode custode, String path, Look look, String before) {
     chromium.listen(this::note);
     for (var domain : List.of("Page", "Runtime", "Log", "Network")) {
       chromium.call(domain + ".enable", Map.of());
@@ -60,6 +70,8 @@ public final class ConsoleWindow implements AutoCloseable {
     chromium.call(
         "Network.setCookie",
         Map.of("name", cookie[0], "value", cookie[1], "url", custode.url(), "secure", true));
+    look.on(chromium);
+    chromium.call("Page.addScriptToEvaluateOnNewDocument", Map.of("source", before));
     chromium.call("Page.navigate", Map.of("url", custode.url() + path));
   }
 
@@ -131,6 +143,21 @@ public final class ConsoleWindow implements AutoCloseable {
    */
   public List<String> errors() {
     return List.copyOf(errors);
+  }
+
+  /**
+   * @return roles of those among the given ones that have no name for who does not see them
+   */
+  List<String> controls(Set<String> roles) {
+    var nameless = new ArrayList<String>();
+    for (var node : chromium.call("Accessibility.getFullAXTree", Map.of()).path("nodes")) {
+      var role = node.at("/role/value").asText();
+      boolean isNamed = !node.at("/name/value").asText().isBlank();
+      if (!node.path("ignored").asBoolean() && roles.contains(role) && !isNamed) {
+        nameless.add(role);
+      }
+    }
+    return nameless;
   }
 
   @Override

@@ -4,21 +4,8 @@ package io.custode.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.custode.testing.PlayedPlatform.Answer;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,71 +22,33 @@ class PluginDoorsTest {
       """
       {"items": [{"name": "acme.note-write"}, {"name": "msp.backup"}]}
       """;
-  private static final char[] SECRET = "not-secret".toCharArray();
+  private static final String MADE = "{\"id\": \"1\", \"csrf\": \"2\", \"password\": \"3\"}";
 
   @TempDir Path home;
 
-  private HttpsServer server;
+  private PlayedPlatform platform;
   private Custode custode;
 
   @BeforeEach
   void start() throws Exception {
-    System.setProperty("custode.distribution", home.toString());
-    custode = Custode.at(home);
-    var store = home.resolve("web.p12");
-    keytool(
-        "-genkeypair -storetype PKCS12 -alias web -keyalg EC -dname CN=localhost -ext"
-            + " san=dns:localhost",
-        store);
-    Files.createDirectories(home.resolve("keys"));
-    keytool("-exportcert -rfc -alias web -file " + home.resolve("keys/ca.pem"), store);
-    server =
-        HttpsServer.create(
-            new InetSocketAddress("localhost", URI.create(custode.url()).getPort()), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(serving(store)));
-    server.createContext("/", this::letIn);
-    server.start();
+    platform = new PlayedPlatform(home, PluginDoorsTest::letIn);
+    custode = platform.custode;
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
-    System.clearProperty("custode.distribution");
+    platform.close();
   }
 
-  private static void keytool(String words, Path store) {
-    var program = Path.of(System.getProperty("java.home"), "bin/keytool").toString();
-    var command = new ArrayList<>(List.of(program));
-    command.addAll(List.of(words.split(" ")));
-    command.addAll(List.of("-keystore", store.toString(), "-storepass", new String(SECRET)));
-    Programs.run(Duration.ofMinutes(1), command).ok();
-  }
-
-  private static SSLContext serving(Path store) throws Exception {
-    var keys = KeyStore.getInstance(store.toFile(), SECRET);
-    var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(keys, SECRET);
-    var context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
-    return context;
-  }
-
-  private void letIn(HttpExchange exchange) throws IOException {
-    var path = exchange.getRequestURI().getPath();
-    var made = path.equals("/api/v1/roles") || path.equals("/api/v1/tenants");
-    var body =
-        switch (path) {
-          case "/api/v1/openapi.json" -> ROUTES;
-          case "/api/v1/commands" -> COMMANDS;
-          case "/api/v1/permissions" -> "{\"items\": [{\"permission\": \"core.asset.read\"}]}";
-          default -> "{\"id\": \"1\", \"csrf\": \"2\", \"password\": \"3\"}";
-        };
-    exchange.getRequestBody().readAllBytes();
-    exchange.getResponseHeaders().add("Set-Cookie", "session=1; Path=/");
-    var bytes = body.getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(made ? 201 : 200, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
+  private static Answer letIn(String path) {
+    return switch (path) {
+      case "/api/v1/openapi.json" -> Answer.json(ROUTES);
+      case "/api/v1/commands" -> Answer.json(COMMANDS);
+      case "/api/v1/permissions" ->
+          Answer.json("{\"items\": [{\"permission\": \"core.asset.read\"}]}");
+      case "/api/v1/roles", "/api/v1/tenants" -> Answer.created(MADE);
+      default -> Answer.json(MADE);
+    };
   }
 
   @Test
