@@ -6,6 +6,7 @@ import io.custode.testing.ConsoleWindow;
 import io.custode.testing.Custode;
 import io.custode.testing.CustodeTest;
 import io.custode.testing.PluginDoors;
+import io.custode.testing.PluginPages;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,5 +45,10 @@ class PluginIT {
       window.awaitText("Machines that you see");
       assertThat(window.errors()).isEmpty();
     }
+  }
+
+  @Test
+  void allThatIsShownIsAsItShouldBe(Custode custode) {
+    assertThat(PluginPages.faults(custode, "${pluginId}")).isEmpty();
   }
 }
