@@ -13,6 +13,9 @@ const sources = readdirSync(`${root}src`, { recursive: true }).filter((f) => f.e
 
 let vite;
 before(async () => {
+  // as much of a page as its parts ask for when they are read
+  globalThis.document = { documentElement: { lang: 'en' }, addEventListener() {}, createTreeWalker: () => ({}), createComment: () => ({}) };
+  globalThis.addEventListener = () => {};
   vite = await createServer({ root, configFile: false, logLevel: 'error', server: { middlewareMode: true, hmr: false, ws: false }, appType: 'custom', optimizeDeps: { noDiscovery: true } });
 });
 after(() => vite.close());
@@ -219,9 +222,6 @@ test('durations are typed and read as people do, and sent as the platform reads 
 });
 
 test('a form has a control for each schema that the platform writes, and sends what fits it alone', async () => {
-  // as much of a page as its parts ask for when they are read
-  globalThis.document = { documentElement: { lang: 'en' }, addEventListener() {}, createTreeWalker: () => ({}), createComment: () => ({}) };
-  globalThis.addEventListener = () => {};
   const { parsed } = await load('parts/schema-form.ts');
   const { firstOf, labelOf, shapeOf } = await load('parts/schema.ts');
   const shapes = [

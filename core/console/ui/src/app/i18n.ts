@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import en from '../i18n/en.json';
-import it from '../i18n/it.json';
+import type english from '../i18n/en.json';
 import { now } from './clock';
 import { recall, remember } from './memory';
 
-export type Key = keyof typeof en;
+export type Key = keyof typeof english;
 export type Language = 'en' | 'it';
 
-// the type is the check: an Italian text that is missing does not compile
-const TEXTS: Record<Language, Record<Key, string>> = { en, it };
+// who reads one language does not wait for the other; the type is the check: an Italian text that is missing does not compile
+const FILES: Record<Language, () => Promise<{ default: Record<Key, string> }>> = {
+  en: () => import('../i18n/en.json'),
+  it: () => import('../i18n/it.json'),
+};
 const changes = new EventTarget();
 
 export const LANGUAGES: Record<Language, string> = { en: 'English', it: 'Italiano' };
@@ -17,17 +19,22 @@ export function language(): Language {
   return document.documentElement.lang === 'it' ? 'it' : 'en';
 }
 
-export function setLanguage(next: Language): void {
+let texts = (await FILES[language()]()).default;
+
+async function speak(next: Language): Promise<void> {
+  texts = (await FILES[next]()).default;
   document.documentElement.lang = next;
-  remember('language', next);
   changes.dispatchEvent(new Event('language'));
 }
 
+export async function setLanguage(next: Language): Promise<void> {
+  await speak(next);
+  remember('language', next);
+}
+
 /** For who chose none himself. */
-export function adoptLanguage(usual: Language): void {
-  if (recall('language') !== null || usual === language()) return;
-  document.documentElement.lang = usual;
-  changes.dispatchEvent(new Event('language'));
+export async function adoptLanguage(usual: Language): Promise<void> {
+  if (recall('language') === null && usual !== language()) await speak(usual);
 }
 
 /** @returns how to stop listening */
@@ -37,12 +44,12 @@ export function onLanguage(listener: () => void): () => void {
 }
 
 export function isKey(key: string): key is Key {
-  return key in en;
+  return key in texts;
 }
 
 /** The text of a key in this person's language, its {holes} filled. */
 export function t(key: Key, values: Record<string, string | number> = {}): string {
-  return TEXTS[language()][key].replace(/\{(\w+)\}/g, (hole, name: string) =>
+  return texts[key].replace(/\{(\w+)\}/g, (hole, name: string) =>
     name in values ? String(values[name]) : hole,
   );
 }

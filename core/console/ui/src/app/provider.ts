@@ -38,7 +38,7 @@ class Provider extends EventTarget {
   take(next: ProviderProfile | null): void {
     this.now = next;
     paint(next?.accent ?? null);
-    if (next?.revision) adoptLanguage(next.language);
+    if (next?.revision) void adoptLanguage(next.language).catch(() => undefined); // it goes on in the one that is here
     this.dispatchEvent(new Event('provider'));
   }
 }

@@ -7,6 +7,7 @@ import { canPasskey, usePasskey } from '../app/passkey';
 import { ownPath, query } from '../app/address';
 import { session } from '../app/session';
 import { isDark, onTheme, setTheme } from '../app/theme';
+import { toastProblem } from '../app/toast';
 import { base } from '../style/base';
 import { Part } from './element';
 import { icon } from './icon';
@@ -179,7 +180,7 @@ export class SignIn extends Part {
         </form>
       </div>
       <footer>
-        <button class="btn ghost" lang=${other} @click=${() => setLanguage(other)}>${icon('languages', 15)}${LANGUAGES[other]}</button>
+        <button class="btn ghost" lang=${other} @click=${() => void setLanguage(other).catch(toastProblem)}>${icon('languages', 15)}${LANGUAGES[other]}</button>
         <button class="btn ghost" @click=${() => setTheme(isDark() ? 'light' : 'dark')}>${icon(isDark() ? 'sun' : 'moon', 15)}${isDark() ? t('theme.light') : t('theme.dark')}</button>
       </footer>`;
   }

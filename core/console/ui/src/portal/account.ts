@@ -4,6 +4,7 @@ import { customElement } from 'lit/decorators.js';
 import { language, LANGUAGES, setLanguage, t, type Language } from '../app/i18n';
 import { session } from '../app/session';
 import { onTheme, setTheme, theme, type Theme } from '../app/theme';
+import { toastProblem } from '../app/toast';
 import { Part } from '../parts/element';
 import '../parts/own-mail';
 import '../parts/own-things';
@@ -39,7 +40,7 @@ export class PortalAccount extends Part {
     document.title = `${t('account.title')} · ${brand.name || t('portal.title')}`;
     return html`<h1 tabindex="-1" data-testid="account">${t('account.title')}</h1>
       <section class="card"><h2>${t('portal.look')}</h2><div class="pair">
-        <label class="field"><span>${t('language')}</span><select class="input" data-testid="language" @change=${(e: Event) => setLanguage((e.target as HTMLSelectElement).value as Language)}>
+        <label class="field"><span>${t('language')}</span><select class="input" data-testid="language" @change=${(e: Event) => void setLanguage((e.target as HTMLSelectElement).value as Language).catch(toastProblem)}>
           ${(Object.keys(LANGUAGES) as Language[]).map((l) => html`<option value=${l} lang=${l} ?selected=${language() === l}>${LANGUAGES[l]}</option>`)}</select></label>
         <label class="field"><span>${t('theme')}</span><select class="input" data-testid="theme" @change=${(e: Event) => setTheme((e.target as HTMLSelectElement).value as Theme)}>
           ${THEMES.map((one) => html`<option value=${one} ?selected=${theme() === one}>${t(`theme.${one as 'dark'}`)}</option>`)}</select></label></div></section>

@@ -45,7 +45,7 @@ export class UserMenu extends Part {
   private chosen(event: CustomEvent<{ item: { value: string } }>): void {
     const [what, value] = event.detail.item.value.split(':');
     if (what === 'theme') setTheme(value as Theme);
-    if (what === 'language') setLanguage(value as Language);
+    if (what === 'language') void setLanguage(value as Language).catch(toastProblem);
     if (what === 'security') navigate('/account');
     if (what === 'keys') this.dispatchEvent(new Event('keys', { bubbles: true, composed: true }));
     if (what === 'sign-out') void session.signOut().then(() => navigate('/sign-in', 'replace')).catch(toastProblem);
