@@ -48,5 +48,9 @@ public enum UserFate {
   /** A key of his for the shell was removed. */
   SSH_KEY_REMOVED,
   /** He is sent a code elsewhere from now on if he forgets his password, or nowhere. */
-  MAIL_ADDRESS_CHANGED
+  MAIL_ADDRESS_CHANGED,
+  /** One more browser of his is told by push. */
+  DEVICE_ADDED,
+  /** A browser of his is told no more. */
+  DEVICE_REMOVED
 }

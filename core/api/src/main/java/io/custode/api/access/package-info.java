@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Who calls, and what he may do. */
 @Export(substitution = Export.Substitution.NOIMPORT)
-@Version("1.2.0")
+@Version("1.3.0")
 @NullMarked
 package io.custode.api.access;
 

@@ -28,6 +28,16 @@ public interface Notifier {
   void check(String target, @Nullable SecretName secret);
 
   /**
+   * Looks, right before it would be sent, whether whoever is at the target may know of it. What he
+   * may not know is let go without a word; it stays nowhere.
+   *
+   * @return true for a channel that leads to who was chosen by whoever made the rule
+   */
+  default boolean concerns(Notice notice, String target) {
+    return true;
+  }
+
+  /**
    * Delivers.
    *
    * @throws io.custode.api.error.Conflict if it will never be taken: it is parked, and what comes

@@ -19,6 +19,7 @@ import io.custode.platform.internal.access.MailAddressEntity;
 import io.custode.platform.internal.access.OneTimeCodeEntity;
 import io.custode.platform.internal.access.PasskeyEntity;
 import io.custode.platform.internal.access.PlatformDoors;
+import io.custode.platform.internal.access.PushDeviceEntity;
 import io.custode.platform.internal.access.RecoveryCodeEntity;
 import io.custode.platform.internal.access.RoleEntity;
 import io.custode.platform.internal.access.SecondFactorEntity;
@@ -147,6 +148,7 @@ public final class Platform {
     SshKeyEntity.class,
     SettingEntity.class,
     MailAddressEntity.class,
+    PushDeviceEntity.class,
     ThrottleEntity.class,
     SignInProviderEntity.class,
     SignInRuleEntity.class,

@@ -188,6 +188,7 @@ public final class UserChanges {
     var id = UserId.of(user.id());
     Sessions.removeAll(em, id);
     ApiTokens.removeAll(em, id);
+    PushDevices.removeAll(em, id);
     OwnPasswords.removeCode(em, id);
   }
 

@@ -114,6 +114,23 @@ public final class JpaNoticeRules implements NoticeRules {
     return new Page<>(cut.items().stream().filter(r -> sees(r.tenant())).toList(), cut.next());
   }
 
+  /** Those that lead there, on or off. */
+  List<NoticeRule> leadingTo(String channel, String target) {
+    return visibility.asProvider(
+        () ->
+            store.read(
+                em ->
+                    em.createQuery(
+                            "select r from NoticeRuleEntity r where r.channel = :channel"
+                                + " and r.target = :target order by r.id",
+                            NoticeRuleEntity.class)
+                        .setParameter("channel", channel)
+                        .setParameter("target", target)
+                        .getResultStream()
+                        .map(NoticeRuleEntity::toRule)
+                        .toList()));
+  }
+
   private NewNoticeRule checked(NewNoticeRule rule) {
     var made = NoticeRuleCheck.check(rule, text.usualLanguage());
     channels

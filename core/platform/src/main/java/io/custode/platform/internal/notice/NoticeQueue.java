@@ -146,6 +146,15 @@ public final class NoticeQueue {
         });
   }
 
+  /** It is not for whoever the rule leads to. */
+  void drop(NoticeId id) {
+    write(
+        em -> {
+          onRow(em, id, em::remove);
+          return true;
+        });
+  }
+
   /** It will never be taken. */
   void refused(NoticeRule rule, NoticeId id, String reason) {
     write(

@@ -136,6 +136,10 @@ public final class NoticeSender {
       return false;
     }
     try {
+      if (!channel.get().concerns(notice, rule.target())) {
+        queue.drop(notice.id());
+        return true;
+      }
       channel.get().send(notice, rule.target(), rule.secret());
     } catch (Conflict e) {
       queue.refused(rule, notice.id(), e.what());

@@ -10,16 +10,12 @@ import io.custode.api.secret.Secrets;
 import io.custode.spi.notice.Notifier;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -34,19 +30,14 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = Notifier.class)
 public final class WebhookNotifier implements Notifier {
-  private static final Duration WAIT = Duration.ofSeconds(10);
-  private static final int REQUEST_TIMEOUT = 408;
-  private static final int TOO_MANY = 429;
-
   private final Secrets secrets;
   private final WebhookTargets targets;
   private final InstantSource clock;
-  private final HttpClient client;
-  private final Duration wait;
+  private final Posting posting;
 
   @Activate
   public WebhookNotifier(@Reference Secrets secrets, @Reference WebhookTargets targets) {
-    this(secrets, targets, InstantSource.system(), client().build(), WAIT);
+    this(secrets, targets, InstantSource.system(), Posting.client().build(), Posting.WAIT);
   }
 
   WebhookNotifier(
@@ -58,15 +49,7 @@ public final class WebhookNotifier implements Notifier {
     this.secrets = secrets;
     this.targets = targets;
     this.clock = clock;
-    this.client = client;
-    this.wait = wait;
-  }
-
-  static HttpClient.Builder client() {
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .connectTimeout(WAIT);
+    this.posting = new Posting(client, wait, "webhook");
   }
 
   @Override
@@ -94,62 +77,34 @@ public final class WebhookNotifier implements Notifier {
     targets.check(uri);
     var body = notice.data().text().getBytes(StandardCharsets.UTF_8);
     var timestamp = String.valueOf(clock.instant().getEpochSecond());
-    var request =
-        HttpRequest.newBuilder(uri)
-            .timeout(wait)
-            .header("Content-Type", "application/json")
-            .header("User-Agent", "Custode")
-            .header("Custode-Notice", notice.id().value())
-            .header("Custode-Timestamp", timestamp)
-            .header("Custode-Signature", "v1=" + signature(secret, timestamp, body))
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-            .build();
-    judge(post(request));
+    judge(
+        posting.send(
+            HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/json")
+                .header("User-Agent", "Custode")
+                .header("Custode-Notice", notice.id().value())
+                .header("Custode-Timestamp", timestamp)
+                .header("Custode-Signature", "v1=" + signature(secret, timestamp, body))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))));
   }
 
-  /** The body of an answer is not read: it says nothing that is needed. */
-  private int post(HttpRequest request) {
-    var answer = client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
-    try {
-      // the request's own limit ends with the headers; this one holds for all of it
-      return answer.get(wait.toMillis(), TimeUnit.MILLISECONDS).statusCode();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw away("was interrupted");
-    } catch (ExecutionException e) {
-      var cause = e.getCause() == null ? e : e.getCause();
-      throw away("failed (" + cause.getClass().getSimpleName() + ")");
-    } catch (TimeoutException e) {
-      throw away("did not answer in " + wait.toSeconds() + " s");
-    } finally {
-      answer.cancel(true);
-    }
-  }
-
-  private static void judge(int status) {
-    if (status >= 200 && status < 300) {
-      return;
-    }
-    boolean never =
-        status >= 300 && status < 500 && status != REQUEST_TIMEOUT && status != TOO_MANY;
-    if (never) {
+  private void judge(int status) {
+    if (Posting.isNever(status)) {
       throw new Conflict(
           "webhook-refused",
           "The webhook answered " + status + ".",
           "Check its address and secret, then replay.");
     }
-    throw away("answered " + status);
-  }
-
-  private static Unavailable away(String what) {
-    return new Unavailable("The webhook " + what + ".", Duration.ofMinutes(1));
+    if (!Posting.isTaken(status)) {
+      throw posting.away("answered " + status);
+    }
   }
 
   private String signature(@Nullable SecretName name, String timestamp, byte[] body) {
     try (var secret =
         Optional.ofNullable(name)
             .flatMap(secrets::get)
-            .orElseThrow(() -> away("has no secret to sign with"))) {
+            .orElseThrow(() -> posting.away("has no secret to sign with"))) {
       var mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret.bytes(), "HmacSHA256"));
       mac.update((timestamp + ".").getBytes(StandardCharsets.UTF_8));

@@ -20,7 +20,9 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Where webhooks may go: nowhere inside, unless an administrator lists it. */
+/**
+ * Where webhooks and messages to browsers may go: nowhere inside, unless an administrator lists it.
+ */
 @Component(service = WebhookTargets.class, configurationPid = "io.custode.platform.webhooks")
 @Designate(ocd = WebhookTargets.Config.class)
 public final class WebhookTargets {
@@ -85,14 +87,14 @@ public final class WebhookTargets {
     try {
       addresses = InetAddress.getAllByName(uri.getHost());
     } catch (UnknownHostException e) {
-      throw new Unavailable("The webhook's host has no address.", Duration.ofMinutes(1));
+      throw new Unavailable("The endpoint's host has no address.", Duration.ofMinutes(1));
     }
     for (var address : addresses) {
       if (InsideAddress.is(address)
           && allowed.stream().noneMatch(n -> n.holds(address.getHostAddress()))) {
         throw new Conflict(
             "webhook-inside",
-            "The webhook's host is on this machine or in a private network; nothing was sent.",
+            "The endpoint's host is on this machine or in a private network; nothing was sent.",
             "An administrator lists it in etc/io.custode.platform.webhooks.cfg if it is meant.");
       }
     }

@@ -57,6 +57,7 @@ public final class PersonFile {
       parts.put("passkeys.json", all("PasskeyEntity p where p.user", PASSKEY, person));
       parts.put("ssh-keys.json", all("SshKeyEntity k where k.user", SSH_KEY, person));
       parts.put("mail-address.json", all("MailAddressEntity m where m.user", MAIL, person));
+      parts.put("devices.json", all("PushDeviceEntity d where d.user", DEVICE, person));
       parts.put("settings.json", all("SettingEntity s where s.user", SETTING, person));
       parts.put("providers.json", all("ExternalIdentityEntity i where i.user", PROVIDER, person));
       parts.put("sees.json", all("VisibleEntity v where v.viewer", SEES, person));
@@ -82,6 +83,10 @@ public final class PersonFile {
       List.of("k.label", "k.type", "k.fingerprint", "k.createdAt", "k.usedAt");
 
   private static final List<String> MAIL = List.of("m.user", "m.address");
+
+  /** Not where it is: whoever knows that can send to it. */
+  private static final List<String> DEVICE = List.of("d.label", "d.createdAt", "d.toldAt");
+
   private static final List<String> SETTING = List.of("s.name", "s.body");
 
   /** The subject is his name at the provider. */

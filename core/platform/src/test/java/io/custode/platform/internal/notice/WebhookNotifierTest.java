@@ -167,7 +167,7 @@ class WebhookNotifierTest {
         new OneSecret(NAME, SECRET),
         new WebhookTargets(allowed),
         new MovableClock(NOW),
-        WebhookNotifier.client().sslContext(tls).build(),
+        Posting.client().sslContext(tls).build(),
         Duration.ofSeconds(2));
   }
 
@@ -298,7 +298,7 @@ class WebhookNotifierTest {
             new OneSecret(NAME, null),
             new WebhookTargets(THIS_MACHINE),
             new MovableClock(NOW),
-            WebhookNotifier.client().sslContext(tls).build(),
+            Posting.client().sslContext(tls).build(),
             Duration.ofSeconds(2));
     assertThatThrownBy(() -> send(none, "/200")).isInstanceOf(Unavailable.class);
     assertThat(REQUESTS).isEmpty();
