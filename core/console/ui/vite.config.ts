@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineConfig } from 'vite';
+import { app } from './build/app.ts';
 import { importMap } from './build/import-map.ts';
 
 // The servlet serves /app/* as immutable, so every file there carries a hash of its content; nothing
@@ -7,7 +8,7 @@ import { importMap } from './build/import-map.ts';
 export default defineConfig({
   // the contract that plugins are written against, under names that stay
   publicDir: 'public',
-  plugins: [importMap()],
+  plugins: [importMap(), app({ name: 'Custode', worker: 'console.ts', shortcuts: [{ name: 'Alerts', url: '/alerts' }, { name: 'Assets', url: '/assets' }] })],
   build: {
     outDir: '../target/classes/console',
     emptyOutDir: true,

@@ -3,4 +3,7 @@ import './style/fonts.css';
 import './wa';
 import './style/tokens.css';
 import './app/theme';
+import { awaitInstall } from './app/install';
 import './shell/shell';
+
+awaitInstall();

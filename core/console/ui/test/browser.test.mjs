@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { appChecks } from './app-checks.mjs';
 import { auditChecks } from './audit-checks.mjs';
 import { Mock } from './mock.mjs';
 import { firstChecks } from './first-checks.mjs';
@@ -30,11 +31,11 @@ const check = (name, work) => checks.push([name, work]);
 
 let browser;
 
-/** A window of one person on a mock of his own; `errors` must stay empty. */
-async function visit(options, work, { theme = 'dark', lang = 'en', width = 1440, signIn = true, at = '/assets', ready = 'count' } = {}) {
+/** A window of one person on a mock of his own; `errors` must stay empty. Without `workers` nothing stands between page and mock. */
+async function visit(options, work, { theme = 'dark', lang = 'en', width = 1440, signIn = true, at = '/assets', ready = 'count', workers = false } = {}) {
   const mock = new Mock(options);
   const port = await mock.listen(0);
-  const context = await browser.newContext({ viewport: { width, height: width < 800 ? 844 : 900 }, colorScheme: theme, reducedMotion: 'reduce', locale: lang, baseURL: `http://127.0.0.1:${port}` });
+  const context = await browser.newContext({ serviceWorkers: workers ? 'allow' : 'block', viewport: { width, height: width < 800 ? 844 : 900 }, colorScheme: theme, reducedMotion: 'reduce', locale: lang, baseURL: `http://127.0.0.1:${port}` });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const errors = [];
@@ -822,6 +823,7 @@ gridChecks({ check, visit, axe, until, picture, enter });
 pluginChecks({ check, visit, axe, until, picture });
 lifecycleChecks({ check, visit, axe, until, picture });
 partsChecks({ check, visit, axe, until, picture });
+appChecks({ check, visit, axe, until, picture });
 auditChecks({ check, visit, axe, until, picture });
 policyChecks({ check, visit, axe, until, picture });
 tenantChecks({ check, visit, axe, until, picture });

@@ -5,6 +5,8 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { Devices } from './app-checks.mjs';
 import { Audited } from './audit-checks.mjs';
 import { alert, asset, commands, id, inventory, load, tenants } from './mock-data.mjs';
 import { First } from './mock-first.mjs';
@@ -18,8 +20,8 @@ import { Tenants } from './mock-tenants.mjs';
 
 const BUNDLE = fileURLToPath(new URL('../../target/classes/console', import.meta.url));
 const PORTAL = fileURLToPath(new URL('../../target/classes/portal', import.meta.url));
-const TYPES = { '.html': 'text/html;charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.json': 'application/json' };
 const ROUTES = /^\/(|sign-in|overview|users|account|actions|agents|alerts|imports|notices|plugins|policies|audit|settings|welcome|ui\/kit|calendars|api-docs|(assets|rollouts|tenants)(\/[0-9a-f-]{36})?|p\/[a-z][a-z0-9]{2,29}(\/[A-Za-z0-9_~-]+){0,8})$/;
+const TYPES = { '.html': 'text/html;charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.png': 'image/png', '.webmanifest': 'application/manifest+json', '.json': 'application/json' };
 
 const PORTAL_ROUTES = /^\/portal(\/|\/sign-in|\/account|\/machines(\/[0-9a-f-]{36})?|\/p\/[a-z][a-z0-9]{2,29}(\/[A-Za-z0-9_~-]+){0,8})?$/;
 
@@ -31,7 +33,7 @@ const SEVERITY = ['INFO', 'WARNING', 'CRITICAL'];
 /** The same policy as the servlet sends. */
 function policy(page) {
   const inline = [...page.matchAll(/<script(?: type="importmap")?>([^]*?)<\/script>/g)].map((m) => ` 'sha256-${createHash('sha256').update(m[1]).digest('base64')}'`).join('');
-  return `default-src 'none'; script-src 'self'${inline}; style-src-elem 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
+  return `default-src 'none'; script-src 'self'${inline}; style-src-elem 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
 }
 
 export class Mock {
@@ -47,6 +49,7 @@ export class Mock {
     this.permissions = contact ? CONTACTS : permissions;
     this.actions = [];
     this.audited = new Audited(240);
+    this.devices = new Devices();
     this.alerts = assets ? Array.from({ length: 12 }, (_, n) => alert(n)).reverse() : [];
     this.relations = assets ? [{ id: id(8, 7), tenant: tenants[0].id, from: this.assets[0].id, kind: 'RUNS_ON', to: this.assets[1].id }] : [];
     this.values = [{ key: 'room', value: 'A1' }, { key: 'level', value: 'gold' }, { key: 'until', value: null }];
@@ -59,6 +62,10 @@ export class Mock {
     this.first = new First(this);
     this.lifecycle = new Lifecycle(this, assets > 0);
     this.streams = new Set();
+    /** what was sent of the pages' own files */
+    this.sent = [];
+    /** the version that the worker has, where it is not the built one */
+    this.newer = null;
     this.failures = 0;
     this.slow = 0;
     this.down = false;
@@ -111,7 +118,7 @@ export class Mock {
   async handle(request, answer) {
     const url = new URL(request.url, 'http://x');
     if (url.pathname.startsWith('/ui/plugins/')) return this.plugins.file(url.pathname, answer);
-    if (!url.pathname.startsWith('/api/')) return this.file(url.pathname, answer);
+    if (!url.pathname.startsWith('/api/')) return this.file(url.pathname, answer, request);
     if (this.down) return request.socket.destroy();
     if (this.slow) await new Promise((done) => setTimeout(done, this.slow));
     let text = '';
@@ -165,6 +172,8 @@ export class Mock {
     if (action) return this.oneAction(action[2], Boolean(action[3]), answer);
     const plugged = this.plugins.answer(route);
     if (plugged) return this.json(answer, plugged);
+    const told = this.devices.answer(route, body);
+    if (told) return this.json(answer, told);
     const audited = this.audited.answer(route, q, body);
     if (audited) return this.json(answer, audited);
     const owned = this.customers.answer(route, q, body, tenant) ?? this.policies.answer(route, q, body, tenant);
@@ -360,15 +369,20 @@ export class Mock {
     answer.writeHead(status, { 'content-type': 'application/problem+json' }).end(JSON.stringify({ type: `urn:custode:problem:${name}`, title: name, status, detail, todo: '', instance: 'c0ffee00c0ffee00', violations: [], ...more }));
   }
 
-  file(path, answer) {
+  file(path, answer, request) {
     const isPortal = /^\/portal(\/|$)/.test(path);
     const [bundle, routes] = isPortal ? [PORTAL, PORTAL_ROUTES] : [BUNDLE, ROUTES];
     const page = routes.test(path) || !extname(path);
     const name = page ? 'index.html' : normalize(path).replace(isPortal ? /^\/+portal\/+/ : /^\/+/, '');
     try {
-      const content = readFileSync(join(bundle, name));
-      const headers = { 'content-type': TYPES[extname(name)] ?? 'application/octet-stream', 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' };
+      const read = readFileSync(join(bundle, name));
+      const content = this.newer && name === 'sw.js' ? Buffer.from(read.toString().replace(/"version":"\w+"/, `"version":"${this.newer}"`)) : read;
+      const etag = `"${createHash('sha256').update(content).digest('base64url')}"`;
+      const headers = { etag, 'cache-control': name.startsWith('app/') ? 'public, max-age=31536000, immutable' : 'no-cache', 'content-type': TYPES[extname(name)] ?? 'application/octet-stream', 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' };
       if (page) headers['content-security-policy'] = policy(content.toString());
+      if (name === 'sw.js') headers['content-security-policy'] = "default-src 'none'; connect-src 'self'";
+      if (request.headers['if-none-match'] === etag && (!page || routes.test(path))) return answer.writeHead(304, headers).end();
+      this.sent.push({ path, bytes: gzipSync(content).length });
       answer.writeHead(page && !routes.test(path) ? 404 : 200, headers).end(content);
     } catch {
       answer.writeHead(404).end();

@@ -32,6 +32,8 @@ function apply(): void {
   root.dataset.theme = dark ? 'dark' : 'light';
   root.classList.toggle('wa-dark', dark);
   root.classList.toggle('wa-light', !dark);
+  // an installed app's title bar is the pages' ground
+  document.querySelector('meta[name=theme-color]')?.setAttribute('content', getComputedStyle(root).getPropertyValue('--bg').trim());
   changes.dispatchEvent(new Event('theme'));
 }
 

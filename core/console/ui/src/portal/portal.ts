@@ -6,8 +6,10 @@ import { t } from '../app/i18n';
 import { live } from '../app/live';
 import { session } from '../app/session';
 import { toastProblem } from '../app/toast';
+import { pageWorker } from '../app/worker';
 import { Part } from '../parts/element';
 import { icon } from '../parts/icon';
+import '../parts/connection';
 import '../parts/lapsed';
 import '../parts/sign-in';
 import '../parts/toasts';
@@ -43,6 +45,8 @@ export class Portal extends Part {
     this.listen(live, 'resync', () => this.readBrand());
     this.listen(this, 'click', (e) => followLinks(e as MouseEvent));
     this.until(live.on(({ name }) => (name === 'TenantChanged' || name === 'BrandingChanged') && this.readBrand()));
+    this.listen(window, 'online', () => session.state === 'unreachable' && void session.restore());
+    pageWorker.start();
     void session.restore();
   }
 
@@ -93,7 +97,8 @@ export class Portal extends Part {
     return html`<button class="btn skip" @click=${() => this.main?.focus()}>${t('shell.skip')}</button>
       <cu-portal-head></cu-portal-head>
       <main tabindex="-1">
-        ${this.stale ? html`<div class="lost" role="status">${icon('wifi-off', 14)}${t('shell.lost')}</div>` : nothing}
+        <cu-connection></cu-connection>
+        ${this.stale && navigator.onLine ? html`<div class="lost" role="status">${icon('wifi-off', 14)}${t('shell.lost')}</div>` : nothing}
         <div class="page">${this.page()}</div>
       </main><cu-toasts></cu-toasts><cu-lapsed name=${t('portal.title')}></cu-lapsed>`;
   }
@@ -128,7 +133,7 @@ export class Portal extends Part {
   }
 
   private unreachable(): TemplateResult {
-    return html`<div class="middle" role="alert"><h1>${t('problem.offline')}</h1><p>${t('problem.offline.todo')}</p>
+    return html`<div class="middle" role="alert" data-testid="unreachable"><h1>${t(navigator.onLine ? 'problem.offline' : 'offline.title')}</h1><p>${t(navigator.onLine ? 'problem.offline.todo' : 'offline.opened')}</p>
       <button class="btn" @click=${() => void session.restore()}>${t('again')}</button></div>`;
   }
 }

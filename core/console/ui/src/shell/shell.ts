@@ -7,12 +7,15 @@ import { t, type Key } from '../app/i18n';
 import { live } from '../app/live';
 import { followLinks, navigate, onRoute, ownPath, query as address, route, type Route } from '../app/router';
 import { provider } from '../app/provider';
+import { push } from '../app/push';
 import { session } from '../app/session';
 import { toast, toastProblem, type Tone } from '../app/toast';
 import type { Page } from '../app/types';
 import { welcome } from '../app/welcome';
+import { pageWorker } from '../app/worker';
 import { Part } from '../parts/element';
 import { icon } from '../parts/icon';
+import '../parts/connection';
 import '../parts/lapsed';
 import '../parts/sign-in';
 import '../parts/toasts';
@@ -70,6 +73,7 @@ export class Shell extends Part {
       cu-nav.side { grid-area: 2 / 1; background: var(--bg); border-right: 1px solid var(--line); }
       main { grid-area: 2 / 2; min-width: 0; min-height: 0; display: flex; flex-direction: column; background: var(--bg1); }
       main > * { flex: 1; min-height: 0; }
+      main > cu-connection { flex: none; }
       :host([bare]) main > * { min-height: 100dvh; }
       .top { display: none; }
       .skip { position: absolute; left: -999px; z-index: 9; }
@@ -77,6 +81,7 @@ export class Shell extends Part {
       .lost { flex: none; display: flex; align-items: center; gap: 8px; padding: 6px 16px; border-bottom: 1px solid var(--line); color: var(--warn); font-size: 12px; }
       .warned { display: flex; align-items: center; gap: 8px; padding: 7px 16px; background: var(--bad); color: var(--bg1); font-weight: 600; }
       .middle { display: grid; place-content: center; justify-items: center; gap: 10px; padding: 48px 24px; text-align: center; height: 100%; }
+      .middle > .ico { color: var(--fg3); }
       .middle p { color: var(--fg2); max-width: 46ch; }
       .soon { animation: soon 200ms 400ms both; }
       @keyframes soon { from { opacity: 0; } }
@@ -116,6 +121,12 @@ export class Shell extends Part {
         if (/^(Tenant|Site)(Created|Changed|Removed)$/.test(name)) void directory.again();
       }),
     );
+    // a notice was opened that this browser showed
+    if ('serviceWorker' in navigator) {
+      this.listen(navigator.serviceWorker, 'message', (e) => navigate(ownPath(String((e as MessageEvent<{ open?: unknown }>).data?.open ?? ''))));
+    }
+    this.listen(window, 'online', () => session.state === 'unreachable' && void session.restore());
+    pageWorker.start();
     void session.restore();
   }
 
@@ -129,6 +140,7 @@ export class Shell extends Part {
     if (session.user?.kind === 'CONTACT') return location.replace('/portal/');
     if (session.state === 'in') {
       void directory.read().catch(() => undefined); // pages show ids' names when they come
+      void push.settle().catch(() => undefined); // the next sign-in, or the account's page, does it again
       if (route().page === 'sign-in') navigate(ownPath(address().get('next')), 'replace');
       void welcome.greet();
     }
@@ -199,7 +211,8 @@ export class Shell extends Part {
       </header>
       <cu-nav class="side"></cu-nav>
       <main tabindex="-1">
-        ${this.stale ? html`<div class="lost" role="status">${icon('wifi-off', 14)}${t('shell.lost')}</div>` : nothing}
+        <cu-connection></cu-connection>
+        ${this.stale && navigator.onLine ? html`<div class="lost" role="status">${icon('wifi-off', 14)}${t('shell.lost')}</div>` : nothing}
         ${this.page()}
       </main>
       <wa-drawer placement="start" without-header label=${t('shell.menu')} light-dismiss ?open=${this.menuOpen}
@@ -298,7 +311,8 @@ export class Shell extends Part {
   }
 
   private unreachable(): TemplateResult {
-    return html`<div class="middle" role="alert"><h1>${t('problem.offline')}</h1><p>${t('problem.offline.todo')}</p>
-      <button class="btn" @click=${() => void session.restore()}>${t('again')}</button></div>`;
+    const offline = !navigator.onLine;
+    return html`<div class="middle" role="alert" data-testid="unreachable">${icon('wifi-off', 28)}<h1>${t(offline ? 'offline.title' : 'problem.offline')}</h1><p>${t(offline ? 'offline.opened' : 'problem.offline.todo')}</p>
+      <button class="btn primary" @click=${() => void session.restore()}>${t('again')}</button></div>`;
   }
 }

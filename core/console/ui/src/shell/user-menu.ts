@@ -3,6 +3,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { language, LANGUAGES, setLanguage, t, type Language } from '../app/i18n';
 import { navigate } from '../app/router';
+import { push } from '../app/push';
 import { session } from '../app/session';
 import { onTheme, setTheme, theme, type Theme } from '../app/theme';
 import { toastProblem } from '../app/toast';
@@ -48,7 +49,7 @@ export class UserMenu extends Part {
     if (what === 'language') void setLanguage(value as Language).catch(toastProblem);
     if (what === 'security') navigate('/account');
     if (what === 'keys') this.dispatchEvent(new Event('keys', { bubbles: true, composed: true }));
-    if (what === 'sign-out') void session.signOut().then(() => navigate('/sign-in', 'replace')).catch(toastProblem);
+    if (what === 'sign-out') void push.leave().then(() => session.signOut()).then(() => navigate('/sign-in', 'replace')).catch(toastProblem);
   }
 
   protected override render(): TemplateResult {

@@ -7,6 +7,7 @@ import { run } from '../../app/run';
 import { session } from '../../app/session';
 import { Part } from '../../parts/element';
 import { problemNotice } from '../../parts/notice';
+import '../../parts/devices';
 import '../../parts/own-mail';
 import '../../parts/own-things';
 import { SESSIONS, usedWords, type OwnThings, type Thing, type ThingKind } from '../../parts/own-things';
@@ -90,6 +91,7 @@ export class AccountPage extends Part {
       <cu-security></cu-security>
       <cu-own-mail></cu-own-mail>
       <cu-passkeys></cu-passkeys>
+      <cu-devices></cu-devices>
       <section><h2>${t('account.keys')}</h2><p>${t('account.keysWhat')}</p>
         <cu-own-things id="keys" .kind=${SSH_KEYS} .input=${mine}></cu-own-things>${this.keyForm()}</section>
       <section><h2>${t('account.tokens')}</h2><p>${t('account.tokensWhat')}</p>

@@ -12,6 +12,9 @@ import { problemNotice } from '../../parts/notice';
 import { base } from '../../style/base';
 import { formSheet, type NewNoticeRule, type NoticeRule, type Preview } from './notice';
 
+/** What a target looks like. */
+const TARGETS: Record<string, string> & { mail: string } = { mail: 'oncall@example.com', webhook: 'https://desk.example.com/hook', push: 'giulia' };
+
 interface Named {
   id: string;
   name: string;
@@ -112,7 +115,7 @@ export class RuleForm extends Asking {
         ${this.select('group', t('notices.group'), [['', t('notices.anyGroup')], ...this.groups.map((g): [string, string] => [g.id, g.name])], r?.group ?? '')}
         ${this.select('channel', t('notices.channel'), this.channels.map((c) => [c, c]), this.channel, (v) => (this.channel = v))}
         ${this.channel === 'console' ? nothing : html`<div class="field"><label for="target">${t('notices.target')}</label><input class="input" id="target" name="target" required maxlength="500" autocomplete="off" spellcheck="false"
-            placeholder=${this.channel === 'webhook' ? 'https://desk.example.com/hook' : 'oncall@example.com'} .value=${r?.target ?? ''} ?disabled=${!may}></div>`}
+            placeholder=${TARGETS[this.channel] ?? TARGETS.mail} .value=${r?.target ?? ''} ?disabled=${!may}></div>`}
         ${this.channel === 'webhook' ? html`<div class="field"><label for="secret">${t('notices.secret')}</label><input class="input mono" id="secret" name="secret" maxlength="100" autocomplete="off" placeholder="core.webhook-helpdesk" .value=${r?.secret ?? ''} ?disabled=${!may}></div>` : nothing}
         ${this.select('quiet', t('notices.quiet'), [['', t('notices.never')], ...this.calendars.map((c): [string, string] => [c.id, c.name])], r?.quietOutside ?? '')}
       </div>

@@ -18,17 +18,18 @@ import org.jspecify.annotations.Nullable;
 final class ConsoleFile {
   private static final String OTHER = "application/octet-stream";
   private static final Map<String, String> TYPES =
-      Map.of(
-          "html", "text/html;charset=utf-8",
-          "js", "text/javascript;charset=utf-8",
-          "css", "text/css;charset=utf-8",
-          "mjs", "text/javascript;charset=utf-8",
-          "json", "application/json",
-          "ts", "text/plain;charset=utf-8",
-          "svg", "image/svg+xml",
-          "png", "image/png",
-          "webp", "image/webp",
-          "woff2", "font/woff2");
+      Map.ofEntries(
+          Map.entry("html", "text/html;charset=utf-8"),
+          Map.entry("js", "text/javascript;charset=utf-8"),
+          Map.entry("css", "text/css;charset=utf-8"),
+          Map.entry("mjs", "text/javascript;charset=utf-8"),
+          Map.entry("json", "application/json"),
+          Map.entry("webmanifest", "application/manifest+json"),
+          Map.entry("ts", "text/plain;charset=utf-8"),
+          Map.entry("svg", "image/svg+xml"),
+          Map.entry("png", "image/png"),
+          Map.entry("webp", "image/webp"),
+          Map.entry("woff2", "font/woff2"));
 
   /** What is compressed by its own format. */
   private static final Pattern PACKED = Pattern.compile("font/.*|image/(png|webp)|" + OTHER);

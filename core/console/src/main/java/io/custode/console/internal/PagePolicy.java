@@ -14,6 +14,9 @@ final class PagePolicy {
   private static final Pattern INLINE =
       Pattern.compile("<script(?: type=\"importmap\")?>(.*?)</script>", Pattern.DOTALL);
 
+  /** What the worker beside the page may do: it is a script of its own, and loads none. */
+  static final String OF_WORKER = "default-src 'none'; connect-src 'self'";
+
   private PagePolicy() {}
 
   /**
@@ -30,7 +33,7 @@ final class PagePolicy {
     return "default-src 'none'; script-src 'self'"
         + hashes
         + "; style-src-elem 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:;"
-        + " font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self';"
-        + " frame-ancestors 'none'";
+        + " font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self';"
+        + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
   }
 }

@@ -8,8 +8,8 @@ import javax.servlet.http.HttpServletResponse;
 
 /**
  * Answers with the one page for each address that it has, and with the files that it is made of.
- * These carry a hash of their content in the name and are kept by browsers for good; the page is
- * asked for each time.
+ * These carry a hash of their content in the name and are kept by browsers for good; the page, its
+ * worker, its manifest and what plugins are written against are asked for each time.
  */
 final class Pages {
   /** For what has a hash of its content in its path. */
@@ -17,7 +17,10 @@ final class Pages {
 
   private static final Pattern OTHERS = Pattern.compile("/(api|health|metrics|ui)(/.*)?");
 
-  private static final String CONTRACT = "/ui/sdk/";
+  /** Where the build puts what has its hash in its name; all else keeps its name. */
+  private static final String HASHED = "/app/";
+
+  private static final String WORKER = "/sw.js";
 
   private final ConsoleFiles files;
   private final String base;
@@ -41,8 +44,10 @@ final class Pages {
     response.setHeader("Referrer-Policy", "same-origin");
     var file = files.at(path);
     if (file != null) {
-      // what plugins are written against keeps its name
-      response.setHeader("Cache-Control", path.startsWith(CONTRACT) ? "no-cache" : FOR_GOOD);
+      response.setHeader("Cache-Control", path.startsWith(HASHED) ? FOR_GOOD : "no-cache");
+      if (path.equals(WORKER)) {
+        response.setHeader("Content-Security-Policy", PagePolicy.OF_WORKER);
+      }
       file.send(request, response);
     } else if (routes.matcher(path).matches()) {
       page(request, response);

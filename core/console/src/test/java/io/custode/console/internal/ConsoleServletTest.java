@@ -115,8 +115,8 @@ class ConsoleServletTest {
         .matches(
             "default-src 'none'; script-src 'self'( 'sha256-[A-Za-z0-9+/]{43}='){2};"
                 + " style-src-elem 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:;"
-                + " font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self';"
-                + " frame-ancestors 'none'");
+                + " font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self';"
+                + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
   }
 
   @ParameterizedTest
@@ -150,6 +150,36 @@ class ConsoleServletTest {
       var response = get("/ui/sdk/1.0/" + file);
       assertThat(response.statusCode()).as(file).isEqualTo(200);
       assertThat(header(response, "Cache-Control")).isEqualTo("no-cache");
+    }
+  }
+
+  @Test
+  void theWorkerIsAskedForEachTimeAndMayAskThisServerOnly() throws Exception {
+    var response = get("/sw.js");
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(header(response, "Content-Type")).startsWith("text/javascript");
+    assertThat(header(response, "Cache-Control")).isEqualTo("no-cache");
+    assertThat(header(response, "Content-Security-Policy"))
+        .isEqualTo("default-src 'none'; connect-src 'self'");
+    assertThat(get("/sw.js", "If-None-Match", header(response, "ETag")).statusCode())
+        .isEqualTo(304);
+    var kept = Pattern.compile("\"(/app/[^\"]+)\"").matcher(text(response)).results().toList();
+    assertThat(kept).hasSizeGreaterThan(3);
+    for (var file : kept) {
+      assertThat(get(file.group(1)).statusCode()).as(file.group(1)).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void theManifestNamesIconsThatAreThere() throws Exception {
+    assertThat(text(get("/"))).contains("<link rel=\"manifest\" href=\"/manifest.webmanifest\">");
+    var response = get("/manifest.webmanifest");
+    assertThat(header(response, "Content-Type")).isEqualTo("application/manifest+json");
+    assertThat(header(response, "Cache-Control")).isEqualTo("no-cache");
+    var icons = Pattern.compile("\"src\":\"([^\"]+)\"").matcher(text(response)).results().toList();
+    assertThat(icons).hasSize(3);
+    for (var icon : icons) {
+      assertThat(header(get(icon.group(1)), "Content-Type")).isEqualTo("image/png");
     }
   }
 

@@ -49,7 +49,7 @@ public final class P256 {
   /**
    * @throws InvalidKeySpecException if it is no point of the curve
    */
-  static ECPublicKey read(byte[] bytes) throws InvalidKeySpecException {
+  public static ECPublicKey read(byte[] bytes) throws InvalidKeySpecException {
     if (bytes.length != LENGTH || bytes[0] != UNCOMPRESSED) {
       throw new InvalidKeySpecException("not 65 bytes that begin with 4");
     }

@@ -21,9 +21,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -34,9 +32,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,47 +57,12 @@ class WebhookNotifierTest {
 
   @BeforeAll
   static void start(@TempDir Path dir) throws Exception {
-    var store = keys(dir.resolve("localhost.p12"));
-    var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(store, "changeit".toCharArray());
-    var trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    trusted.setCertificateEntry("hook", store.getCertificate("hook"));
-    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(trusted);
-    tls = SSLContext.getInstance("TLS");
-    tls.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+    tls = LocalTls.make(dir);
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(tls));
     server.setExecutor(Executors.newCachedThreadPool());
     server.createContext("/", WebhookNotifierTest::answer);
     server.start();
-  }
-
-  private static KeyStore keys(Path file) throws Exception {
-    var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    var command =
-        List.of(
-            keytool,
-            "-genkeypair",
-            "-alias",
-            "hook",
-            "-keyalg",
-            "EC",
-            "-dname",
-            "CN=localhost",
-            "-ext",
-            "san=dns:localhost",
-            "-storepass",
-            "changeit",
-            "-keystore",
-            file.toString());
-    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
-    var store = KeyStore.getInstance("PKCS12");
-    try (var in = Files.newInputStream(file)) {
-      store.load(in, "changeit".toCharArray());
-    }
-    return store;
   }
 
   /** The path is the status to answer; {@code /hang} never does, {@code /drip} never ends. */
