@@ -16,7 +16,7 @@ export class Toasts extends Part {
   static override styles = [
     base,
     css`
-      :host { position: fixed; right: 16px; bottom: 16px; z-index: 30; width: min(360px, calc(100vw - 32px)); display: grid; gap: 8px; pointer-events: none; }
+      :host { position: fixed; right: 16px; bottom: calc(16px + var(--bar, 0px)); z-index: 30; width: min(360px, calc(100vw - 32px)); display: grid; gap: 8px; pointer-events: none; }
       .notice { pointer-events: auto; box-shadow: var(--shadow); align-items: start; animation: rise 0.18s var(--ease); }
       .notice.ok > .ico { color: var(--ok); }
       .notice.info > .ico { color: var(--info); }

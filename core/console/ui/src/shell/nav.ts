@@ -32,7 +32,7 @@ export class Nav extends Part {
       a[aria-current='page'] { background: var(--sel); color: var(--fg); }
       a[aria-current='page'] .ico { color: var(--acc); }
       cu-user-menu { margin-top: auto; padding-top: 12px; }
-      @media (max-width: 820px) { a, .find { height: 42px; } }
+      @media (max-width: 820px) { a, .find { height: 42px; } kbd { display: none; } }
     `,
   ];
 

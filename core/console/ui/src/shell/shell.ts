@@ -23,6 +23,7 @@ import { base } from '../style/base';
 import '../pages/alerts/alerts-page';
 import '../pages/assets/assets-page';
 import '../pages/overview/overview-page';
+import './bar';
 import './nav';
 import type { KeysHelp } from './keys-help';
 import { isFor } from './pages';
@@ -71,11 +72,12 @@ export class Shell extends Part {
       :host([bare]) { display: block; overflow: auto; }
       .warnings { grid-area: 1 / 1 / 2 / -1; }
       cu-nav.side { grid-area: 2 / 1; background: var(--bg); border-right: 1px solid var(--line); }
-      main { grid-area: 2 / 2; min-width: 0; min-height: 0; display: flex; flex-direction: column; background: var(--bg1); }
+      /* what is hidden inside must not make the window itself scroll */
+      main { position: relative; overflow: clip; grid-area: 2 / 2; min-width: 0; min-height: 0; display: flex; flex-direction: column; background: var(--bg1); }
       main > * { flex: 1; min-height: 0; }
       main > cu-connection { flex: none; }
       :host([bare]) main > * { min-height: 100dvh; }
-      .top { display: none; }
+      cu-bar { display: none; }
       .skip { position: absolute; left: -999px; z-index: 9; }
       .skip:focus { left: 12px; top: 12px; }
       .lost { flex: none; display: flex; align-items: center; gap: 8px; padding: 6px 16px; border-bottom: 1px solid var(--line); color: var(--warn); font-size: 12px; }
@@ -89,12 +91,11 @@ export class Shell extends Part {
       wa-drawer::part(dialog) { background: var(--bg); box-shadow: var(--shadow); }
       wa-drawer::part(body) { padding: 0; display: grid; }
       @media (max-width: 820px) {
-        :host { grid-template: auto auto minmax(0, 1fr) / minmax(0, 1fr); }
-        main { grid-area: 3 / 1; }
+        :host { --bar: calc(57px + env(safe-area-inset-bottom)); grid-template: auto minmax(0, 1fr) var(--bar) / minmax(0, 1fr); padding-top: env(safe-area-inset-top); }
+        :host([bare]) { --bar: 0px; }
+        main { grid-area: 2 / 1; }
         cu-nav.side { display: none; }
-        .top { grid-area: 2 / 1; display: flex; align-items: center; gap: 8px; height: 52px; padding: 0 8px; border-bottom: 1px solid var(--line); background: var(--bg); font-weight: 600; }
-        .top .fill { flex: 1; }
-        .top .btn { width: 42px; height: 42px; }
+        cu-bar { display: block; grid-area: 3 / 1; }
       }
     `,
   ];
@@ -113,6 +114,7 @@ export class Shell extends Part {
     this.listen(provider, 'provider', () => this.requestUpdate());
     this.listen(this, 'click', (e) => followLinks(e as MouseEvent));
     this.listen(this, 'palette', () => this.palette?.show());
+    this.listen(this, 'menu', () => (this.menuOpen = true));
     this.listen(this, 'keys', () => void this.showKeys().catch(toastProblem));
     this.listen(window, 'keydown', (e) => this.key(e as KeyboardEvent));
     this.until(
@@ -203,18 +205,13 @@ export class Shell extends Part {
   private frame(): TemplateResult {
     return html`<button class="btn skip" @click=${() => this.main?.focus()}>${t('shell.skip')}</button>
       ${this.warnings.length ? html`<div class="warnings" role="status">${this.warnings.map((each) => this.warning(each))}</div>` : nothing}
-      <header class="top">
-        <button class="btn ghost square" data-testid="menu" aria-label=${t('shell.menu')} aria-expanded=${this.menuOpen}
-          @click=${() => (this.menuOpen = true)}>${icon('menu', 18)}</button>
-        <cu-mark class="mark"></cu-mark><span class="cut">${provider.now?.name ?? 'Custode'}</span><span class="fill"></span>
-        <button class="btn ghost square" aria-label=${t('shell.search')} @click=${() => this.palette?.show()}>${icon('search', 18)}</button>
-      </header>
       <cu-nav class="side"></cu-nav>
       <main tabindex="-1">
         <cu-connection></cu-connection>
         ${this.stale && navigator.onLine ? html`<div class="lost" role="status">${icon('wifi-off', 14)}${t('shell.lost')}</div>` : nothing}
         ${this.page()}
       </main>
+      <cu-bar ?open=${this.menuOpen}></cu-bar>
       <wa-drawer placement="start" without-header label=${t('shell.menu')} light-dismiss ?open=${this.menuOpen}
         @wa-after-hide=${() => (this.menuOpen = false)} .style=${'--size:272px'}>
         ${this.menuOpen ? html`<cu-nav></cu-nav>` : nothing}

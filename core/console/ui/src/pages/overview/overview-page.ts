@@ -34,7 +34,7 @@ export class OverviewPage extends Part {
       .tiles > * { display: block; break-inside: avoid; margin-bottom: 16px; }
       .plugin .inside { padding: 2px 16px 14px; }
       .plugin h2 .ico { color: var(--fg3); }
-      @media (max-width: 820px) { .page { padding: 14px 16px 32px; } }
+      @media (max-width: 820px) { .page { padding: 14px 16px 32px; } header { gap: 2px 12px; } header .quiet { flex: 1 0 100%; } }
     `,
   ];
 

@@ -178,10 +178,17 @@ public final class PushDevices {
         .getResultList();
   }
 
-  /** In the open transaction, without telling of it. */
+  /** With the rule that came with them; in the open transaction, without telling of it. */
   static void removeAll(EntityManager em, UserId user) {
-    em.createQuery("delete from PushDeviceEntity d where d.user = :user")
-        .setParameter("user", user.value())
-        .executeUpdate();
+    for (var what :
+        List.of(
+            "PushDeviceEntity d where d.user = :user",
+            "NoticeEntity n where n.rule in"
+                + " (select r.id from NoticeRuleEntity r where r.owner = :user)",
+            "NoticeRuleEntity r where r.owner = :user")) {
+      em.createQuery("delete from " + what)
+          .setParameter("user", user.value())
+          .executeUpdate();
+    }
   }
 }

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.platform.internal.notice;
 
+import io.custode.api.access.Principal;
 import io.custode.api.alert.Severity;
 import io.custode.api.notice.NewNoticeRule;
-import io.custode.api.notice.NoticeRule;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Sees to it that somebody whose device is to be told has a rule that leads to him, and that none
- * waits for devices which he took away. What a rule tells is changed where all rules are.
+ * Sees to it that somebody whose devices are told has a rule of his own, and that it rests while he
+ * has none. What it tells is changed where all rules are.
  */
 @Component(service = DeviceRules.class)
 public final class DeviceRules {
@@ -24,12 +24,12 @@ public final class DeviceRules {
   /**
    * @param language of what he is told, en or it
    */
-  void begin(String user, String language) {
-    var his = rules.leadingTo(PushNotifier.CHANNEL, user);
-    if (his.isEmpty()) {
-      rules.create(ownRule(user, language));
-    } else if (his.stream().noneMatch(NoticeRule::enabled)) {
-      his.forEach(rule -> rules.enable(rule.id(), true));
+  void begin(Principal user, String language) {
+    var own = rules.own(user.id());
+    if (own.isEmpty()) {
+      rules.create(ownRule(user.name(), language), user.id());
+    } else if (!own.get().enabled()) {
+      rules.enable(own.get().id(), true);
     }
   }
 
@@ -49,7 +49,7 @@ public final class DeviceRules {
   }
 
   /** He has no device any more. */
-  void end(String user) {
-    rules.leadingTo(PushNotifier.CHANNEL, user).forEach(rule -> rules.enable(rule.id(), false));
+  void end(Principal user) {
+    rules.own(user.id()).ifPresent(rule -> rules.enable(rule.id(), false));
   }
 }

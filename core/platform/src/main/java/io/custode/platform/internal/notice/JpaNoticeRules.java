@@ -2,6 +2,7 @@
 package io.custode.platform.internal.notice;
 
 import io.custode.api.access.Access;
+import io.custode.api.access.UserId;
 import io.custode.api.alert.Severity;
 import io.custode.api.audit.Audit;
 import io.custode.api.calendar.CalendarId;
@@ -30,6 +31,7 @@ import io.custode.platform.internal.access.Visibility;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import javax.persistence.EntityManager;
@@ -114,21 +116,19 @@ public final class JpaNoticeRules implements NoticeRules {
     return new Page<>(cut.items().stream().filter(r -> sees(r.tenant())).toList(), cut.next());
   }
 
-  /** Those that lead there, on or off. */
-  List<NoticeRule> leadingTo(String channel, String target) {
+  /** The rule that came with a user's devices. */
+  Optional<NoticeRule> own(UserId owner) {
     return visibility.asProvider(
         () ->
             store.read(
                 em ->
                     em.createQuery(
-                            "select r from NoticeRuleEntity r where r.channel = :channel"
-                                + " and r.target = :target order by r.id",
+                            "select r from NoticeRuleEntity r where r.owner = :owner",
                             NoticeRuleEntity.class)
-                        .setParameter("channel", channel)
-                        .setParameter("target", target)
+                        .setParameter("owner", owner.value())
                         .getResultStream()
-                        .map(NoticeRuleEntity::toRule)
-                        .toList()));
+                        .findFirst()
+                        .map(NoticeRuleEntity::toRule)));
   }
 
   private NewNoticeRule checked(NewNoticeRule rule) {
@@ -143,18 +143,25 @@ public final class JpaNoticeRules implements NoticeRules {
 
   @Override
   public NoticeRule create(NewNoticeRule rule) {
+    return create(rule, null);
+  }
+
+  /**
+   * @param owner with whose devices it comes, and goes; null: somebody makes it for others
+   */
+  NoticeRule create(NewNoticeRule rule, @Nullable UserId owner) {
     var made = checked(rule);
     return visibility.asProvider(
         () ->
             store.write(
                 em -> {
-                  if (count(em) >= MOST) {
+                  if (owner == null && count(em) >= MOST) {
                     throw new Conflict(
                         "notice-rules-full",
                         "There are " + MOST + " rules; nothing was changed.",
                         "Remove some.");
                   }
-                  var row = new NoticeRuleEntity(made);
+                  var row = new NoticeRuleEntity(made, owner);
                   em.persist(row);
                   return told(row, false, "core.notice-rule.create");
                 }));
@@ -236,7 +243,9 @@ public final class JpaNoticeRules implements NoticeRules {
   }
 
   private static long count(EntityManager em) {
-    return em.createQuery("select count(r) from NoticeRuleEntity r", Long.class).getSingleResult();
+    return em.createQuery(
+            "select count(r) from NoticeRuleEntity r where r.owner is null", Long.class)
+        .getSingleResult();
   }
 
   private void checkThere(NewNoticeRule rule) {

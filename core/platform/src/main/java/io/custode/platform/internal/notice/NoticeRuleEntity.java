@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.platform.internal.notice;
 
+import io.custode.api.access.UserId;
 import io.custode.api.alert.Severity;
 import io.custode.api.calendar.CalendarId;
 import io.custode.api.group.GroupId;
@@ -88,10 +89,15 @@ public class NoticeRuleEntity {
   @Column(nullable = false)
   private boolean enabled = true;
 
+  /** Whose devices it is for, if it came with them; null: somebody made it for others. */
+  @Column(name = "owner_id")
+  private @Nullable String owner;
+
   protected NoticeRuleEntity() {}
 
-  NoticeRuleEntity(NewNoticeRule rule) {
+  NoticeRuleEntity(NewNoticeRule rule, @Nullable UserId owner) {
     id = NoticeRuleId.next().value();
+    this.owner = owner == null ? null : owner.value();
     say(rule);
   }
 

@@ -67,7 +67,7 @@ public final class PushDeviceAdd implements Command<PushDeviceAdd.Input, PushDev
     }
     notifier.endpoint(in.endpoint());
     var added = devices.add(in.label(), new Subscription(in.endpoint(), in.key(), in.auth()));
-    rules.begin(caller.name(), in.language());
+    rules.begin(caller, in.language());
     return added;
   }
 }

@@ -39,7 +39,7 @@ public final class PushDeviceRemove implements Command<PushDeviceRemove.Input, D
   @Override
   public Done execute(Input in, CommandContext context) {
     if (devices.remove(in.id())) {
-      rules.end(access.current().name());
+      rules.end(access.current());
     }
     return new Done("That device is told no more.");
   }

@@ -136,8 +136,7 @@ public final class PushNotifier implements Notifier {
                         "push-nobody",
                         "There is no active user of the name that this rule gives.",
                         "Change the rule, then replay."));
-    var message =
-        new Message(notice.id().value(), notice.subject(), notice.severity(), path(notice));
+    var message = message(notice);
     boolean told = false;
     @Nullable Unavailable later = null;
     @Nullable Conflict never = null;
@@ -164,10 +163,13 @@ public final class PushNotifier implements Notifier {
             "He adds one on his account's page; then replay.");
   }
 
-  /** The console's own path: the worker opens it where the console is. */
-  private String path(Notice notice) {
+  private Message message(Notice notice) {
     Map<String, Object> data = json.read(notice.data(), Map.class);
-    return data.get("link") instanceof String link ? URI.create(link).getPath() : "/";
+    // of what two rules tell him there is one on his device: the event has one id
+    var id = data.get("id") instanceof String event ? event : notice.id().value();
+    // the console's own path: the worker opens it where the console is
+    var path = data.get("link") instanceof String link ? URI.create(link).getPath() : "/";
+    return new Message(id, notice.subject(), notice.severity(), path);
   }
 
   /**

@@ -226,7 +226,12 @@ class PushTest {
   }
 
   private List<NoticeRule> leadingTo(User user) {
-    return rules.leadingTo("push", user.name());
+    return platform
+        .as(platform.boss, () -> rules.find(PageRequest.first(PageRequest.MAX)))
+        .items()
+        .stream()
+        .filter(rule -> rule.target().equals(user.name()))
+        .toList();
   }
 
   private List<String> outbox(String word) {
@@ -429,11 +434,22 @@ class PushTest {
     add(joe, "phone");
     assertThat(leadingTo(joe)).hasSize(1).allMatch(NoticeRule::enabled);
 
-    // one that an administrator made does as well
+    // what an administrator made stays as he left it
     var ann = hire();
-    platform.as(platform.boss, () -> rules.create(rule(ann.name(), null)));
-    add(ann, "phone2");
-    assertThat(leadingTo(ann)).extracting(NoticeRule::name).containsExactly("On call");
+    var onCall = platform.as(platform.boss, () -> rules.create(rule(ann.name(), null)));
+    platform.as(platform.boss, () -> rules.enable(onCall.id(), false));
+    var hers = add(ann, "phone2");
+    // by name: hers, then that of the administrator
+    assertThat(leadingTo(ann)).extracting(NoticeRule::enabled).containsExactly(true, false);
+    platform.as(platform.boss, () -> rules.enable(onCall.id(), true));
+    tell(Severity.CRITICAL, "by both");
+    assertThat(service.taken().stream().filter(one -> one.browser().equals("phone2")))
+        .as("the same to her device")
+        .hasSize(2)
+        .extracting(one -> one.header("Topic"))
+        .containsOnly(service.taken().get(0).header("Topic"));
+    remove(ann, hers.id());
+    assertThat(leadingTo(ann)).extracting(NoticeRule::enabled).containsExactly(false, true);
     assertThatThrownBy(
             () -> platform.as(platform.boss, () -> rules.create(rule("nobody.at.all", null))))
         .isInstanceOf(Invalid.class);
@@ -455,6 +471,7 @@ class PushTest {
     on(kind);
     var joe = hire();
     add(joe, "phone");
+    platform.as(platform.boss, () -> rules.create(rule(joe.name(), null)));
     platform.as(
         platform.boss,
         () -> {
@@ -462,6 +479,7 @@ class PushTest {
           return true;
         });
     assertThat(devices.of(joe.id())).isEmpty();
+    assertThat(leadingTo(joe)).extracting(NoticeRule::name).containsExactly("On call");
     tell(Severity.CRITICAL, "one");
     assertThat(service.asked()).isEmpty();
     assertThat(in(NoticeState.PARKED))
