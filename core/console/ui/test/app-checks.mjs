@@ -243,19 +243,19 @@ export function appChecks({ check, visit, axe, until, picture }) {
   check('who comes again is sent next to nothing', () =>
     visit({}, async ({ page, mock, t }) => {
       await controlled(page);
-      const first = mock.sent.reduce((sum, { bytes }) => sum + bytes, 0);
-      const paths = mock.sent.map(({ path }) => path).filter((path) => path.startsWith('/app/'));
+      const first = mock.served.reduce((sum, { bytes }) => sum + bytes, 0);
+      const paths = mock.served.map(({ path }) => path).filter((path) => path.startsWith('/app/'));
       assert.deepEqual(paths, [...new Set(paths)], 'what the worker keeps is not sent a second time');
       await page.close();
-      mock.sent.splice(0);
+      mock.served.splice(0);
       const again = await page.context().newPage();
       await again.goto('/assets');
       await again.getByTestId('row').first().waitFor();
       // what it looks for by itself is asked for too
       await again.evaluate(async () => (await navigator.serviceWorker.ready).update());
-      const bytes = mock.sent.reduce((sum, each) => sum + each.bytes, 0);
+      const bytes = mock.served.reduce((sum, each) => sum + each.bytes, 0);
       console.log(`      first visit ${Math.round(first / 1024)} KiB, again ${bytes} bytes`);
-      assert.ok(bytes <= 10 * 1024, `${bytes} bytes: ${JSON.stringify(mock.sent)}`);
+      assert.ok(bytes <= 10 * 1024, `${bytes} bytes: ${JSON.stringify(mock.served)}`);
     }, { workers: true }));
 
   check('the portal is an app of its own, and neither answers for the other', () =>

@@ -63,7 +63,7 @@ export class Mock {
     this.lifecycle = new Lifecycle(this, assets > 0);
     this.streams = new Set();
     /** what was sent of the pages' own files */
-    this.sent = [];
+    this.served = [];
     /** the version that the worker has, where it is not the built one */
     this.newer = null;
     this.failures = 0;
@@ -382,7 +382,7 @@ export class Mock {
       if (page) headers['content-security-policy'] = policy(content.toString());
       if (name === 'sw.js') headers['content-security-policy'] = "default-src 'none'; connect-src 'self'";
       if (request.headers['if-none-match'] === etag && (!page || routes.test(path))) return answer.writeHead(304, headers).end();
-      this.sent.push({ path, bytes: gzipSync(content).length });
+      this.served.push({ path, bytes: gzipSync(content).length });
       answer.writeHead(page && !routes.test(path) ? 404 : 200, headers).end(content);
     } catch {
       answer.writeHead(404).end();
