@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import io.custode.testing.Part;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,6 +56,8 @@ final class Browser implements AutoCloseable {
             new com.microsoft.playwright.Browser.NewContextOptions()
                 .setBaseURL(url)
                 .setIgnoreHTTPSErrors(true)
+                // a browser runs no worker from behind a certificate that it was told to overlook
+                .setServiceWorkers(ServiceWorkerPolicy.BLOCK)
                 .setLocale(language)
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setColorScheme(theme)
