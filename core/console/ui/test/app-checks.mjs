@@ -174,6 +174,38 @@ export function appChecks({ check, visit, axe, until, picture }) {
       }, { lang, theme, width, workers: true }));
   }
 
+  check('on a phone the thumb reaches what is often needed, and only the page scrolls', () =>
+    visit({}, async ({ page, mock, t }) => {
+      const bar = page.locator('cu-bar');
+      await bar.getByRole('link', { name: 'Alerts' }).click();
+      await page.waitForURL('**/alerts');
+      assert.equal(await bar.getByRole('link', { name: 'Alerts' }).getAttribute('aria-current'), 'page');
+      assert.equal(await bar.getByRole('link', { name: 'Assets' }).getAttribute('aria-current'), null);
+      for (const each of await bar.locator('a, button').all()) {
+        const box = await each.boundingBox();
+        assert.ok(box.height >= 44 && box.width >= 44 && box.y + box.height <= 844, JSON.stringify(box));
+      }
+      await t('bar-find').click();
+      await page.keyboard.type('ard-srv');
+      await t('hit').filter({ hasText: 'ard-srv' }).first().click();
+      await t('asset-name').waitFor();
+      // far below there are words for screen readers only: they must not make the window scroll
+      const [tall, high] = await page.evaluate(() => [document.scrollingElement.scrollHeight, innerHeight]);
+      assert.equal(tall, high);
+      await t('menu').click();
+      await page.getByRole('link', { name: 'Customers' }).click();
+      await page.waitForURL('**/tenants');
+      mock.publish('NoticeShown', { tenant: mock.tenants[0].id, severity: 'WARNING', subject: 'above the bar' });
+      const box = await t('toast').filter({ hasText: 'above the bar' }).boundingBox();
+      assert.ok(box.y + box.height < 844 - 56, 'what is told does not lie on the navigation');
+      await picture(page, 'phone-bar');
+    }, { width: 390 }));
+
+  check('who may see little has little in the bar', () =>
+    visit({ permissions: ['core.asset.read', 'core.tenant.read', 'core.event.read'] }, async ({ page }) => {
+      assert.deepEqual(await page.locator('cu-bar').getByRole('link').allTextContents(), ['My day', 'Assets']);
+    }, { width: 390 }));
+
   check('a notice that arrives is shown, and opens the page that it is about', () =>
     visit({}, async ({ page, t }) => {
       await page.context().grantPermissions(['notifications']);

@@ -252,3 +252,14 @@ test('a form has a control for each schema that the platform writes, and sends w
   assert.deepEqual(firstOf({ type: 'object', properties: { on: { type: 'boolean' }, at: { type: ['string', 'null'] } } }), { on: false, at: null });
   assert.equal(labelOf('rebootAfter'), 'Reboot after');
 });
+
+test('a browser is called what its owner knows it by', async () => {
+  const { deviceName } = await load('app/device-name.ts');
+  for (const [agent, name] of [
+    ['Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36', 'Chrome, Android'],
+    ['Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 Edg/140.0.0.0', 'Edge, Windows'],
+    ['Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.6 Mobile/15E148 Safari/604.1', 'Safari, iPhone'],
+    ['Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:142.0) Gecko/20100101 Firefox/142.0', 'Firefox, Mac'],
+    ['something else', 'Browser'],
+  ]) assert.equal(deviceName(agent), name);
+});

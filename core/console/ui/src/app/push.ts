@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Problem } from './api';
+import { deviceName } from './device-name';
 import { language, t } from './i18n';
 import { run } from './run';
 import type { Page } from './types';
@@ -134,13 +135,4 @@ function sameKey(subscription: PushSubscription, key: string): boolean {
 async function sha256(text: string): Promise<string> {
   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
   return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-const BROWSERS: [RegExp, string][] = [[/Edg(A|iOS)?\//, 'Edge'], [/OPR\//, 'Opera'], [/SamsungBrowser\//, 'Samsung Internet'], [/Firefox\/|FxiOS\//, 'Firefox'], [/Chrome\/|CriOS\//, 'Chrome'], [/Safari\//, 'Safari']];
-const SYSTEMS: [RegExp, string][] = [[/iPhone/, 'iPhone'], [/iPad/, 'iPad'], [/Android/, 'Android'], [/Windows/, 'Windows'], [/Mac OS X/, 'Mac'], [/CrOS/, 'ChromeOS'], [/Linux/, 'Linux']];
-
-/** Such as `Chrome, Android`: what its owner knows it by. */
-export function deviceName(agent: string): string {
-  const of = (names: [RegExp, string][]) => names.find(([sign]) => sign.test(agent))?.[1];
-  return [of(BROWSERS) ?? 'Browser', of(SYSTEMS)].filter(Boolean).join(', ');
 }

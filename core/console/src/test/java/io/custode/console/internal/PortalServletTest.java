@@ -103,6 +103,20 @@ class PortalServletTest {
   }
 
   @Test
+  void itIsAnAppOfItsOwn() throws Exception {
+    var worker = get("/portal/sw.js");
+    assertThat(worker.statusCode()).isEqualTo(200);
+    assertThat(worker.headers().firstValue("Cache-Control").orElse("")).isEqualTo("no-cache");
+    assertThat(worker.body())
+        .contains("\"base\":\"/portal/\"")
+        .doesNotContain("\"/app/")
+        .as("it shows no notices")
+        .doesNotContain("showNotification");
+    var manifest = get("/portal/manifest.webmanifest").body();
+    assertThat(manifest).contains("\"scope\":\"/portal/\"").doesNotContain("Custode");
+  }
+
+  @Test
   void anotherAddressIsToldAndNeverAFileOfTheBundle() throws Exception {
     assertThat(get("/portal/machnes", "Accept", "text/html").statusCode()).isEqualTo(404);
     assertThat(get("/portal/machnes", "Accept", "text/html").body()).contains("<cu-portal>");

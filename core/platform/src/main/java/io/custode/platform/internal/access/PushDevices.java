@@ -186,9 +186,7 @@ public final class PushDevices {
             "NoticeEntity n where n.rule in"
                 + " (select r.id from NoticeRuleEntity r where r.owner = :user)",
             "NoticeRuleEntity r where r.owner = :user")) {
-      em.createQuery("delete from " + what)
-          .setParameter("user", user.value())
-          .executeUpdate();
+      em.createQuery("delete from " + what).setParameter("user", user.value()).executeUpdate();
     }
   }
 }
