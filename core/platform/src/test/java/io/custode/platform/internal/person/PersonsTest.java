@@ -41,6 +41,7 @@ import io.custode.platform.internal.access.NamesInRows;
 import io.custode.platform.internal.access.NewUser;
 import io.custode.platform.internal.access.PeopleStore;
 import io.custode.platform.internal.access.Staff;
+import io.custode.platform.internal.access.TestDevices;
 import io.custode.platform.internal.access.UserRemove;
 import io.custode.platform.internal.action.JpaActions;
 import io.custode.platform.internal.asset.TestClaims;
@@ -49,6 +50,7 @@ import io.custode.platform.internal.field.TestFields;
 import io.custode.platform.internal.file.ErasedFiles;
 import io.custode.platform.internal.file.JpaFiles;
 import io.custode.platform.internal.notice.TestRules;
+import io.custode.platform.internal.push.Browser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -379,6 +381,11 @@ class PersonsTest {
   void whatIsKeptOfAUserIsGivenWithoutAnySecret(TestDatabases kind) throws IOException {
     var bench = new Bench(kind);
     var ada = bench.ada();
+    var devices = TestDevices.of(bench.staff);
+    var id = UserId.of(ada.value());
+    bench.platform.as(
+        new Principal(Principal.Kind.TECHNICIAN, id, NAME, null, Set.of("*")),
+        () -> devices.add("Phone", new Browser().at("https://push.example.net/send/abc")));
     var files = new HashMap<String, String>();
     var zip = bench.platform.as(bench.platform.boss, () -> bench.persons.export(ada));
     try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {
@@ -393,6 +400,7 @@ class PersonsTest {
             "tokens.json",
             "passkeys.json",
             "mail-address.json",
+            "devices.json",
             "settings.json",
             "ssh-keys.json",
             "providers.json",
@@ -400,6 +408,8 @@ class PersonsTest {
             "audit.json");
     assertThat(files.get("user.json")).contains(NAME, "technician").doesNotContain("assword");
     assertThat(files.get("audit.json")).contains("core.asset.register", "ada@neri.example");
-    assertThat(UserId.of(ada.value()).value()).isEqualTo(ada.value());
+    assertThat(files.get("devices.json")).contains("Phone").doesNotContain("push.example.net");
+    bench.platform.as(bench.platform.boss, () -> bench.persons.erase(ada, NAME));
+    assertThat(devices.of(id)).isEmpty();
   }
 }
