@@ -24,7 +24,7 @@ function said(body, key) {
 /** Every room that the console has itself. */
 const rooms = (mock) => {
   const online = mock.assets.find((a) => a.online && a.kind === 'SERVER') ?? mock.assets[0];
-  return ['/overview', '/assets', `/assets/${online.id}`, '/alerts', '/actions', '/tenants', `/tenants/${mock.tenants[0].id}`, '/policies', '/imports', '/agents', '/notices', '/rollouts', '/plugins', '/users', '/audit', '/account', '/settings', '/welcome'];
+  return ['/overview', '/assets', `/assets/${online.id}`, '/alerts', '/actions', '/tenants', `/tenants/${mock.tenants[0].id}`, '/policies', '/imports', '/agents', '/notices', '/rollouts', '/plugins', '/users', '/audit', '/account', '/settings', '/welcome', '/calendars', '/api-docs'];
 };
 
 /** In the page: fields and labels that are wider than the card they stand in. */

@@ -5,7 +5,7 @@ import { get } from '../app/api';
 import { directory } from '../app/directory';
 import { t, type Key } from '../app/i18n';
 import { live } from '../app/live';
-import { followLinks, navigate, onRoute, ownPath, query as address, route, type Route } from '../app/router';
+import { followLinks, navigate, onRoute, ownPath, query as address, route } from '../app/router';
 import { provider } from '../app/provider';
 import { push } from '../app/push';
 import { session } from '../app/session';
@@ -20,39 +20,13 @@ import '../parts/lapsed';
 import '../parts/sign-in';
 import '../parts/toasts';
 import { base } from '../style/base';
-import '../pages/alerts/alerts-page';
-import '../pages/assets/assets-page';
-import '../pages/overview/overview-page';
 import './bar';
 import './nav';
 import type { KeysHelp } from './keys-help';
 import { isFor } from './pages';
 import './palette';
 import type { Palette } from './palette';
-
-/** Pages that are read when they are first opened: what most people open first need not wait for them. */
-const LATER: Partial<Record<Route['page'], () => Promise<unknown>>> = {
-  account: () => import('../pages/account/account-page'),
-  'api-docs': () => import('../pages/api/api-page'),
-  actions: () => import('../pages/actions/actions-page'),
-  agents: () => import('../pages/agents/agents-page'),
-  asset: () => import('../pages/asset/asset-page'),
-  audit: () => import('../pages/audit/audit-page'),
-  calendars: () => import('../pages/calendars/calendars-page'),
-  kit: () => import('../pages/kit/kit-page'),
-  imports: () => import('../pages/imports/imports-page'),
-  notices: () => import('../pages/notices/notices-page'),
-  plugin: () => import('../plugins/plugin-page'),
-  plugins: () => import('../pages/plugins/plugins-page'),
-  policies: () => import('../pages/policies/policies-page'),
-  rollout: () => import('../pages/rollouts/rollout-page'),
-  rollouts: () => import('../pages/rollouts/rollouts-page'),
-  settings: () => import('../pages/settings/settings-page'),
-  tenant: () => import('../pages/tenant/tenant-page'),
-  tenants: () => import('../pages/tenants/tenants-page'),
-  users: () => import('../pages/users/users-page'),
-  welcome: () => import('../pages/welcome/welcome-page'),
-};
+import { roomAt } from './rooms';
 
 /** What everybody is told as long as it holds. */
 interface Warning {
@@ -61,6 +35,8 @@ interface Warning {
 }
 
 const TONES: Record<string, Tone> = { CRITICAL: 'bad', WARNING: 'warn' };
+
+const entitle = (key: Key) => (document.title = `${t(key)} · Custode`);
 
 /** The frame around every page: navigation, palette, messages; and the door, for who is signed out. */
 @customElement('cu-shell')
@@ -221,83 +197,16 @@ export class Shell extends Part {
 
   private page(): TemplateResult {
     const here = route();
-    const title = (key: Key) => (document.title = `${t(key)} · Custode`);
+    const room = roomAt(here.page);
     // by its address neither
-    if (!isFor(here.page)) return this.missing(title);
-    void LATER[here.page]?.().catch(toastProblem);
-    switch (here.page) {
-      case 'asset':
-        return html`<cu-asset-page .assetId=${here.id}></cu-asset-page>`;
-      case 'alerts':
-        title('alerts.title');
-        return html`<cu-alerts-page></cu-alerts-page>`;
-      case 'actions':
-        title('actions.title');
-        return html`<cu-actions-page></cu-actions-page>`;
-      case 'agents':
-        title('agents.title');
-        return html`<cu-agents-page></cu-agents-page>`;
-      case 'notices':
-        title('notices.title');
-        return html`<cu-notices-page></cu-notices-page>`;
-      case 'rollouts':
-        title('rollouts.title');
-        return html`<cu-rollouts-page></cu-rollouts-page>`;
-      case 'rollout':
-        return html`<cu-rollout-page .rolloutId=${here.id}></cu-rollout-page>`;
-      case 'imports':
-        title('imports.title');
-        return html`<cu-imports-page></cu-imports-page>`;
-      case 'overview':
-        title('day.title');
-        return html`<cu-overview-page></cu-overview-page>`;
-      case 'assets':
-        title('assets.title');
-        return html`<cu-assets-page></cu-assets-page>`;
-      case 'plugins':
-        title('plugins.title');
-        return html`<cu-plugins-page></cu-plugins-page>`;
-      case 'policies':
-        title('policies.title');
-        return html`<cu-policies-page></cu-policies-page>`;
-      case 'tenants':
-        title('tenants.title');
-        return html`<cu-tenants-page></cu-tenants-page>`;
-      case 'tenant':
-        return html`<cu-tenant-page .tenantId=${here.id}></cu-tenant-page>`;
-      case 'users':
-        title('users.title');
-        return html`<cu-users-page></cu-users-page>`;
-      case 'audit':
-        title('audit.title');
-        return html`<cu-audit-page></cu-audit-page>`;
-      case 'settings':
-        title('settings.title');
-        return html`<cu-settings-page></cu-settings-page>`;
-      case 'welcome':
-        title('welcome.title');
-        return html`<cu-welcome-page></cu-welcome-page>`;
-      case 'api-docs':
-        title('api.title');
-        return html`<cu-api-page></cu-api-page>`;
-      case 'calendars':
-        title('calendars.title');
-        return html`<cu-calendars-page></cu-calendars-page>`;
-      case 'kit':
-        title('kit.title');
-        return html`<cu-kit-page></cu-kit-page>`;
-      case 'account':
-        title('account.title');
-        return html`<cu-account-page></cu-account-page>`;
-      case 'plugin':
-        return html`<cu-plugin-page .plugin=${here.plugin} .path=${here.path}></cu-plugin-page>`;
-      default:
-        return this.missing(title);
-    }
+    if (!room || !isFor(here.page)) return this.missing();
+    if (room.title) entitle(room.title);
+    void room.read?.().catch(toastProblem);
+    return room.draw(here);
   }
 
-  private missing(title: (key: Key) => void): TemplateResult {
-    title('missing.title');
+  private missing(): TemplateResult {
+    entitle('missing.title');
     return html`<div class="middle" data-testid="missing"><h1 tabindex="-1">${t('missing.title')}</h1><p>${t('missing.todo')}</p>
       <a class="btn" href="/assets">${t('missing.home')}</a></div>`;
   }
