@@ -168,8 +168,14 @@ public final class PushNotifier implements Notifier {
     // of what two rules tell him there is one on his device: the event has one id
     var id = data.get("id") instanceof String event ? event : notice.id().value();
     // the console's own path: the worker opens it where the console is
-    var path = data.get("link") instanceof String link ? URI.create(link).getPath() : "/";
+    var path = data.get("link") instanceof String link ? pathOf(URI.create(link)) : "/";
     return new Message(id, notice.subject(), notice.severity(), path);
+  }
+
+  private static String pathOf(URI link) {
+    return link.getRawQuery() == null
+        ? link.getRawPath()
+        : link.getRawPath() + "?" + link.getRawQuery();
   }
 
   /**
