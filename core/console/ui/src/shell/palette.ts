@@ -66,11 +66,14 @@ export class Palette extends Part {
 
   private asking: AbortController | null = null;
   private delay: ReturnType<typeof setTimeout> | undefined;
+  /** Enter came before the answer: the first hit is meant, when it is here */
+  private hurried = false;
 
   show(): void {
     if (this.dialog.open) return;
     this.text = '';
     this.at = 0;
+    this.hurried = false;
     this.found = { text: '', hits: [] };
     this.dialog.showModal();
     const input = this.one<HTMLInputElement>('input');
@@ -92,6 +95,7 @@ export class Palette extends Part {
   private typed(event: InputEvent): void {
     this.text = (event.target as HTMLInputElement).value;
     this.at = 0;
+    this.hurried = false;
     clearTimeout(this.delay);
     this.delay = setTimeout(() => void this.find(), 120);
   }
@@ -153,7 +157,15 @@ export class Palette extends Part {
     }
     if (event.key === 'Enter' && !event.isComposing) {
       event.preventDefault();
-      this.choose(this.hits()[this.at]);
+      if (all > 0) this.choose(this.hits()[this.at]);
+      else this.hurried = this.text.trim() !== '';
+    }
+  }
+
+  protected override updated(): void {
+    if (this.hurried && this.dialog.open && this.hits().length > 0) {
+      this.hurried = false;
+      this.choose(this.hits()[0]);
     }
   }
 

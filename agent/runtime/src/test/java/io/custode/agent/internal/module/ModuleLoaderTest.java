@@ -490,6 +490,7 @@ class ModuleLoaderTest {
 
   private String greeting() {
     await()
+        .atMost(Duration.ofSeconds(30)) // what its jar is checked with is read for the first time
         .until(() -> HandlerProbe.run(handlers, "greeter.greet", "{\"name\":\"Ada\"}").isPresent());
     return HandlerProbe.run(handlers, "greeter.greet", "{\"name\":\"Ada\"}").orElseThrow();
   }
