@@ -84,7 +84,7 @@ class PushTest {
     notifier = notifier(THIS_MACHINE);
     var channels = new Channels(new NoPlugins());
     channels.bindNotifier(notifier);
-    var text = new NoticeText(TestAddress.console(), p.json);
+    var text = new NoticeText(TestAddress.console(), p.provider, p.json);
     var templates = new JpaNoticeTemplates(p.store, p.visibility, text, p.events, p.audit, p.json);
     queue = new NoticeQueue(p.store, p.visibility, p.events, clock);
     rules =
