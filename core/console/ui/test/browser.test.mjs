@@ -11,7 +11,7 @@ import { Mock } from './mock.mjs';
 import { firstChecks } from './first-checks.mjs';
 import { gridChecks } from './grid-checks.mjs';
 import { lifecycleChecks } from './lifecycle-checks.mjs';
-import { tile } from './mock-plugins.mjs';
+import { tile, visits } from './mock-plugins.mjs';
 import { partsChecks } from './parts-checks.mjs';
 import { pluginChecks } from './plugin-checks.mjs';
 import { portalChecks } from './portal-checks.mjs';
@@ -743,6 +743,35 @@ check('the palette reaches assets and commands; wrong input is told at its field
     await page.locator('.wrong', { hasText: 'must be a UUID' }).waitFor();
     assert.equal(mock.failures, 0);
     errors.splice(0, errors.length, ...errors.filter((e) => !/status of 400/.test(e)));
+  }));
+
+check('the palette finds sites and people, and what plugins index where they show it', () =>
+  visit({}, async ({ page, t, mock }) => {
+    const [tenant] = mock.tenants;
+    mock.plugins.become(visits());
+    mock.searched = [
+      { kind: 'visits.plans', id: 'p-1', tenant: tenant.id, title: 'Zephyr visit', detail: null },
+      { kind: 'visits.nowhere', id: 'p-2', tenant: tenant.id, title: 'Zephyr that no page shows', detail: null },
+      { kind: 'contact', id: 'c', tenant: tenant.id, title: 'Zoe Zephyr', detail: 'zoe@example.org' },
+      { kind: 'site', id: 's', tenant: tenant.id, title: 'Zephyr tower', detail: null },
+    ];
+    const find = async () => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('zephyr');
+      await t('hit').filter({ hasText: 'Zephyr tower' }).waitFor();
+    };
+    await find();
+    assert.deepEqual(await t('hit').locator('span').allTextContents(), ['Zephyr tower', 'Zoe Zephyr', 'Zephyr visit']);
+    await axe(page, 'palette with all kinds');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/tenants/${tenant.id}?tab=sites`);
+    await find();
+    await t('hit').filter({ hasText: 'Zoe' }).click();
+    await page.waitForURL(`**/tenants/${tenant.id}?tab=people`);
+    await find();
+    await t('hit').filter({ hasText: 'Zephyr visit' }).click();
+    await page.waitForURL('**/p/visits/plans/p-1');
+    await t('plugin-page').waitFor();
   }));
 
 check('an empty console leads to the first machine', () =>

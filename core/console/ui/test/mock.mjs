@@ -61,6 +61,7 @@ export class Mock {
     this.lists = new Lists(this);
     this.first = new First(this);
     this.lifecycle = new Lifecycle(this, assets > 0);
+    this.searched = [];
     this.streams = new Set();
     /** what was sent of the pages' own files */
     this.served = [];
@@ -194,9 +195,11 @@ export class Mock {
       case 'GET /assets':
         return this.json(answer, this.find(q, tenant));
       case 'GET /search':
-        q.delete('kind');
         return this.json(answer, {
-          items: this.find(q).items.map((a) => ({ kind: 'asset', id: a.id, tenant: a.tenant, title: a.name, detail: a.os })),
+          items: [
+            ...this.searched.filter((hit) => hit.title.toLowerCase().includes(q.get('text').toLowerCase())),
+            ...this.find(q).items.map((a) => ({ kind: 'asset', id: a.id, tenant: a.tenant, title: a.name, detail: a.os })),
+          ],
           next: null,
         });
       case 'GET /alerts':

@@ -9,24 +9,20 @@ import { session } from '../app/session';
 import { toastProblem } from '../app/toast';
 import type { CommandInfo, Page, SearchHit } from '../app/types';
 import { Part } from '../parts/element';
-import { icon, type IconName } from '../parts/icon';
+import { icon } from '../parts/icon';
 import { runOf } from '../plugins/commands';
 import { iconOf, registry, titleOf } from '../plugins/registry';
 import { base } from '../style/base';
 import './command-dialog';
 import type { CommandDialog } from './command-dialog';
+import { foundHits, type Hit } from './found';
 import { pages } from './pages';
 
 /** Of customers, of whom many may be called alike. */
 const MOST = 8;
 
-interface Hit {
-  group: 'pages' | 'customers' | 'assets' | 'commands' | 'plugins';
-  icon: IconName;
-  text: string;
-  hint: string;
-  go: () => void;
-}
+/** Of all kinds together. */
+const MOST_FOUND = 12;
 
 /** Ctrl K: every page, customer, asset and command this person may use, a few letters away. */
 @customElement('cu-palette')
@@ -106,7 +102,7 @@ export class Palette extends Part {
     if (!text || !session.may('core.search.use')) return;
     this.asking = new AbortController();
     try {
-      const answer = await get<Page<SearchHit>>(`/search${queryOf({ text: text.slice(0, 200), kind: 'asset', limit: 8 })}`, this.asking.signal);
+      const answer = await get<Page<SearchHit>>(`/search${queryOf({ text: text.slice(0, 200), limit: MOST_FOUND })}`, this.asking.signal);
       this.found = { text, hits: answer.items };
     } catch (e) {
       if (!isAbort(e)) toastProblem(e);
@@ -124,13 +120,7 @@ export class Palette extends Part {
         (tenant): Hit => ({ group: 'customers', icon: 'building-2', text: tenant.name, hint: t('palette.customer'), go: () => navigate(`/tenants/${tenant.id}`) }),
       ),
       // those of a shorter text stay until the server answered, so that the list does not flicker
-      ...(this.found.text && this.text.trim().startsWith(this.found.text) ? this.found.hits : []).map((hit): Hit => ({
-        group: 'assets',
-        icon: 'monitor',
-        text: hit.title,
-        hint: [directory.tenant(hit.tenant), hit.detail].filter(Boolean).join(' · '),
-        go: () => navigate(`/assets/${hit.id}`),
-      })),
+      ...foundHits(this.found.text && this.text.trim().startsWith(this.found.text) ? this.found.hits : []),
       ...this.commands
         .filter((c) => fits(c.name, c.description))
         .map((c): Hit => ({ group: 'commands', icon: 'zap', text: c.description, hint: c.name, go: () => this.runner.show(c) })),

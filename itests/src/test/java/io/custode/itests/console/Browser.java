@@ -62,7 +62,7 @@ final class Browser implements AutoCloseable {
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setColorScheme(theme)
                 .setViewportSize(width, height(width)));
-    return new Window(context);
+    return new Window(context, url);
   }
 
   private static int height(int width) {
@@ -81,7 +81,7 @@ final class Browser implements AutoCloseable {
     final Page page;
     final List<String> errors = new ArrayList<>();
 
-    private Window(BrowserContext context) {
+    private Window(BrowserContext context, String url) {
       this.context = context;
       this.page = context.newPage();
       page.setDefaultTimeout(TIMEOUT_MILLIS);
@@ -93,6 +93,12 @@ final class Browser implements AutoCloseable {
             }
           });
       page.onPageError(errors::add);
+      page.onRequest(
+          request -> {
+            if (!request.url().startsWith(url) && !request.url().matches("(data|blob):.*")) {
+              errors.add("The console asks elsewhere: " + request.url());
+            }
+          });
     }
 
     /** Another theme and size, as on the next device. */

@@ -43,6 +43,8 @@ class ConsoleIT {
 
   private static Browser browser;
 
+  private static final Page.GetByRoleOptions LEVEL_1 = new Page.GetByRoleOptions().setLevel(1);
+
   @BeforeAll
   static void start() {
     browser = new Browser();
@@ -197,6 +199,8 @@ class ConsoleIT {
       var id = journey.asset().path("id").asText();
       raise(journey, id);
       var rule = rule(custode);
+      // rooms with something in them; it goes without a trace
+      custode.shell("msp:demo-add").ok();
       for (var language : List.of("en", "it")) {
         try (var window = browser.open(custode.url(), language, ColorScheme.DARK, 1440)) {
           signIn(window, custode);
@@ -205,12 +209,18 @@ class ConsoleIT {
               window.look(theme, width);
               var name = language + "-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width;
               looks(window, id, name);
+              if (language.equals("en") || (width == 1440) == (theme == ColorScheme.DARK)) {
+                rooms(window, journey.tenant(), name);
+              }
             }
           }
           assertThat(window.errors).as(language).isEmpty();
         }
       }
       assertThat(custode.delete("/api/v1/notice-rules/" + rule).status()).isEqualTo(204);
+      assertThat(custode.get("/api/v1/tenants?limit=500").body()).contains("Demo: ");
+      custode.shell("msp:demo-remove").ok();
+      assertThat(custode.get("/api/v1/tenants?limit=500").body()).doesNotContain("Demo: ");
       assertThat(agent.process().isAlive()).isTrue();
     }
   }
@@ -537,6 +547,30 @@ class ConsoleIT {
     window.page.evaluate(
         "path => { history.pushState(null, '', path); dispatchEvent(new PopStateEvent('popstate')); }",
         path);
+  }
+
+  /** The rooms that no other method here looks at. */
+  private static void rooms(Browser.Window window, String tenant, String name) {
+    for (var room :
+        List.of(
+            "/overview",
+            "/actions",
+            "/tenants",
+            "/tenants/" + tenant,
+            "/policies",
+            "/imports",
+            "/audit",
+            "/calendars",
+            "/settings",
+            "/welcome",
+            "/api-docs",
+            "/ui/kit")) {
+      go(window, room);
+      assertThat(window.page.getByRole(AriaRole.HEADING, LEVEL_1).first()).isVisible();
+      assertThat(window.page.locator("main [aria-busy=true]")).hasCount(0);
+      assertThat(window.faults()).as(room + " " + name).isEmpty();
+      window.picture(room.substring(1).replace("/" + tenant, "-one").replace('/', '-') + "-" + name);
+    }
   }
 
   private static void looks(Browser.Window window, String id, String name) {

@@ -15,7 +15,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface SearchSource {
   /**
    * @return name of the kind: for a plugin its id, a dot and a noun, {@code ticketing.ticket};
-   *     letters, digits, dots and hyphens, 60 at most
+   *     letters, digits, dots and hyphens, 60 at most. The console opens what was found at {@code
+   *     /<noun>/<id>} of the plugin, where its page is at {@code /<noun>}
    */
   String kind();
 
