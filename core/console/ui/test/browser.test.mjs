@@ -102,6 +102,27 @@ check('one sees and takes away what one has, in both themes and on the phone', a
   }
 });
 
+check('one chooses language, theme, time zone and density, and times follow', () =>
+  visit({}, async ({ page, t, mock }) => {
+    mock.assets[0].createdAt = '2026-07-01T23:30:00Z';
+    await page.goto('/account');
+    await t('choose-zone').selectOption('Asia/Tokyo');
+    await t('choose-theme').selectOption('light');
+    await until('it is light', async () => (await page.locator('html').getAttribute('data-theme')) === 'light');
+    await t('choose-density').selectOption('compact');
+    await axe(page, 'preferences');
+    await picture(page, 'preferences');
+    await until('the platform keeps it', () => mock.lists.settings.get('console.zone') === 'Asia/Tokyo');
+    await page.goto(`/assets/${mock.assets[0].id}`);
+    await t('details').filter({ hasText: 'Jul 2, 2026, 8:30:00 AM' }).waitFor();
+    await page.goto('/account');
+    await t('choose-zone').selectOption('UTC');
+    await t('choose-language').selectOption('it');
+    await page.getByRole('heading', { name: 'Preferenze' }).waitFor();
+    await page.goto(`/assets/${mock.assets[0].id}`);
+    await t('details').filter({ hasText: '1 lug 2026, 23:30:00' }).waitFor();
+  }));
+
 check('users are found, invited, changed and blocked', async () => {
   for (const [theme, lang, width] of [['dark', 'en', 1440], ['light', 'it', 390]]) {
     await visit({}, async ({ page, mock, t }) => {

@@ -17,9 +17,3 @@ export function learn(served: string | null, here = Date.now()): void {
 
 /** Now, by the server's clock. */
 export const now = (): number => Date.now() - ahead;
-
-/** Which day it is where this person is, as in `2026-05-31`. */
-export function dateHere(at = now()): string {
-  const here = new Date(at);
-  return new Date(at - here.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-}

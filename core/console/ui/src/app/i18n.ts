@@ -37,6 +37,22 @@ export async function adoptLanguage(usual: Language): Promise<void> {
   if (recall('language') === null && usual !== language()) await speak(usual);
 }
 
+export const ZONES = [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])];
+
+// in which times are told; the machine's own, if this person chose none
+let zone: string | undefined;
+
+/** @param next null: the machine's */
+export function setZone(next: string | null): void {
+  const known = next !== null && ZONES.includes(next) ? next : undefined;
+  if (known === zone) return;
+  zone = known;
+  // all that is written in words is drawn again
+  changes.dispatchEvent(new Event('language'));
+}
+
+export const timeZone = (): string | undefined => zone;
+
 /** @returns how to stop listening */
 export function onLanguage(listener: () => void): () => void {
   changes.addEventListener('language', listener);
@@ -94,22 +110,22 @@ export function ago(instant: string, at = now()): string {
 
 /** A moment in this person's own time zone. */
 export function moment(instant: string): string {
-  return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(instant));
+  return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'medium', timeZone: zone }).format(new Date(instant));
 }
 
 /** The time of day in this person's own time zone, `14:05`. */
 export function clock(instant: string): string {
-  return new Intl.DateTimeFormat(language(), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(instant));
+  return new Intl.DateTimeFormat(language(), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone }).format(new Date(instant));
 }
 
-/** The local day of an instant, `2026-03-27`. */
-export function localDate(instant: string | number): string {
-  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short' }).format(new Date(instant));
+/** The local day of an instant, or the one that it is now, `2026-03-27`. */
+export function localDate(instant: string | number = now()): string {
+  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: zone }).format(new Date(instant));
 }
 
 /** A local day as people call it: today, yesterday, or its date. */
-export function dayName(date: string, now = Date.now()): string {
-  const days = Math.round((Date.parse(localDate(now)) - Date.parse(date)) / 86_400_000);
+export function dayName(date: string, at = now()): string {
+  const days = Math.round((Date.parse(localDate(at)) - Date.parse(date)) / 86_400_000);
   const name =
     days === 0 || days === 1
       ? new Intl.RelativeTimeFormat(language(), { numeric: 'auto' }).format(-days, 'day')
@@ -119,7 +135,7 @@ export function dayName(date: string, now = Date.now()): string {
 
 /** Which day it is here. */
 export function today(): string {
-  return new Intl.DateTimeFormat(language(), { dateStyle: 'full' }).format(now());
+  return new Intl.DateTimeFormat(language(), { dateStyle: 'full', timeZone: zone }).format(now());
 }
 
 /** A day without a time, which is the same in every zone. */

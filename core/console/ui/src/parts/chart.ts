@@ -3,7 +3,7 @@ import { css, html, unsafeCSS, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import uPlot, { type AlignedData, type Axis, type Options, type Series } from 'uplot';
 import sheet from 'uplot/dist/uPlot.min.css?inline';
-import { language, onLanguage, percent } from '../app/i18n';
+import { language, onLanguage, percent, timeZone } from '../app/i18n';
 import { onTheme } from '../app/theme';
 import { base } from '../style/base';
 import { Part } from './element';
@@ -90,7 +90,7 @@ export class Chart extends Part {
       ticks: { show: false },
       font: '11px "Inter Variable", Inter, sans-serif',
     };
-    const time = new Intl.DateTimeFormat(language(), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+    const time = new Intl.DateTimeFormat(language(), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: timeZone() });
     return [
       { ...look, size: 26, space: 70, values: (_, splits) => splits.map((s) => time.format(s * 1000)) },
       { ...look, size: 44, splits: [0, 25, 50, 75, 100], values: (_, splits) => splits.map(percent) },

@@ -9,6 +9,8 @@ import { followLinks, navigate, onRoute, ownPath, query as address, route } from
 import { provider } from '../app/provider';
 import { push } from '../app/push';
 import { session } from '../app/session';
+import { settings } from '../app/settings';
+import '../app/zone';
 import { toast, toastProblem, type Tone } from '../app/toast';
 import type { Page } from '../app/types';
 import { welcome } from '../app/welcome';
@@ -118,6 +120,7 @@ export class Shell extends Part {
     if (session.user?.kind === 'CONTACT') return location.replace('/portal/');
     if (session.state === 'in') {
       void directory.read().catch(() => undefined); // pages show ids' names when they come
+      void settings.read(); // times are told in the zone that he chose
       void push.settle().catch(() => undefined); // the next sign-in, or the account's page, does it again
       if (route().page === 'sign-in') navigate(ownPath(address().get('next')), 'replace');
       void welcome.greet();

@@ -12,6 +12,7 @@ import '../../parts/own-mail';
 import '../../parts/own-things';
 import { SESSIONS, usedWords, type OwnThings, type Thing, type ThingKind } from '../../parts/own-things';
 import '../../parts/passkeys';
+import '../../parts/preferences';
 import '../../parts/security';
 import { base } from '../../style/base';
 
@@ -88,6 +89,7 @@ export class AccountPage extends Part {
   protected override render(): TemplateResult {
     const mine = { user: session.user?.name ?? '' };
     return html`<div class="all" data-testid="account"><h1 tabindex="-1">${t('account.title')}</h1>
+      <cu-preferences></cu-preferences>
       <cu-security></cu-security>
       <cu-own-mail></cu-own-mail>
       <cu-passkeys></cu-passkeys>

@@ -2,8 +2,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { asProblem, call, get, type Problem } from '../../app/api';
-import { dateHere } from '../../app/clock';
-import { day, t } from '../../app/i18n';
+import { day, localDate, t } from '../../app/i18n';
 import { contactNames } from '../../app/names';
 import { session } from '../../app/session';
 import type { Asset, Loan } from '../../app/types';
@@ -105,7 +104,7 @@ export class AssetLoan extends Part {
   }
 
   private lent(loan: Loan): TemplateResult {
-    const isLate = loan.until !== null && loan.until < dateHere();
+    const isLate = loan.until !== null && loan.until < localDate();
     return html`<dl class="facts"><dt>${t('loan.to')}</dt><dd data-testid="loan-to">${loan.contact ? contactNames.of(loan.contact) : t('loan.gone')}</dd>
         <dt>${t('loan.from')}</dt><dd>${day(loan.from)}</dd>
         <dt>${t('loan.until')}</dt><dd>${loan.until ? day(loan.until) : '–'}${isLate ? html` <span class="tag warn">${icon('clock', 12)}${t('loan.late')}</span>` : nothing}</dd></dl>

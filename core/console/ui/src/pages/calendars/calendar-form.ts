@@ -3,7 +3,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { call, get, post } from '../../app/api';
 import { directory } from '../../app/directory';
-import { t, type Key } from '../../app/i18n';
+import { t, ZONES, type Key } from '../../app/i18n';
 import { session } from '../../app/session';
 import type { Difference } from '../../parts/diff';
 import { diffSheet } from '../../parts/diff';
@@ -118,7 +118,7 @@ export class CalendarForm extends Editing<BusinessCalendar> {
     return html`<form data-testid="calendar-form" @submit=${this.submit}>
       ${textField('name', t('calendars.name'), it?.name ?? '', { wrong: wrong.name })}
       <div class="two">${field('zone', t('calendar.zone'), { wrong: wrong.zone }, ({ id, invalid, by }) => html`<input class="input" id=${id} name="zone" list="zones" required maxlength="100" autocomplete="off" spellcheck="false" aria-invalid=${invalid} aria-describedby=${by} .value=${zone}>
-          <datalist id="zones">${Intl.supportedValuesOf('timeZone').map((z) => html`<option value=${z}></option>`)}</datalist>`)}
+          <datalist id="zones">${ZONES.map((z) => html`<option value=${z}></option>`)}</datalist>`)}
         ${textField('holidays', t('calendars.holidays'), lines?.holidays ?? '', { optional: true, hint: 'it, it/32, de/by', wrong: wrong.holidays ?? wrong.country })}</div>
       ${it ? nothing : this.owner()}
       ${LISTS.map((one) => field(one.name, t(`calendars.${one.name}`), { wrong: wrong[one.name], hint: one.example, optional: true }, ({ id, invalid, by }) => html`<textarea class="input" id=${id} name=${one.name} rows=${Math.max(one.rows, lines?.[one.name].length ?? 0)} maxlength="20000" spellcheck="false"

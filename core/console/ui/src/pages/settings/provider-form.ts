@@ -2,7 +2,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { call, get } from '../../app/api';
-import { LANGUAGES, t, type Language } from '../../app/i18n';
+import { LANGUAGES, t, ZONES, type Language } from '../../app/i18n';
 import { pictureOf, provider, type ProviderProfile } from '../../app/provider';
 import { diffSheet, type Difference } from '../../parts/diff';
 import { Editing } from '../../parts/editing';
@@ -15,7 +15,6 @@ import { logoOf } from './logo';
 import './look-preview';
 
 const COLOURS = ['#4453d6', '#1a7fc5', '#0b7a68', '#2e8b57', '#b4690e', '#c2410c', '#be2a5b', '#8a3ffc'];
-const ZONES = Intl.supportedValuesOf('timeZone');
 
 type Told = Omit<ProviderProfile, 'revision'>;
 

@@ -2,9 +2,8 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { call, get, post, Problem } from '../../app/api';
-import { dateHere } from '../../app/clock';
 import { asTyped, duration, typedDuration } from '../../app/duration';
-import { day, t } from '../../app/i18n';
+import { day, localDate, t } from '../../app/i18n';
 import { session } from '../../app/session';
 import type { Page } from '../../app/types';
 import { diffSheet, type Difference } from '../../parts/diff';
@@ -127,7 +126,7 @@ export class AgreementForm extends Editing<Agreement> {
   protected override render(): TemplateResult {
     const a = this.agreement;
     const refused = this.problem?.fields ?? {};
-    const today = dateHere();
+    const today = localDate();
     return html`<form data-testid="agreement-form" @submit=${this.submit}>
       ${textField('name', t('agreement.name'), a?.name ?? '', { wrong: refused.name })}
       ${a ? nothing : field('kind', t('agreement.kind'), { wrong: refused.kind }, ({ id }) => html`<select class="input" id=${id} name="kind">${AGREEMENT_KINDS.map((k) => html`<option value=${k}>${t(`agreementKind.${k}`)}</option>`)}</select>`)}

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { html, type TemplateResult } from 'lit';
-import { dateHere } from '../../app/clock';
-import { t } from '../../app/i18n';
+import { localDate, t } from '../../app/i18n';
 import { icon } from '../../parts/icon';
 import type { AgreementKind } from '../tenants/tenant';
 
@@ -34,7 +33,7 @@ export interface Agreement {
 type Status = 'UPCOMING' | 'ACTIVE' | 'ENDED';
 
 /** As the platform reckons it: days have no time. */
-export function statusOf({ startsOn, endsOn }: Agreement, today = dateHere()): Status {
+export function statusOf({ startsOn, endsOn }: Agreement, today = localDate()): Status {
   if (today < startsOn) return 'UPCOMING';
   return endsOn !== null && today > endsOn ? 'ENDED' : 'ACTIVE';
 }
