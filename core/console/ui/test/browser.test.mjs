@@ -123,6 +123,35 @@ check('one chooses language, theme, time zone and density, and times follow', ()
     await t('details').filter({ hasText: '1 lug 2026, 23:30:00' }).waitFor();
   }));
 
+for (const [theme, lang, width] of [['dark', 'en', 1440], ['light', 'it', 390]]) {
+  check(`the lists are of all customers or of one, ${width}`, () =>
+    visit({}, async ({ page, t, mock }) => {
+      const one = mock.tenants[1];
+      const its = mock.assets.filter((a) => a.tenant === one.id).length;
+      const pick = async (value) => {
+        if (width < 800) await t('menu').click();
+        await t('scope').last().selectOption(value);
+        if (width < 800) await page.keyboard.press('Escape');
+      };
+      await pick(one.id);
+      await t('scoped').filter({ hasText: one.name }).waitFor();
+      await until('its assets alone', async () => (await t('count').textContent()).startsWith(`${its} `));
+      await axe(page, `one customer, ${width}`);
+      await picture(page, `scope-${width}`);
+      await page.goto('/alerts');
+      await t('row').first().waitFor();
+      const others = mock.tenants.filter((x) => x !== one).map((x) => x.name);
+      for (const text of await t('row').allTextContents()) assert.ok(!others.some((name) => text.includes(name)), text);
+      await page.goto('/users');
+      await t('user-count').filter({ hasText: /\d/ }).waitFor();
+      assert.equal(await t('scoped').count(), 0, 'users are nobody\'s');
+      await page.goto('/assets');
+      await t('scoped').getByRole('button').click();
+      await until('all assets', async () => !(await t('count').textContent()).startsWith(`${its} `));
+      assert.equal(await t('scoped').count(), 0);
+    }, { theme, lang, width }));
+}
+
 check('users are found, invited, changed and blocked', async () => {
   for (const [theme, lang, width] of [['dark', 'en', 1440], ['light', 'it', 390]]) {
     await visit({}, async ({ page, mock, t }) => {

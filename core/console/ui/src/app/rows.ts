@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { asProblem, get, isAbort, queryOf, type Problem } from './api';
+import { scope } from './scope';
 import type { Page } from './types';
 
 const PAGE = 100;
@@ -88,6 +89,6 @@ export class Rows<T> {
   private async page(limit: number, cursor: string | null, signal?: AbortSignal): Promise<Page<T>> {
     const asked = this.question();
     if (!asked) return { items: [], next: null };
-    return get<Page<T>>(asked.path + queryOf({ ...asked.values, limit, cursor }), signal);
+    return get<Page<T>>(scope.of(asked.path) + queryOf({ ...asked.values, limit, cursor }), signal);
   }
 }

@@ -10,6 +10,7 @@ import '../parts/mark';
 import { base } from '../style/base';
 import { registry } from '../plugins/registry';
 import { pages, sections } from './pages';
+import './scope-pick';
 import './user-menu';
 
 /** Where one can go, by section; only what exists and what this person may see. */
@@ -52,6 +53,7 @@ export class Nav extends Part {
     return html`<nav aria-label=${t('shell.nav')}>
       <div class="home" data-testid="home">${provider.now?.logo ? html`<img src=${pictureOf(provider.now.logo)} alt="">` : html`<cu-mark></cu-mark>`}<span class="cut">${provider.now?.name ?? 'Custode'}</span></div>
       <button class="find" data-testid="open-palette" @click=${this.openPalette}>${icon('search', 14)}<span class="cut">${t('shell.search')}</span><kbd aria-hidden="true">Ctrl K</kbd></button>
+      <cu-scope-pick></cu-scope-pick>
       ${sections().map((section) => html`<div class="section" id=${section}>${t(`section.${section}`)}</div>
         <ul aria-labelledby=${section}>${pages().filter((p) => p.section === section).map((p) => html`<li>
           <a href=${p.path} aria-current=${p.isAt(here) ? 'page' : 'false'}>${icon(p.icon)}<span class="cut">${p.title}</span></a></li>`)}</ul>`)}

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { get } from '../app/api';
 import { directory } from '../app/directory';
 import { t, type Key } from '../app/i18n';
 import { live } from '../app/live';
-import { followLinks, navigate, onRoute, ownPath, query as address, route } from '../app/router';
+import { followLinks, navigate, onRoute, ownPath, query as address, route, type Route } from '../app/router';
 import { provider } from '../app/provider';
 import { push } from '../app/push';
+import { scope } from '../app/scope';
 import { session } from '../app/session';
 import { settings } from '../app/settings';
 import '../app/zone';
@@ -38,6 +40,9 @@ interface Warning {
 
 const TONES: Record<string, Tone> = { CRITICAL: 'bad', WARNING: 'warn' };
 
+/** Rooms whose lists are of the customer that was chosen. */
+const SCOPED = new Set<Route['page']>(['overview', 'assets', 'alerts', 'actions', 'agents', 'rollouts']);
+
 const entitle = (key: Key) => (document.title = `${t(key)} · Custode`);
 
 /** The frame around every page: navigation, palette, messages; and the door, for who is signed out. */
@@ -59,6 +64,7 @@ export class Shell extends Part {
       .skip { position: absolute; left: -999px; z-index: 9; }
       .skip:focus { left: 12px; top: 12px; }
       .lost { flex: none; display: flex; align-items: center; gap: 8px; padding: 6px 16px; border-bottom: 1px solid var(--line); color: var(--warn); font-size: 12px; }
+      .scope { padding-block: 2px; color: var(--fg2); }
       .warned { display: flex; align-items: center; gap: 8px; padding: 7px 16px; background: var(--bad); color: var(--bg1); font-weight: 600; }
       .middle { display: grid; place-content: center; justify-items: center; gap: 10px; padding: 48px 24px; text-align: center; height: 100%; }
       .middle > .ico { color: var(--fg3); }
@@ -89,6 +95,8 @@ export class Shell extends Part {
     this.until(onRoute(() => this.moved()));
     this.listen(session, 'session', () => this.sessionChanged());
     this.listen(live, 'state', () => this.freshness());
+    this.listen(scope, 'scope', () => this.requestUpdate());
+    this.listen(directory, 'directory', () => scope.tenant !== null && this.requestUpdate());
     this.listen(provider, 'provider', () => this.requestUpdate());
     this.listen(this, 'click', (e) => followLinks(e as MouseEvent));
     this.listen(this, 'palette', () => this.palette?.show());
@@ -188,7 +196,7 @@ export class Shell extends Part {
       <main tabindex="-1">
         <cu-connection></cu-connection>
         ${this.stale && navigator.onLine ? html`<div class="lost" role="status">${icon('wifi-off', 14)}${t('shell.lost')}</div>` : nothing}
-        ${this.page()}
+        ${this.scoped()}${keyed(scope.tenant, this.page())}
       </main>
       <cu-bar ?open=${this.menuOpen}></cu-bar>
       <wa-drawer placement="start" without-header label=${t('shell.menu')} light-dismiss ?open=${this.menuOpen}
@@ -206,6 +214,14 @@ export class Shell extends Part {
     if (room.title) entitle(room.title);
     void room.read?.().catch(toastProblem);
     return room.draw(here);
+  }
+
+  /** So that nobody takes the lists of one customer for all there is. */
+  private scoped(): TemplateResult | typeof nothing {
+    const { tenant } = scope;
+    if (tenant === null || !SCOPED.has(route().page)) return nothing;
+    return html`<div class="lost scope" role="status" data-testid="scoped">${icon('building-2', 14)}<span class="cut">${t('scope.only', { name: directory.tenant(tenant) })}</span>
+      <button class="btn ghost" @click=${() => scope.choose(null)}>${t('scope.clear')}</button></div>`;
   }
 
   private missing(): TemplateResult {

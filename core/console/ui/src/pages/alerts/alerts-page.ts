@@ -6,6 +6,7 @@ import { directory } from '../../app/directory';
 import { ago, count, moment, number, t } from '../../app/i18n';
 import { live } from '../../app/live';
 import { onRoute, query as address, setQuery } from '../../app/router';
+import { scope } from '../../app/scope';
 import { session } from '../../app/session';
 import { toastProblem } from '../../app/toast';
 import { SEVERITIES, type Alert, type Page } from '../../app/types';
@@ -95,7 +96,7 @@ export class AlertsPage extends Part {
   private page(limit: number, cursor: string | null, signal?: AbortSignal): Promise<Page<Alert>> {
     const active = { '': true, all: null, resolved: false }[this.filter.view];
     const { tenant } = this.filter;
-    return get<Page<Alert>>(`${tenant ? `/tenants/${tenant}` : ''}/alerts${queryOf({ severity: this.filter.severity, active, limit, cursor })}`, signal);
+    return get<Page<Alert>>(`${tenant ? `/tenants/${tenant}/alerts` : scope.of('/alerts')}${queryOf({ severity: this.filter.severity, active, limit, cursor })}`, signal);
   }
 
   private async read(): Promise<void> {

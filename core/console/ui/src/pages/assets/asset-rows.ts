@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { asProblem, get, isAbort, queryOf, type Problem } from '../../app/api';
+import { scope } from '../../app/scope';
 import type { Asset, Page } from '../../app/types';
 import { filterOf, isEmpty, type AssetFilter } from './filter';
 
@@ -93,7 +94,7 @@ export class AssetRows {
   }
 
   private page(limit: number, cursor: string | null, signal?: AbortSignal): Promise<Page<Asset>> {
-    return get<Page<Asset>>(`${this.path}${queryOf({ ...this.filter, limit, cursor })}`, signal);
+    return get<Page<Asset>>(`${scope.of(this.path)}${queryOf({ ...this.filter, limit, cursor })}`, signal);
   }
 
   private async refresh(): Promise<void> {

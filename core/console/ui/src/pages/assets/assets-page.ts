@@ -7,6 +7,7 @@ import { count, number, t, type Key } from '../../app/i18n';
 import { live } from '../../app/live';
 import { recall, remember } from '../../app/memory';
 import { navigate, onRoute, query as address, setQuery } from '../../app/router';
+import { scope } from '../../app/scope';
 import { session } from '../../app/session';
 import { settings } from '../../app/settings';
 import { ASSET_KINDS, ASSET_STATES, type Asset } from '../../app/types';
@@ -166,7 +167,7 @@ export class AssetsPage extends Part {
     return html`<cu-grid-views .setting=${VIEWS} .query=${queryOf({ ...this.filter }).slice(1)} .layout=${this.layout} @view=${(e: CustomEvent<View>) => this.view(e.detail)}></cu-grid-views>
     <cu-grid-chooser .columns=${assetColumns()} .layout=${this.layout} .order=${orderOf(this.filter)} @layout=${(e: CustomEvent<Layout>) => settings.set(LAYOUT, e.detail)}
       @order=${(e: CustomEvent<Order>) => this.show({ ...this.filter, ...sortOf(e.detail) })}></cu-grid-chooser>
-    <a class="btn ghost square csv" data-testid="csv" href=${`/api/v1/assets/assets.csv${queryOf({ ...this.filter })}`} target="_self" download aria-label=${t('assets.csv')} title=${t('assets.csv')}>${icon('download', 14)}</a>
+    <a class="btn ghost square csv" data-testid="csv" href=${`/api/v1${scope.of('/assets/assets.csv')}${queryOf({ ...this.filter })}`} target="_self" download aria-label=${t('assets.csv')} title=${t('assets.csv')}>${icon('download', 14)}</a>
     <button class="btn ghost square density" aria-pressed=${this.dense} aria-label=${t('assets.compact')} title=${t('assets.compact')}
       @click=${this.toggleDensity}>${icon(this.dense ? 'rows-4' : 'rows-3')}</button>`;
   }

@@ -5,6 +5,7 @@ import { asProblem, get, queryOf, type Problem } from '../../app/api';
 import { directory } from '../../app/directory';
 import { t } from '../../app/i18n';
 import { live } from '../../app/live';
+import { scope } from '../../app/scope';
 import type { Page, Severity } from '../../app/types';
 import { Part } from '../../parts/element';
 import '../../parts/heat-map';
@@ -60,7 +61,7 @@ export class AlertMap extends Part {
   private async read(): Promise<void> {
     this.timer = undefined;
     try {
-      const page = await get<Page<AlertSummary>>(`/alert-summaries${queryOf({ limit: SHOWN })}`);
+      const page = await get<Page<AlertSummary>>(`${scope.of('/alert-summaries')}${queryOf({ limit: SHOWN })}`);
       this.all = page.items;
       this.more = page.next !== null;
       this.problem = null;

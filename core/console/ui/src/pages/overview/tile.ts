@@ -4,6 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { asProblem, get, queryOf, type Problem } from '../../app/api';
 import { number, t } from '../../app/i18n';
 import { live } from '../../app/live';
+import { scope } from '../../app/scope';
 import type { Page } from '../../app/types';
 import { Part } from '../../parts/element';
 import { icon, type IconName } from '../../parts/icon';
@@ -94,7 +95,7 @@ export class TileView extends Part {
   private async read(): Promise<void> {
     this.timer = undefined;
     try {
-      const page = await get<Page<never>>(this.tile.path + queryOf(this.tile.values));
+      const page = await get<Page<never>>(scope.of(this.tile.path) + queryOf(this.tile.values));
       this.items = page.items.filter(this.tile.fits);
       this.more = page.next !== null;
       this.problem = null;
