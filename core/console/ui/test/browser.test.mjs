@@ -911,7 +911,7 @@ auditChecks({ check, visit, axe, until, picture });
 policyChecks({ check, visit, axe, until, picture });
 tenantChecks({ check, visit, axe, until, picture });
 trustChecks({ check, visit, axe, until, picture });
-strangeChecks({ check, visit, axe, until, picture });
+strangeChecks({ check, visit, until, picture });
 firstChecks({ check, visit, enter, axe, until, picture });
 portalChecks({ check, visit, enter, axe, until, picture });
 

@@ -45,7 +45,7 @@ const settled = async (page, until, where) => {
   await until(`${where} is there`, async () => (await page.locator('[aria-busy=true]').count()) === 0);
 };
 
-export function strangeChecks({ check, visit, axe, until, picture }) {
+export function strangeChecks({ check, visit, until, picture }) {
   for (const [width, theme, lang] of [[1440, 'dark', 'en'], [390, 'light', 'it']]) {
     check(`no room breaks on markup, on right to left or on a name of 10,000 letters, ${width}`, () =>
       visit({ assets: 9 }, async ({ page, mock }) => {
@@ -58,7 +58,7 @@ export function strangeChecks({ check, visit, axe, until, picture }) {
           assert.ok(!/owned$/.test(await page.title()), `${room} runs what somebody wrote`);
           assert.deepEqual(await page.evaluate(overflowing), [], `${room} is left by what is written in it`);
           await picture(page, `strange${room.replace(/[0-9a-f-]{36}/, 'one')}-${width}`);
-          await axe(page, `${room} with strange texts, ${width}`);
+          assert.ok(!(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)), `${room} is wider than the screen`);
         }
       }, { width, theme, lang }));
   }
