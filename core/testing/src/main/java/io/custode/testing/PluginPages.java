@@ -67,6 +67,7 @@ public final class PluginPages {
         walk(document);
         return {
           found,
+          read: document.readyState === 'complete',
           named: window.namedByPlugin ?? [],
           wide: (document.documentElement?.scrollWidth ?? 0) > innerWidth,
         };
@@ -180,18 +181,19 @@ public final class PluginPages {
     }
   }
 
-  /** As it is when each is drawn or has failed, or when patience ends. */
+  /** As it is when the page is read and each is drawn or has failed, or when patience ends. */
   private JsonNode settled(ConsoleWindow window, List<String> ids) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       var shown = window.evaluate(PLACES.formatted(plugin));
       boolean all =
-          ids.stream()
-              .map(id -> slot(shown, id))
-              .allMatch(
-                  slot ->
-                      slot != null
-                          && (slot.path("drawn").asBoolean() || !slot.path("failed").isNull()));
+          shown.path("read").asBoolean()
+              && ids.stream()
+                  .map(id -> slot(shown, id))
+                  .allMatch(
+                      slot ->
+                          slot != null
+                              && (slot.path("drawn").asBoolean() || !slot.path("failed").isNull()));
       if (all || System.nanoTime() > end) {
         return shown;
       }
