@@ -569,7 +569,8 @@ class ConsoleIT {
       assertThat(window.page.getByRole(AriaRole.HEADING, LEVEL_1).first()).isVisible();
       assertThat(window.page.locator("main [aria-busy=true]")).hasCount(0);
       assertThat(window.faults()).as(room + " " + name).isEmpty();
-      window.picture(room.substring(1).replace("/" + tenant, "-one").replace('/', '-') + "-" + name);
+      window.picture(
+          room.substring(1).replace("/" + tenant, "-one").replace('/', '-') + "-" + name);
     }
   }
 

@@ -42,7 +42,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceScope;
 
 /** Rules in the core schema. */
-@Component
+@Component(service = {NoticeRules.class, JpaNoticeRules.class})
 public final class JpaNoticeRules implements NoticeRules {
   private static final int MOST = 200;
   private static final int TRIES = 5;
