@@ -41,7 +41,7 @@ class GuideWalkIT {
       var took = Duration.ofNanos(System.nanoTime() - started);
       System.out.println("GuideWalkIT: " + took.toSeconds() + " s of machine time");
       assertThat(said)
-          .contains("BUILD SUCCESS", "Tests run: 3, Failures: 0", "Hello from a plugin.")
+          .contains("BUILD SUCCESS", "Tests run: 4, Failures: 0", "Hello from a plugin.")
           .contains("written by command", "\"message\":\"Hello Ada\"");
       seen(custode);
       assertThat(took).isLessThan(Duration.ofMinutes(3));

@@ -2,7 +2,6 @@
 package io.custode.platform.internal.provider;
 
 import io.custode.api.access.RequiresPermission;
-import io.custode.api.command.Columns;
 import io.custode.api.command.Command;
 import io.custode.api.command.CommandContext;
 import io.custode.api.command.CommandName;
@@ -19,7 +18,6 @@ import org.osgi.service.component.annotations.Reference;
 @CommandName(
     value = "msp.provider-show",
     description = "Show what the MSP is called, how it looks, its language and time zone")
-@Columns({"name", "accent", "language", "zone"})
 @RequiresPermission("core.provider.read")
 @Risk(RiskClass.READ)
 public final class ProviderShow implements Command<ProviderShow.Input, Provider> {

@@ -10,13 +10,13 @@ import io.custode.api.calendar.CalendarId;
 import io.custode.api.calendar.Calendars;
 import io.custode.api.calendar.NewCalendar;
 import io.custode.api.command.Doc;
-import io.custode.api.error.Invalid;
 import io.custode.api.error.NotFound;
 import io.custode.api.page.Page;
 import io.custode.api.page.PageRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
 import javax.ws.rs.PATCH;
@@ -86,16 +86,16 @@ public final class CalendarsResource {
 
   @GET
   @Path("{id}/days")
-  @Doc("The days of a calendar from the one to the other, 62 at most")
+  @Doc(
+      "The days of a calendar from the one to the other, 62 at most; without: today and the thirty after it")
   @RequiresPermission("core.calendar.read")
   public Page<CalendarDay> days(
       @PathParam("id") CalendarId id,
       @QueryParam("from") @Nullable LocalDate from,
       @QueryParam("to") @Nullable LocalDate to) {
-    if (from == null || to == null) {
-      throw Invalid.field(from == null ? "from" : "to", "must be a day: 2026-01-31");
-    }
-    return new Page<>(CalendarDay.of(calendars.timetable(id), from, to), null);
+    var first = from == null ? LocalDate.now(ZoneOffset.UTC) : from;
+    var last = to == null ? first.plusDays(30) : to;
+    return new Page<>(CalendarDay.of(calendars.timetable(id), first, last), null);
   }
 
   @GET

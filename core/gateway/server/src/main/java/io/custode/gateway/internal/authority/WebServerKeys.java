@@ -42,6 +42,7 @@ public final class WebServerKeys implements HttpConfiguration.Customizer {
   private static final String STORE = "web";
   private static final String OWN = "web";
   private static final long LOOK_SECONDS = 5;
+  private static final long WITHIN_A_REQUEST_MILLIS = 30_000;
   private static final String PID = "org.ops4j.pax.web";
 
   private final ConfigurationAdmin admin;
@@ -91,6 +92,9 @@ public final class WebServerKeys implements HttpConfiguration.Customizer {
   public void customize(Connector from, HttpConfiguration configuration, Request request) {
     if (connector != from) {
       connector = from;
+      // between requests a connection is left to the browser to end (etc/custom.system.properties):
+      // within one nobody holds a thread that long
+      configuration.setIdleTimeout(WITHIN_A_REQUEST_MILLIS);
       // it may have started with what the store held at the last start
       timer.execute(changed);
     }

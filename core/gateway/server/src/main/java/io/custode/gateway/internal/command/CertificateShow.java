@@ -2,7 +2,6 @@
 package io.custode.gateway.internal.command;
 
 import io.custode.api.access.RequiresPermission;
-import io.custode.api.command.Columns;
 import io.custode.api.command.Command;
 import io.custode.api.command.CommandContext;
 import io.custode.api.command.CommandName;
@@ -20,7 +19,6 @@ import org.osgi.service.component.annotations.Reference;
 @CommandName(
     value = "msp.certificate-show",
     description = "Show the certificate that this node shows to browsers")
-@Columns({"own", "subject", "issuer", "endsAt", "trouble"})
 @RequiresPermission("core.authority.read")
 @Risk(RiskClass.READ)
 public final class CertificateShow implements Command<CertificateShow.Input, ShownCertificate> {
