@@ -165,7 +165,9 @@ export function partsChecks({ check, visit, axe, until, picture }) {
         await axe(page, at('the API'));
         await picture(page, at('api'));
         await page.keyboard.press('/');
-        await page.keyboard.type('asset write');
+        await page.keyboard.type('asset ');
+        await until('what has the one', () => new URL(page.url()).search === '?q=asset');
+        await page.keyboard.type('write');
         await until('two', async () => (await operation.count()) === 2);
         await until('it is in the address', () => new URL(page.url()).search === '?q=asset+write');
         await operation.filter({ hasText: 'POST' }).click();

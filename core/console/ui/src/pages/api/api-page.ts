@@ -85,16 +85,17 @@ export class ApiPage extends Part {
   }
 
   private find(words: string): void {
-    this.words = words.trim();
-    setQuery({ q: this.words, op: this.chosen });
+    // as typed: who pauses after a blank goes on after it
+    this.words = words;
+    setQuery({ q: words.trim(), op: this.chosen });
   }
 
   private href(op: string): string {
-    return `/api-docs${queryOf({ q: this.words, op })}`;
+    return `/api-docs${queryOf({ q: this.words.trim(), op })}`;
   }
 
   protected override render(): TemplateResult {
-    const found = this.words ? this.all.filter((one) => matches(one, this.words)) : this.all;
+    const found = this.words.trim() ? this.all.filter((one) => matches(one, this.words)) : this.all;
     const one = this.all.find(({ id }) => id === this.chosen) ?? null;
     return html`<div class="head"><h1 tabindex="-1">${t('api.title')}</h1>
         <span class="count num" role="status" data-testid="count">${this.document ? count('api.count', found.length) : ''}</span>
