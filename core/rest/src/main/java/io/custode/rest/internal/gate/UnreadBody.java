@@ -21,11 +21,16 @@ final class UnreadBody {
     if (request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null) {
       return;
     }
-    var body = request.getInputStream();
-    skip(
-        body,
+    boolean isKnown =
         request.getAttribute(Caller.ATTRIBUTE) instanceof Caller caller
-            && caller.principal() != null);
+            && caller.principal() != null;
+    if (!isKnown && request.getHeader("Expect") != null) {
+      // he sends it when he is told to, and to reach for it would tell him
+      response.setHeader("Connection", "close");
+      return;
+    }
+    var body = request.getInputStream();
+    skip(body, isKnown);
     if (!body.isFinished()) {
       response.setHeader("Connection", "close");
     }
