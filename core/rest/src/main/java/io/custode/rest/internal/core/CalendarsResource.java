@@ -16,7 +16,6 @@ import io.custode.api.page.PageRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
 import javax.ws.rs.PATCH;
@@ -93,9 +92,10 @@ public final class CalendarsResource {
       @PathParam("id") CalendarId id,
       @QueryParam("from") @Nullable LocalDate from,
       @QueryParam("to") @Nullable LocalDate to) {
-    var first = from == null ? LocalDate.now(ZoneOffset.UTC) : from;
+    var timetable = calendars.timetable(id);
+    var first = from == null ? LocalDate.now(timetable.zone()) : from;
     var last = to == null ? first.plusDays(30) : to;
-    return new Page<>(CalendarDay.of(calendars.timetable(id), first, last), null);
+    return new Page<>(CalendarDay.of(timetable, first, last), null);
   }
 
   @GET

@@ -98,20 +98,14 @@ final class Operations {
 
   private List<Object> parameters(OperationResourceInfo operation) {
     var all = new ArrayList<>();
-    var types = operation.getMethodToInvoke().getGenericParameterTypes();
+    var taken = operation.getMethodToInvoke().getParameters();
     for (var parameter : operation.getParameters()) {
       var place = PLACES.get(parameter.getType());
+      var its = taken[parameter.getIndex()];
       if (place != null) {
         all.add(
-            parameter(
-                parameter,
-                place,
-                types[parameter.getIndex()],
-                operation
-                    .getMethodToInvoke()
-                    .getParameters()[parameter.getIndex()]
-                    .getAnnotation(Doc.class)));
-      } else if (types[parameter.getIndex()] == PageRequest.class) {
+            parameter(parameter, place, its.getParameterizedType(), its.getAnnotation(Doc.class)));
+      } else if (its.getType() == PageRequest.class) {
         all.add(Map.of("$ref", "#/components/parameters/limit"));
         all.add(Map.of("$ref", "#/components/parameters/cursor"));
       }
