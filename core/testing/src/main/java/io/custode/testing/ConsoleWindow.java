@@ -8,13 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * A page of the console in Chromium, signed in as the administrator. Where there is no Chromium the
  * test is skipped and says so; {@code -Dcustode.it.require=chromium} makes it fail instead.
  */
 public final class ConsoleWindow implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final int WIDTH = 1440;
 
@@ -108,17 +110,30 @@ public final class ConsoleWindow implements AutoCloseable {
    * @throws AssertionError after half a minute
    */
   public void awaitText(String text) {
+    var shown = until(this::text, each -> each.contains(text));
+    if (!shown.contains(text)) {
+      throw new AssertionError(
+          "'" + text + "' is not there, but: " + shown + "; errors: " + errors);
+    }
+  }
+
+  /**
+   * Looks again and again, for half a minute at most.
+   *
+   * @return what was seen last: good, unless patience ended
+   */
+  static <T> T until(Supplier<T> look, Predicate<T> good) {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!text().contains(text)) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError(
-            "'" + text + "' is not there, but: " + text() + "; errors: " + errors);
+    while (true) {
+      var seen = look.get();
+      if (good.test(seen) || System.nanoTime() > end) {
+        return seen;
       }
       try {
         Thread.sleep(PAUSE.toMillis());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new IllegalStateException("Interrupted while waiting for " + text, e);
+        throw new IllegalStateException("Interrupted while a page was looked at", e);
       }
     }
   }
@@ -148,16 +163,16 @@ public final class ConsoleWindow implements AutoCloseable {
   /**
    * @return roles of those among the given ones that have no name for who does not see them
    */
-  List<String> controls(Set<String> roles) {
-    var nameless = new ArrayList<String>();
+  List<String> nameless(Set<String> roles) {
+    var found = new ArrayList<String>();
     for (var node : chromium.call("Accessibility.getFullAXTree", Map.of()).path("nodes")) {
       var role = node.at("/role/value").asText();
       boolean isNamed = !node.at("/name/value").asText().isBlank();
       if (!node.path("ignored").asBoolean() && roles.contains(role) && !isNamed) {
-        nameless.add(role);
+        found.add(role);
       }
     }
-    return nameless;
+    return found;
   }
 
   @Override

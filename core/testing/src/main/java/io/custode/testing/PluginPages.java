@@ -2,7 +2,6 @@
 package io.custode.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class PluginPages {
   private static final List<Look> LOOKS =
       List.of(new Look("dark", "en", 1440), new Look("light", "it", 390));
-
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final long PAUSE = 100;
 
   /** A machine that was made for this said nothing of itself yet: the console asks in vain. */
   private static final String NO_INVENTORY = "/inventory";
@@ -164,7 +160,8 @@ public final class PluginPages {
         if (slot == null || !slot.path("failed").isNull()) {
           faults.add(where + ": " + (slot == null ? "is not there" : slot.path("failed").asText()));
         } else if (!slot.path("drawn").asBoolean()) {
-          faults.add(where + ": is not drawn after " + PATIENCE.toSeconds() + " seconds");
+          faults.add(
+              where + ": is not drawn after " + ConsoleWindow.PATIENCE.toSeconds() + " seconds");
         } else if (slot.path("wide").asBoolean()) {
           faults.add(where + ": is wider than its place");
         }
@@ -174,7 +171,7 @@ public final class PluginPages {
         faults.add(where + "is wider than the window");
       }
       shown.path("named").forEach(name -> faults.add(where + "defines " + name.asText()));
-      window.controls(CONTROLS).forEach(role -> faults.add(where + "a " + role + " has no name"));
+      window.nameless(CONTROLS).forEach(role -> faults.add(where + "a " + role + " has no name"));
       window.errors().stream()
           .filter(error -> !error.endsWith(NO_INVENTORY))
           .forEach(error -> faults.add(where + error));
@@ -183,27 +180,18 @@ public final class PluginPages {
 
   /** As it is when the page is read and each is drawn or has failed, or when patience ends. */
   private JsonNode settled(ConsoleWindow window, List<String> ids) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      var shown = window.evaluate(PLACES.formatted(plugin));
-      boolean all =
-          shown.path("read").asBoolean()
-              && ids.stream()
-                  .map(id -> slot(shown, id))
-                  .allMatch(
-                      slot ->
-                          slot != null
-                              && (slot.path("drawn").asBoolean() || !slot.path("failed").isNull()));
-      if (all || System.nanoTime() > end) {
-        return shown;
-      }
-      try {
-        Thread.sleep(PAUSE);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("Interrupted while a page was drawn", e);
-      }
-    }
+    return ConsoleWindow.until(
+        () -> window.evaluate(PLACES.formatted(plugin)), shown -> isSettled(shown, ids));
+  }
+
+  private static boolean isSettled(JsonNode shown, List<String> ids) {
+    return shown.path("read").asBoolean()
+        && ids.stream()
+            .map(id -> slot(shown, id))
+            .allMatch(
+                slot ->
+                    slot != null
+                        && (slot.path("drawn").asBoolean() || !slot.path("failed").isNull()));
   }
 
   private static @Nullable JsonNode slot(JsonNode shown, String id) {
