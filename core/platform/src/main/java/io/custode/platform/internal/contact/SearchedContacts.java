@@ -5,7 +5,7 @@ import io.custode.api.contact.Contact;
 import io.custode.api.contact.ContactChanged;
 import io.custode.api.contact.ContactId;
 import io.custode.api.contact.Contacts;
-import io.custode.api.page.PageRequest;
+import io.custode.platform.internal.rule.Pages;
 import io.custode.spi.search.SearchItem;
 import io.custode.spi.search.SearchSource;
 import io.custode.spi.search.SearchTrigger;
@@ -48,12 +48,7 @@ public final class SearchedContacts implements SearchSource {
 
   @Override
   public void forEach(Consumer<SearchItem> each) {
-    var page = contacts.find("", PageRequest.first(PageRequest.MAX));
-    page.items().forEach(contact -> each.accept(item(contact)));
-    while (page.next() != null) {
-      page = contacts.find("", new PageRequest(PageRequest.MAX, page.next()));
-      page.items().forEach(contact -> each.accept(item(contact)));
-    }
+    Pages.each(page -> contacts.find("", page), contact -> each.accept(item(contact)));
   }
 
   private static SearchItem item(Contact contact) {

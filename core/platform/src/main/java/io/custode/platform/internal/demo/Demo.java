@@ -7,12 +7,12 @@ import io.custode.api.audit.Audit;
 import io.custode.api.error.Conflict;
 import io.custode.api.error.Unavailable;
 import io.custode.api.json.Json;
-import io.custode.api.page.PageRequest;
 import io.custode.api.tenant.TenantContext;
 import io.custode.api.tenant.TenantId;
 import io.custode.api.tenant.Tenants;
 import io.custode.persistence.TenantStore;
 import io.custode.platform.internal.access.Visibility;
+import io.custode.platform.internal.rule.Pages;
 import io.custode.platform.internal.tenant.TenantRemoval;
 import java.time.Duration;
 import java.time.Instant;
@@ -236,13 +236,15 @@ public final class Demo {
           "Agents cannot be asked for now; the demo data is not removed.", Duration.ofSeconds(5));
     }
     var now = Instant.now();
-    for (var token : doors.find(PageRequest.first(PageRequest.MAX)).items()) {
-      boolean open = token.revokedAt() == null && token.used() < token.uses();
-      if (open && token.expiresAt().isAfter(now)) {
-        doors.revoke(token.id());
-      }
-    }
-    in.find(PageRequest.first(PageRequest.MAX)).items().forEach(agent -> in.revoke(agent.id()));
+    Pages.each(
+        doors::find,
+        token -> {
+          boolean open = token.revokedAt() == null && token.used() < token.uses();
+          if (open && token.expiresAt().isAfter(now)) {
+            doors.revoke(token.id());
+          }
+        });
+    Pages.each(in::find, agent -> in.revoke(agent.id()));
   }
 
   private List<DemoTenantEntity> marked() {

@@ -6,6 +6,7 @@ import io.custode.api.page.PageRequest;
 import io.custode.api.person.PersonErased;
 import io.custode.api.tenant.TenantContext;
 import io.custode.api.tenant.Tenants;
+import io.custode.platform.internal.rule.Pages;
 import io.custode.spi.event.EventListener;
 import io.custode.spi.event.ListensTo;
 import java.util.List;
@@ -33,17 +34,10 @@ public final class ErasedFiles implements EventListener<PersonErased> {
 
   @Override
   public void on(PersonErased event) {
-    var page = tenants.find("", PageRequest.first(PageRequest.MAX));
-    while (true) {
-      for (var tenant : page.items()) {
-        context.run(tenant.id(), () -> KINDS.forEach(kind -> remove(kind + event.person())));
-      }
-      var next = page.next();
-      if (next == null) {
-        return;
-      }
-      page = tenants.find("", new PageRequest(PageRequest.MAX, next));
-    }
+    Pages.each(
+        page -> tenants.find("", page),
+        tenant ->
+            context.run(tenant.id(), () -> KINDS.forEach(kind -> remove(kind + event.person()))));
   }
 
   private void remove(String about) {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.platform.internal.job;
 
-import io.custode.api.page.PageRequest;
-import io.custode.api.tenant.Tenant;
 import io.custode.api.tenant.TenantId;
 import io.custode.api.tenant.Tenants;
 import io.custode.core.access.Doors;
 import io.custode.platform.internal.access.SystemParts;
+import io.custode.platform.internal.rule.Pages;
 import io.custode.spi.job.Job;
 import io.custode.spi.job.JobScope;
 import java.util.ArrayList;
@@ -72,12 +71,7 @@ final class TenantRuns {
 
   private List<TenantId> tenants() {
     var ids = new ArrayList<TenantId>();
-    @Nullable String cursor = null;
-    do {
-      var page = tenants.find("", new PageRequest(PageRequest.MAX, cursor));
-      page.items().stream().map(Tenant::id).forEach(ids::add);
-      cursor = page.next();
-    } while (cursor != null);
+    Pages.each(page -> tenants.find("", page), tenant -> ids.add(tenant.id()));
     return ids;
   }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.platform.internal.tenant;
 
-import io.custode.api.page.PageRequest;
 import io.custode.api.tenant.Site;
 import io.custode.api.tenant.SiteChanged;
 import io.custode.api.tenant.SiteCreated;
 import io.custode.api.tenant.SiteId;
 import io.custode.api.tenant.SiteRemoved;
 import io.custode.api.tenant.Sites;
+import io.custode.platform.internal.rule.Pages;
 import io.custode.spi.search.SearchItem;
 import io.custode.spi.search.SearchSource;
 import io.custode.spi.search.SearchTrigger;
@@ -53,12 +53,7 @@ public final class SearchedSites implements SearchSource {
 
   @Override
   public void forEach(Consumer<SearchItem> each) {
-    var page = sites.find(PageRequest.first(PageRequest.MAX));
-    page.items().forEach(site -> each.accept(item(site)));
-    while (page.next() != null) {
-      page = sites.find(new PageRequest(PageRequest.MAX, page.next()));
-      page.items().forEach(site -> each.accept(item(site)));
-    }
+    Pages.each(sites::find, site -> each.accept(item(site)));
   }
 
   private static SearchItem item(Site site) {
