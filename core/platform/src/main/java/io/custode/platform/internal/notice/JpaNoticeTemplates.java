@@ -17,6 +17,7 @@ import io.custode.api.page.PageRequest;
 import io.custode.core.json.JsonMapping;
 import io.custode.persistence.TenantStore;
 import io.custode.platform.internal.access.Visibility;
+import io.custode.platform.internal.rule.Languages;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -63,7 +64,7 @@ public final class JpaNoticeTemplates implements NoticeTemplates {
   public Page<NoticeTemplate> find(PageRequest page) {
     var after = page.cursor() == null ? "" : Cursor.read(page.cursor(), 1).get(0);
     var all = new TreeMap<String, NoticeTemplate>();
-    for (var language : NoticeRuleCheck.LANGUAGES) {
+    for (var language : Languages.ALL) {
       var own = text.builtIn(language);
       all.put(key(own), own);
     }
@@ -119,9 +120,7 @@ public final class JpaNoticeTemplates implements NoticeTemplates {
     if (!kind.equals(NoticeTemplate.ALL)) {
       NoticeRuleCheck.kind(kind);
     }
-    if (!NoticeRuleCheck.LANGUAGES.contains(language)) {
-      throw Invalid.field("language", "must be en or it");
-    }
+    Languages.check(language);
   }
 
   private NoticeWords checked(NoticeWords words) {

@@ -3,13 +3,13 @@ package io.custode.platform.internal.notice;
 
 import io.custode.api.error.Invalid;
 import io.custode.api.notice.NewNoticeRule;
+import io.custode.platform.internal.rule.Languages;
 import io.custode.platform.internal.rule.Text;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** What a rule must be before it is stored. */
 final class NoticeRuleCheck {
-  static final List<String> LANGUAGES = List.of("en", "it");
 
   private static final Pattern KIND =
       Pattern.compile("[a-z][a-z0-9]{2,29}\\.[a-z0-9]+([.-][a-z0-9]+)*");
@@ -38,9 +38,7 @@ final class NoticeRuleCheck {
     }
     kinds.forEach(NoticeRuleCheck::kind);
     var language = rule.language() == null ? usual : rule.language();
-    if (!LANGUAGES.contains(language)) {
-      throw Invalid.field("language", "must be en or it");
-    }
+    Languages.check(language);
     if (rule.group() != null && rule.tenant() == null) {
       throw Invalid.field("tenant", "is required with a group");
     }

@@ -17,6 +17,7 @@ import io.custode.api.provider.ProviderProfile;
 import io.custode.api.tenant.TenantId;
 import io.custode.core.json.JsonMapping;
 import io.custode.platform.internal.access.ConsoleAddress;
+import io.custode.platform.internal.rule.Languages;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -71,7 +72,7 @@ public final class NoticeText {
     this.console = console;
     this.provider = provider;
     this.json = json;
-    for (var language : NoticeRuleCheck.LANGUAGES) {
+    for (var language : Languages.ALL) {
       builtIn.put(
           language,
           new NoticeTemplate(

@@ -11,10 +11,10 @@ import io.custode.api.command.Doc;
 import io.custode.api.command.Risk;
 import io.custode.api.command.RiskClass;
 import io.custode.api.error.Conflict;
-import io.custode.api.error.Invalid;
 import io.custode.platform.internal.access.PushDevice;
 import io.custode.platform.internal.access.PushDevices;
 import io.custode.platform.internal.push.Subscription;
+import io.custode.platform.internal.rule.Languages;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -62,9 +62,7 @@ public final class PushDeviceAdd implements Command<PushDeviceAdd.Input, PushDev
       throw new Conflict(
           "push-for-technicians", "Only devices of technicians are told.", "Ask for mail instead.");
     }
-    if (!NoticeRuleCheck.LANGUAGES.contains(in.language())) {
-      throw Invalid.field("language", "must be en or it");
-    }
+    Languages.check(in.language());
     notifier.endpoint(in.endpoint());
     var added = devices.add(in.label(), new Subscription(in.endpoint(), in.key(), in.auth()));
     rules.begin(caller, in.language());

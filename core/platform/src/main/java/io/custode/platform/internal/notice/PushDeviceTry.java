@@ -13,6 +13,7 @@ import io.custode.api.command.RiskClass;
 import io.custode.api.error.Conflict;
 import io.custode.api.id.Uuid7;
 import io.custode.platform.internal.access.PushDevices;
+import io.custode.platform.internal.rule.Languages;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -39,6 +40,7 @@ public final class PushDeviceTry implements Command<PushDeviceTry.Input, Done> {
 
   @Override
   public Done execute(Input in, CommandContext context) {
+    Languages.check(in.language());
     var words =
         in.language().equals("it") ? "Questo dispositivo viene avvisato." : "This device is told.";
     var message = new PushNotifier.Message(Uuid7.next(), words, Severity.INFO, "/account");

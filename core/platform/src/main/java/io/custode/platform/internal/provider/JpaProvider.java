@@ -14,10 +14,10 @@ import io.custode.persistence.TenantStore;
 import io.custode.platform.internal.access.Visibility;
 import io.custode.platform.internal.branding.Look;
 import io.custode.platform.internal.rule.Changes;
+import io.custode.platform.internal.rule.Languages;
 import io.custode.platform.internal.rule.Text;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import javax.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,6 @@ import org.osgi.service.component.annotations.Reference;
 public final class JpaProvider implements ProviderProfile {
   static final String ENGLISH = "en";
   static final ZoneId UTC = ZoneId.of("UTC");
-  private static final List<String> LANGUAGES = List.of(ENGLISH, "it");
   private static final int ZONE = 60;
 
   private final TenantStore store;
@@ -111,11 +110,7 @@ public final class JpaProvider implements ProviderProfile {
   }
 
   private static String language(@Nullable String asked) {
-    var language = asked == null ? ENGLISH : asked;
-    if (!LANGUAGES.contains(language)) {
-      throw Invalid.field("language", "must be en or it");
-    }
-    return language;
+    return Languages.check(asked == null ? ENGLISH : asked);
   }
 
   /** A place's, so that summer time is known; of an offset nobody would know it. */
