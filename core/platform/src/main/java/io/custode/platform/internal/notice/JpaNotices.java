@@ -32,6 +32,7 @@ import io.custode.platform.internal.rule.Micros;
 import io.custode.platform.internal.rule.Text;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -120,9 +121,12 @@ public final class JpaNotices implements Notices {
       return;
     }
     var name = tenant == null ? null : names.get(tenant).map(Tenant::name).orElse(null);
+    var byLanguage = new HashMap<String, NoticeText.Written>();
     for (var rule : fitting) {
-      var words = templates.get(notice.kind(), rule.language());
-      var written = text.write(notice, tenant, name, words);
+      var written =
+          byLanguage.computeIfAbsent(
+              rule.language(),
+              each -> text.write(notice, tenant, name, templates.get(notice.kind(), each)));
       put(new NoticeEntity(rule.id(), notice, tenant, written, notBefore(rule, notice), now()));
     }
   }

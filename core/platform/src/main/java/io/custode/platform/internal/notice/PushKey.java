@@ -33,7 +33,7 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = PushKey.class)
 public final class PushKey {
-  /** The private half in PKCS #8 and the public one, each in base64, with a dot between them. */
+  /** The private half in PKCS #8 and the public one, each in base64url, with a dot between them. */
   static final SecretName NAME = SecretName.of("core.web-push");
 
   /** At most a day; a clock may be wrong by some hours. */
@@ -59,7 +59,11 @@ public final class PushKey {
    * @return the public half, base64url
    */
   public String publicKey() {
-    return known().or(this::make).orElseThrow().publicKey();
+    return pair().publicKey();
+  }
+
+  private Pair pair() {
+    return known().or(this::make).orElseThrow();
   }
 
   private record Pair(String privateKey, String publicKey) {
@@ -86,13 +90,14 @@ public final class PushKey {
     }
   }
 
-  /** What is kept then counts: two nodes may have made one at the same moment. */
+  /**
+   * What is kept then counts. Of two nodes that make one at the same moment a browser may get the
+   * other key: it is renewed at the next visit (177).
+   */
   private Optional<Pair> make() {
     var pair = P256.pair();
     var text =
-        Base64.getUrlEncoder().withoutPadding().encodeToString(pair.getPrivate().getEncoded())
-            + "."
-            + url(P256.write((ECPublicKey) pair.getPublic()));
+        url(pair.getPrivate().getEncoded()) + "." + url(P256.write((ECPublicKey) pair.getPublic()));
     try (var value = SecretValue.of(text.getBytes(US_ASCII))) {
       visibility.asProvider(() -> secrets.set(NAME, value));
     }
@@ -103,7 +108,7 @@ public final class PushKey {
    * @return the value of {@code Authorization} for a request to that endpoint
    */
   public String authorization(URI endpoint, Instant now) {
-    var pair = known().or(this::make).orElseThrow();
+    var pair = pair();
     return "vapid t=" + token(pair, endpoint, now) + ", k=" + pair.publicKey();
   }
 
