@@ -65,10 +65,7 @@ public final class CodeMail {
       return shown(make.get(), null);
     }
     MailMessage.checkAddress("mailTo", to);
-    var sender = mail;
-    if (sender == null || !sender.isSetUp()) {
-      throw notSetUp();
-    }
+    var sender = ready();
     var code = make.get();
     try {
       sender.send(message(to, code));
@@ -90,18 +87,18 @@ public final class CodeMail {
    * @throws Problem if it was not taken
    */
   void send(String to, OwnPasswords.Code code) {
-    var sender = mail;
-    if (sender == null) {
-      throw notSetUp();
-    }
-    sender.send(message(to, code));
+    ready().send(message(to, code));
   }
 
-  private static Conflict notSetUp() {
-    return new Conflict(
-        "mail-not-set-up",
-        "There is no mail server; nothing was changed.",
-        "Leave the address out to be shown the code, or set mail up.");
+  private Mail ready() {
+    var sender = mail;
+    if (sender == null || !sender.isSetUp()) {
+      throw new Conflict(
+          "mail-not-set-up",
+          "There is no mail server; nothing was changed.",
+          "Leave the address out to be shown the code, or set mail up.");
+    }
+    return sender;
   }
 
   private static Issued shown(OwnPasswords.Code code, @Nullable String failure) {

@@ -68,7 +68,6 @@ public final class PushDevices {
           if (known != null) {
             // somebody else signed in there before
             remove(em, known, "core.user.device-remove");
-            em.flush();
           }
           if (of(em, user).size() >= MOST) {
             throw new Conflict(
@@ -122,8 +121,14 @@ public final class PushDevices {
   }
 
   private void remove(EntityManager em, PushDeviceEntity row, String verb) {
-    em.remove(row);
-    news.tell(row.user(), UserFate.DEVICE_REMOVED, verb, Map.of("device", row.id()));
+    // not by its version, or a message at the same moment would keep it
+    int count =
+        em.createQuery("delete from PushDeviceEntity d where d.id = :id")
+            .setParameter("id", row.id())
+            .executeUpdate();
+    if (count > 0) {
+      news.tell(row.user(), UserFate.DEVICE_REMOVED, verb, Map.of("device", row.id()));
+    }
   }
 
   /**
@@ -144,12 +149,16 @@ public final class PushDevices {
 
   /** Its push service took a message for it. */
   public void told(String id) {
-    store.write(
-        em -> {
-          Optional.ofNullable(em.find(PushDeviceEntity.class, id))
-              .ifPresent(row -> row.told(clock.instant()));
-          return true;
-        });
+    try {
+      store.write(
+          em -> {
+            Optional.ofNullable(em.find(PushDeviceEntity.class, id))
+                .ifPresent(row -> row.told(clock.instant()));
+            return true;
+          });
+    } catch (Conflict e) {
+      // of two rules that lead to him, the other noted it just now
+    }
   }
 
   /** Its push service does not know it any more. */
