@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Plugin, Rollup } from 'vite';
+import { TEXTS } from './portal.ts';
 
 const ICONS = resolve(import.meta.dirname, '../src/icons/app');
 const GROUND = '#0a0b0d';
@@ -63,7 +64,10 @@ function named(bundle: Rollup.OutputBundle, name: string): string {
   return Object.values(bundle).find((file) => file.type === 'asset' && file.names.includes(name))?.fileName ?? '';
 }
 
-/** What is loaded before anything is opened: the page's script and what that imports, and their style. */
+/**
+ * What is loaded before anything is opened: the page's script and what that imports, their style, and
+ * the texts of each language, without which no page says a word.
+ */
 function beginning(bundle: Rollup.OutputBundle): string[] {
   const found = new Set<string>();
   const follow = (name: string): void => {
@@ -72,9 +76,14 @@ function beginning(bundle: Rollup.OutputBundle): string[] {
     found.add(name);
     for (const style of file.viteMetadata?.importedCss ?? []) found.add(style);
     file.imports.forEach(follow);
+    file.dynamicImports.filter((each) => isText(bundle[each])).forEach(follow);
   };
   for (const file of Object.values(bundle)) if (file.type === 'chunk' && file.isEntry && file.fileName !== 'sw.js') follow(file.fileName);
   return [...found].sort();
+}
+
+function isText(file: Rollup.OutputBundle[string] | undefined): boolean {
+  return file?.type === 'chunk' && file.facadeModuleId !== null && TEXTS.test(file.facadeModuleId.replaceAll('\\', '/'));
 }
 
 function manifest({ name, shortcuts }: App, base: string, at: (icon: string) => string): object {

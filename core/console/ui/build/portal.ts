@@ -9,7 +9,8 @@ const ENTRIES = ['portal/main.ts', 'sdk/index.ts'];
 /** What is the console's own: its pages, its frame, and what hangs on them. */
 const CONSOLES = /^(main\.ts|wa\.ts|pages\/|shell\/|app\/(router|directory|metrics|users)\.ts|plugins\/(plugin-page|commands|asset-parts)\.ts)/;
 
-const TEXTS = /\/src\/i18n\/(en|it)\.json$/;
+/** What the pages say, in one language each. */
+export const TEXTS = /\/src\/i18n\/(en|it)\.json$/;
 
 /** Where a file is below `src/`. */
 function placeOf(id: string): string {

@@ -8,9 +8,8 @@ const inner = mark.replace(/^<svg[^>]*>|<\/svg>\s*$/g, '');
 
 /** @param share of the width that the mark takes: whoever cuts a circle out must not cut the mark */
 const onGround = (share, corner) => {
-  const scale = share;
-  const at = (32 - 32 * scale) / 2;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="${corner}" fill="#15171f"/><g transform="translate(${at} ${at}) scale(${scale})">${inner}</g></svg>`;
+  const at = (32 - 32 * share) / 2;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="${corner}" fill="#15171f"/><g transform="translate(${at} ${at}) scale(${share})">${inner}</g></svg>`;
 };
 // one colour, since a status bar shows only where it is opaque
 const badge = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><defs><mask id="m"><path fill="#fff" d="M16 1.5 28 6v9.2c0 7-4.9 12.6-12 15.3C8.9 27.800 4 22.200 4 15.200V6z"/><path fill="none" stroke="#000" stroke-width="3" stroke-linecap="round" d="M20.800 12.200a6 6 0 1 0 0 7.600"/></mask></defs><rect width="32" height="32" fill="#fff" mask="url(#m)"/></svg>`;

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { id } from './mock-data.mjs';
+import { LOOKS } from './looks.mjs';
 
 const KEY = 'BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8';
 
@@ -98,12 +99,14 @@ async function tap(page, tag) {
 
 /** @param tools of the browser test: check, visit, axe, until, picture */
 export function appChecks({ check, visit, axe, until, picture }) {
-  for (const [lang, theme, width] of [['en', 'dark', 1440], ['it', 'light', 390]]) {
+  for (const { lang, theme, width } of LOOKS) {
     const name = `${lang}-${theme}-${width}`;
 
     check(`without a connection the pages open and say what is safe, ${name}`, () =>
       visit({}, async ({ page, mock, errors, t }) => {
         await controlled(page);
+        const kept = await keptBy(page);
+        for (const each of ['en', 'it']) assert.ok(kept.some((path) => path.startsWith(`/app/${each}-`)), `the texts in ${each} are kept from the start`);
         const port = mock.server.address().port;
         await page.context().setOffline(true);
         await t('offline').waitFor();

@@ -2,6 +2,7 @@
 // Who did what: the audit, in the same browser as all else of the console.
 import assert from 'node:assert/strict';
 import { id, tenants } from './mock-data.mjs';
+import { LOOKS } from './looks.mjs';
 
 const VERBS = ['core.asset.register', 'core.user.write', 'core.plugin.install'];
 const OUTCOMES = ['done', 'done', 'refused', 'failed'];
@@ -43,7 +44,7 @@ export class Audited {
 
 /** @param tools of the browser test: check, visit, axe, until, picture */
 export function auditChecks({ check, visit, axe, until, picture }) {
-  for (const [lang, theme, width] of [['en', 'dark', 1440], ['it', 'light', 390]]) {
+  for (const { lang, theme, width } of LOOKS) {
     const name = `${lang}-${theme}-${width}`;
     check(`who did what is found by a word of it, and proved to be unchanged, ${name}`, () =>
       visit({}, async ({ page, mock, t }) => {

@@ -11,6 +11,7 @@ import { Mock } from './mock.mjs';
 import { firstChecks } from './first-checks.mjs';
 import { gridChecks } from './grid-checks.mjs';
 import { lifecycleChecks } from './lifecycle-checks.mjs';
+import { LOOKS } from './looks.mjs';
 import { tile, visits } from './mock-plugins.mjs';
 import { partsChecks } from './parts-checks.mjs';
 import { pluginChecks } from './plugin-checks.mjs';
@@ -20,7 +21,10 @@ import { strangeChecks } from './strange-checks.mjs';
 import { tenantChecks } from './tenant-checks.mjs';
 import { trustChecks } from './trust-checks.mjs';
 
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+const WHOLE = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+// draws the same pages and nothing of a window around them; it shows no notices, so it cannot be told of any
+const SHELL = ['/usr/bin/chromium-headless-shell'].find(existsSync);
+const CHROMIUM = WHOLE && (SHELL ?? WHOLE);
 const required = (process.env.CUSTODE_IT_REQUIRE ?? '').split(',').includes('chromium');
 const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
@@ -30,12 +34,15 @@ const checks = [];
 const check = (name, work) => checks.push([name, work]);
 
 let browser;
+let whole;
 
-/** A window of one person on a mock of his own; `errors` must stay empty. Without `workers` nothing stands between page and mock. */
+const launch = (executablePath) => chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-extensions'] });
+
+/** A window of one person on a mock of his own; `errors` must stay empty. Without `workers` nothing stands between page and mock; with them it is a whole browser. */
 async function visit(options, work, { theme = 'dark', lang = 'en', width = 1440, signIn = true, at = '/assets', ready = 'count', workers = false } = {}) {
   const mock = new Mock(options);
   const port = await mock.listen(0);
-  const context = await browser.newContext({ serviceWorkers: workers ? 'allow' : 'block', viewport: { width, height: width < 800 ? 844 : 900 }, colorScheme: theme, reducedMotion: 'reduce', locale: lang, baseURL: `http://127.0.0.1:${port}` });
+  const context = await (workers ? await (whole ??= launch(WHOLE)) : browser).newContext({ serviceWorkers: workers ? 'allow' : 'block', viewport: { width, height: width < 800 ? 844 : 900 }, colorScheme: theme, reducedMotion: 'reduce', locale: lang, baseURL: `http://127.0.0.1:${port}` });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const errors = [];
@@ -83,7 +90,7 @@ const until = async (what, holds) => {
 };
 
 check('one sees and takes away what one has, in both themes and on the phone', async () => {
-  for (const [theme, width] of [['dark', 1440], ['light', 390]]) {
+  for (const { theme, width } of LOOKS) {
     await visit({}, async ({ page, t }) => {
       await page.goto('/account');
       await t('account').waitFor();
@@ -123,7 +130,7 @@ check('one chooses language, theme, time zone and density, and times follow', ()
     await t('details').filter({ hasText: '1 lug 2026, 23:30:00' }).waitFor();
   }));
 
-for (const [theme, lang, width] of [['dark', 'en', 1440], ['light', 'it', 390]]) {
+for (const { theme, lang, width } of LOOKS) {
   check(`the lists are of all customers or of one, ${width}`, () =>
     visit({}, async ({ page, t, mock }) => {
       const one = mock.tenants[1];
@@ -153,7 +160,7 @@ for (const [theme, lang, width] of [['dark', 'en', 1440], ['light', 'it', 390]])
 }
 
 check('users are found, invited, changed and blocked', async () => {
-  for (const [theme, lang, width] of [['dark', 'en', 1440], ['light', 'it', 390]]) {
+  for (const { theme, lang, width } of LOOKS) {
     await visit({}, async ({ page, mock, t }) => {
       await page.goto('/users');
       await t('user-count').filter({ hasText: '100+' }).waitFor();
@@ -308,6 +315,33 @@ check('a machine that comes, goes or is new shows without a reload, also after t
     errors.splice(0, errors.length, ...errors.filter((e) => !/net::ERR_/.test(e)));
   }));
 
+check('what happens while a page asks for other figures is told all the same', () =>
+  visit({}, async ({ page, t, mock }) => {
+    await page.getByTestId('row').first().click();
+    await t('asset-name').waitFor();
+    await until('its own figures come', () => [...mock.streams].some((s) => s.asset));
+    mock.slow = 2000;
+    await page.goBack();
+    await t('row').first().waitFor();
+    mock.publish('NoticeShown', { tenant: mock.tenants[0].id, severity: 'WARNING', subject: 'in between' });
+    await t('toast').filter({ hasText: 'in between' }).waitFor();
+    mock.slow = 0;
+    await until('only the new one is left', () => mock.streams.size === 1 && [...mock.streams].every((s) => !s.asset));
+  }));
+
+check('who types fast in the palette and presses Enter gets what he typed', () =>
+  visit({}, async ({ page, t, mock }) => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('m');
+    await t('hit').filter({ hasText: 'msp.asset-list' }).first().waitFor();
+    await page.getByText('Assets', { exact: true }).and(page.locator('.group')).waitFor();
+    mock.slow = 2000;
+    await page.keyboard.type('sp.asset-list');
+    await page.keyboard.press('Enter');
+    mock.slow = 0;
+    await t('result').waitFor();
+  }));
+
 check('an asset shows its load live, its inventory, and what becomes of a script', () =>
   visit({}, async ({ page, t, mock }) => {
     const target = mock.assets.find((a) => a.online && a.kind === 'SERVER');
@@ -335,7 +369,7 @@ check('an asset shows its load live, its inventory, and what becomes of a script
   }));
 
 check('the day begins with what waits for somebody, from the core and from plugins', async () => {
-  for (const [theme, lang, width] of [['dark', 'en', 1440], ['light', 'it', 390]]) {
+  for (const { theme, lang, width } of LOOKS) {
     await visit({}, async ({ page, t, mock }) => {
       const at = (what) => `${what}, ${theme}, ${lang}, ${width} px`;
       await page.goto('/');
@@ -371,7 +405,7 @@ check('the day begins with what waits for somebody, from the core and from plugi
 });
 
 check('what machines were asked is found, watched, cancelled and asked for again', async () => {
-  for (const [theme, lang, width] of [['dark', 'en', 1440], ['light', 'it', 390]]) {
+  for (const { theme, lang, width } of LOOKS) {
     await visit({}, async ({ page, t, mock }) => {
       const at = (what) => `${what}, ${theme}, ${lang}, ${width} px`;
       await page.goto('/actions');
@@ -429,7 +463,7 @@ check('alerts are filtered, appear live, and are taken up where one reads them',
   }));
 
 check('alerts of one customer have an address, the palette finds customers, and keys are told', async () => {
-  for (const [theme, lang, width] of [['dark', 'en', 1440], ['light', 'it', 390]]) {
+  for (const { theme, lang, width } of LOOKS) {
     await visit({}, async ({ page, t, mock }) => {
       const at = (what) => `${what}, ${theme}, ${lang}, ${width} px`;
       const [, brera] = mock.tenants;
@@ -463,7 +497,7 @@ check('alerts of one customer have an address, the palette finds customers, and 
 });
 
 check('a session that ends in mid-edit leaves the page as it was, behind the door', async () => {
-  for (const [theme, lang, width] of [['dark', 'en', 1440], ['light', 'it', 390]]) {
+  for (const { theme, lang, width } of LOOKS) {
     await visit({}, async ({ page, t, mock, errors }) => {
       const target = mock.assets.find((a) => a.online && a.kind === 'SERVER');
       await page.goto(`/assets/${target.id}`);
@@ -502,7 +536,7 @@ check('a session that ends in mid-edit leaves the page as it was, behind the doo
 });
 
 check('the design system is shown in both themes at once', async () => {
-  for (const [theme, lang, width] of [['dark', 'en', 1440], ['light', 'it', 390]]) {
+  for (const { theme, lang, width } of LOOKS) {
     await visit({}, async ({ page, t }) => {
       await page.goto('/ui/kit');
       for (const side of ['dark', 'light']) await t(`kit-${side}`).getByTestId('row').first().waitFor();
@@ -519,7 +553,7 @@ check('the design system is shown in both themes at once', async () => {
 });
 
 check('a rollout is begun, watched ring by ring, stopped, gone on with and aborted', async () => {
-  for (const [theme, lang, width] of [['dark', 'en', 1440], ['light', 'it', 390]]) {
+  for (const { theme, lang, width } of LOOKS) {
     await visit({}, async ({ page, t, mock }) => {
       const at = (what) => `${what}, ${theme}, ${lang}, ${width} px`;
       const { rollouts } = mock.operate;
@@ -573,7 +607,7 @@ check('a rollout is begun, watched ring by ring, stopped, gone on with and abort
 });
 
 check('agents that wait are let in or turned away, and tokens tell who came by them', async () => {
-  for (const [theme, lang, width] of [['dark', 'en', 1440], ['light', 'it', 390]]) {
+  for (const { theme, lang, width } of LOOKS) {
     await visit({}, async ({ page, t, mock }) => {
       const at = (what) => `${what}, ${theme}, ${lang}, ${width} px`;
       const { agents, tokens } = mock.operate;
@@ -617,6 +651,12 @@ check('agents that wait are let in or turned away, and tokens tell who came by t
       await axe(page, at('new token'));
       await t('token-make').click();
       await t('token-command').filter({ hasText: 'cst1.7Qm2' }).waitFor();
+      // what is shown once must not go with the tip of the button that copies it
+      await page.context().grantPermissions(['clipboard-write', 'clipboard-read']);
+      await page.locator('wa-dialog[open] wa-copy-button').click();
+      await page.mouse.move(5, 5);
+      await new Promise((r) => setTimeout(r, 1500));
+      assert.ok(await t('token-command').isVisible(), 'it is still there');
       const { uses, networks, approval } = mock.operate.asked;
       assert.deepEqual([uses, networks, approval], [30, ['192.0.2.0/24', '198.51.100.0/24'], true]);
     }, { theme, lang, width });
@@ -624,7 +664,7 @@ check('agents that wait are let in or turned away, and tokens tell who came by t
 });
 
 check('notice rules are shown, changed, switched and previewed; words are checked before they count', async () => {
-  for (const [theme, lang, width] of [['dark', 'en', 1440], ['light', 'it', 390]]) {
+  for (const { theme, lang, width } of LOOKS) {
     await visit({}, async ({ page, t, mock, errors }) => {
       const at = (what) => `${what}, ${theme}, ${lang}, ${width} px`;
       const { rules } = mock.operate;
@@ -724,7 +764,7 @@ check('fields, relations and history of an asset are there, and fields are fille
   }));
 
 check('relations are added by search, and an asset is lent and taken back, which its history tells', async () => {
-  for (const [theme, lang, width] of [['dark', 'en', 1440], ['light', 'it', 390]]) {
+  for (const { theme, lang, width } of LOOKS) {
     await visit({}, async ({ page, t, mock }) => {
       const at = (what) => `${what}, ${theme}, ${lang}, ${width} px`;
       const [it, , , other] = mock.assets;
@@ -845,10 +885,7 @@ check('who may only read is offered nothing else', () =>
     assert.equal(await t('scripts').count(), 0);
   }));
 
-// each theme, language and width; all of their combinations with CUSTODE_UI_ALL=1
-const LOOKS = [['dark', 'en', 1440], ['light', 'it', 390]];
-if (process.env.CUSTODE_UI_ALL) LOOKS.push(['light', 'it', 1440], ['dark', 'en', 390]);
-for (const [theme, lang, width] of LOOKS) {
+for (const { theme, lang, width } of LOOKS) {
   check(`no accessibility violation anywhere: ${theme}, ${lang}, ${width} px`, () =>
     visit({}, async ({ page, t, mock }) => {
       const at = (what) => `${what}, ${theme}, ${lang}, ${width} px`;
@@ -917,7 +954,10 @@ portalChecks({ check, visit, enter, axe, until, picture });
 
 // most of the time is spent waiting, so a few at once
 describe('console', { concurrency: 2, skip: !CHROMIUM && 'no Chromium' }, () => {
-  before(async () => (browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu', '--disable-extensions'] })));
-  after(() => browser.close());
+  before(async () => (browser = await launch(CHROMIUM)));
+  after(async () => {
+    await browser.close();
+    await (await whole)?.close();
+  });
   for (const [name, work] of checks) test(name, work);
 });

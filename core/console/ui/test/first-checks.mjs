@@ -2,6 +2,7 @@
 // The first steps of an installation and its settings, in the same browser as all else of the console.
 import assert from 'node:assert/strict';
 import { deflateSync } from 'node:zlib';
+import { LOOKS } from './looks.mjs';
 
 /** A picture of one colour, larger than the platform takes it. */
 function png(width, height) {
@@ -35,7 +36,7 @@ const forgive = (errors, statuses) => errors.splice(0, errors.length, ...errors.
 
 /** @param tools of the browser test: check, visit, axe, until, picture, enter */
 export function firstChecks({ check, visit, axe, until, picture, enter }) {
-  for (const [lang, theme, width] of [['en', 'light', 1440], ['it', 'dark', 390]]) {
+  for (const { lang, theme, width } of LOOKS) {
     const name = `${lang}-${theme}-${width}`;
     const at = (what) => `${what} ${name}`;
     check(`a fresh installation leads through its first steps, which wait where one left them, ${name}`, () =>
@@ -106,7 +107,7 @@ export function firstChecks({ check, visit, axe, until, picture, enter }) {
 
   }
 
-  for (const [lang, theme, width] of [['en', 'dark', 1440], ['it', 'light', 390]]) {
+  for (const { lang, theme, width } of LOOKS) {
     const name = `${lang}-${theme}-${width}`;
     const at = (what) => `${what} ${name}`;
     check(`what is said once for the whole installation is seen and changed in one room, ${name}`, () =>
@@ -178,7 +179,7 @@ export function firstChecks({ check, visit, axe, until, picture, enter }) {
       }, { theme, lang, width }));
   }
 
-  for (const [lang, theme, width] of [['en', 'dark', 1440], ['it', 'light', 390]]) {
+  for (const { lang, theme, width } of LOOKS) {
     const name = `${lang}-${theme}-${width}`;
     check(`who is invited or forgot his password comes in by a code in his mail, ${name}`, () =>
       visit({}, async ({ page, mock, t, errors }) => {

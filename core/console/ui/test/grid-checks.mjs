@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The list of assets as a technician works with it: order, columns, choice of many, views, filters.
 import assert from 'node:assert/strict';
+import { LOOKS } from './looks.mjs';
 
-const LOOKS = [['dark', 'en', 1440], ['light', 'it', 390]];
 const query = (page) => new URL(page.url()).searchParams;
 const MONO = '.named a, .slip a';
 
@@ -103,7 +103,7 @@ export function gridChecks({ check, visit, axe, until, picture, enter }) {
     }));
 
   check('rows are chosen by mouse and keys, all that match too, and something is done with them', async () => {
-    for (const [theme, lang, width] of LOOKS) {
+    for (const { theme, lang, width } of LOOKS) {
       await visit({}, async ({ page, t, mock, errors }) => {
         const at = (what) => `${what}, ${theme}, ${lang}, ${width} px`;
         const chosen = (n) => until(`${n} are chosen`, async () => ((await t('chosen').count()) ? Number.parseInt((await t('chosen').textContent()).replace(/\D/g, ''), 10) : 0) === n);
@@ -183,7 +183,7 @@ export function gridChecks({ check, visit, axe, until, picture, enter }) {
     }));
 
   check('filters are put together, seen, taken away, saved as a view, and saved as CSV', async () => {
-    for (const [theme, lang, width] of LOOKS) {
+    for (const { theme, lang, width } of LOOKS) {
       await visit({}, async ({ page, t, mock }) => {
         const at = (what) => `${what}, ${theme}, ${lang}, ${width} px`;
         const add = async (field, operator, value) => {

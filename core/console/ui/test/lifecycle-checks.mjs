@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The page for plugins, in the same browser as all else of the console.
 import assert from 'node:assert/strict';
+import { LOOKS } from './looks.mjs';
 
 const JAR = { name: 'acme.jar', mimeType: 'application/java-archive', buffer: Buffer.from('a jar') };
 
 /** @param tools of the browser test: check, visit, axe, until, picture */
 export function lifecycleChecks({ check, visit, axe, until, picture }) {
-  for (const [lang, theme, width] of [['en', 'dark', 1440], ['it', 'light', 390], ['en', 'light', 1440], ['it', 'dark', 390]]) {
+  for (const { lang, theme, width } of LOOKS) {
     const name = `${lang}-${theme}-${width}`;
     check(`plugins are planned, installed, updated, taken back and taken out, ${name}`, () =>
       visit({}, async ({ page, mock, t }) => {
@@ -109,7 +110,7 @@ export function lifecycleChecks({ check, visit, axe, until, picture }) {
       }, { lang, theme, width }));
   }
 
-  for (const [lang, theme, width] of [['en', 'dark', 1440], ['it', 'light', 375], ['en', 'light', 1440], ['it', 'dark', 375]]) {
+  for (const { lang, theme, width } of LOOKS) {
     const name = `${lang}-${theme}-${width}`;
     check(`a plugin's sheet says how it is on each node and what was done to it, ${name}`, () =>
       visit({}, async ({ page, mock, t }) => {
@@ -176,7 +177,7 @@ export function lifecycleChecks({ check, visit, axe, until, picture }) {
       }, { lang, theme, width }));
   }
 
-  for (const [lang, theme, width] of [['en', 'dark', 1440], ['it', 'light', 390]]) {
+  for (const { lang, theme, width } of LOOKS) {
     const name = `${lang}-${theme}-${width}`;
     check(`a plugin in quarantine says why and since when, and everybody is warned of the developer mode, ${name}`, () =>
       visit({}, async ({ page, mock, t }) => {

@@ -356,12 +356,12 @@ export class Mock {
     this.publish(event, { tenant: action.tenant, action: action.id, asset: action.asset, state: action.state });
   }
 
-  stream(watched, answer, request) {
+  stream(watched, answer) {
     answer.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
     this.send(answer, 'ready', {});
     const stream = { answer, asset: watched };
     this.streams.add(stream);
-    request.on('close', () => this.streams.delete(stream));
+    answer.on('close', () => this.streams.delete(stream));
   }
 
   json(answer, body, status = 200) {

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { id, tenants } from './mock-data.mjs';
+import { LOOKS } from './looks.mjs';
 
 const WORDS = { en: { closed: 'Closed', may: 'March 2026', week: 'March 16 – 22, 2026' }, it: { closed: 'Chiuso', may: 'marzo 2026', week: '16–22 marzo 2026' } };
 const HOUR = 3_600_000;
@@ -14,7 +15,7 @@ function changes(many) {
 
 /** @param tools of the browser test: check, visit, axe, until, picture */
 export function partsChecks({ check, visit, axe, until, picture }) {
-  for (const [theme, lang, width] of [['dark', 'en', 1440], ['light', 'it', 390]]) {
+  for (const { theme, lang, width } of LOOKS) {
     const at = (what) => `${what}, ${theme}, ${lang}, ${width} px`;
 
     check(`what became of a machine is told by day, filtered, and read further back: ${lang} ${width}`, () =>

@@ -2,6 +2,7 @@
 // What plugins bring, in the same browser as all else of the console.
 import assert from 'node:assert/strict';
 import { absent, bad, hangs, hello, throws } from './mock-plugins.mjs';
+import { LOOKS } from './looks.mjs';
 
 const WORDS = {
   en: { page: 'Greetings', panel: 'Greeting', seen: 'Machines that you see: 340' },
@@ -10,7 +11,7 @@ const WORDS = {
 
 /** @param tools of the browser test: check, visit, axe, until, picture */
 export function pluginChecks({ check, visit, axe, until, picture }) {
-  for (const [lang, theme, width] of [['en', 'dark', 1440], ['it', 'light', 390]]) {
+  for (const { lang, theme, width } of LOOKS) {
     check(`a plugin's page and panel appear, upgrade and vanish in an open page, ${lang} ${width}`, () =>
       visit({}, async ({ page, mock, t }) => {
         const words = WORDS[lang];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The room of policies, in the same browser as all else of the console.
 import assert from 'node:assert/strict';
+import { LOOKS } from './looks.mjs';
 
 const FROM = { en: { lock: 'locked', provider: 'For everybody', inherited: 'inherited', at: 'Site · Headquarters' }, it: { lock: 'bloccato', provider: 'Per tutti', inherited: 'ereditato', at: 'Sede · Headquarters' } };
 
@@ -9,7 +10,7 @@ const fieldOf = (page, t, name) => t('policy-field').filter({ has: page.locator(
 
 /** @param tools of the browser test: check, visit, axe, until, picture */
 export function policyChecks({ check, visit, axe, until, picture }) {
-  for (const [theme, lang, width] of [['dark', 'en', 1440], ['light', 'it', 390]]) {
+  for (const { theme, lang, width } of LOOKS) {
     const at = (what) => `${what}, ${theme}, ${lang}, ${width} px`;
     const words = FROM[lang];
 

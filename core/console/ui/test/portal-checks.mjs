@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { visits } from './mock-plugins.mjs';
+import { LOOKS } from './looks.mjs';
 
 /** A red dot: the smallest logo. */
 const LOGO = 'iVBORw0KGgoAAAANSUhEUgAAAAUAAAAFCAYAAACNbyblAAAAHElEQVQI12P4//8/w38GIAXDIBKE0DHxgljNBAAO9TXL0Y4OHwAAAABJRU5ErkJggg==';
@@ -16,7 +17,7 @@ const PORTAL = { at: '/portal/', ready: 'portal-home' };
 
 /** @param tools of the browser test: check, visit, enter, axe, until, picture */
 export function portalChecks({ check, visit, enter, axe, until, picture }) {
-  for (const [theme, lang, width] of [['dark', 'en', 1440], ['light', 'it', 1440], ['light', 'en', 390], ['dark', 'it', 390]]) {
+  for (const { theme, lang, width } of LOOKS) {
     check(`a customer finds his machines, rooms and account, ${theme} ${lang} ${width}`, () =>
       visit({ contact: true }, async ({ page, mock, t }) => {
         const words = WORDS[lang];

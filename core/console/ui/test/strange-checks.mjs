@@ -2,6 +2,7 @@
 // What people, machines and networks do to every room: texts that are markup, that run from right
 // to left or that never end, answers that take their time, and clocks that are wrong.
 import assert from 'node:assert/strict';
+import { LOOKS } from './looks.mjs';
 
 const HTML = '<img src=x onerror="document.title=\'owned\'"><b class="owned">owned</b>{{7*7}}';
 const RTL = '\u202eשלום עולם 😀👩‍👩‍👧‍👦🇮🇹 مرحبا';
@@ -46,7 +47,7 @@ const settled = async (page, until, where) => {
 };
 
 export function strangeChecks({ check, visit, until, picture }) {
-  for (const [width, theme, lang] of [[1440, 'dark', 'en'], [390, 'light', 'it']]) {
+  for (const { width, theme, lang } of LOOKS) {
     check(`no room breaks on markup, on right to left or on a name of 10,000 letters, ${width}`, () =>
       visit({ assets: 9 }, async ({ page, mock }) => {
         const plain = mock.json.bind(mock);
@@ -98,7 +99,7 @@ export function strangeChecks({ check, visit, until, picture }) {
           };
         }, hours * 3_600_000);
         const seen = mock.assets.find((a) => a.online);
-        seen.seenAt = new Date(Date.now() - 120_000).toISOString();
+        seen.seenAt = new Date(Date.now() - 150_000).toISOString();
         Object.assign(seen, { online: false });
         await page.goto(`/assets?text=${seen.name}`);
         await t('row').filter({ hasText: seen.name }).filter({ hasText: /2m ago/ }).waitFor();

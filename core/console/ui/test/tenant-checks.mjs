@@ -2,6 +2,7 @@
 // The rooms of customers, in the same browser as all else of the console.
 import assert from 'node:assert/strict';
 import { customers } from './mock-plugins.mjs';
+import { LOOKS } from './looks.mjs';
 
 const WORDS = {
   en: { members: 'Members', conflict: 'Somebody else changed this' },
@@ -13,7 +14,7 @@ const forgive = (errors, status) => errors.splice(0, errors.length, ...errors.fi
 
 /** @param tools of the browser test: check, visit, axe, until, picture */
 export function tenantChecks({ check, visit, axe, until, picture }) {
-  for (const [theme, lang, width] of [['dark', 'en', 1440], ['light', 'it', 390]]) {
+  for (const { theme, lang, width } of LOOKS) {
     const at = (what) => `${what}, ${theme}, ${lang}, ${width} px`;
     const words = WORDS[lang];
 

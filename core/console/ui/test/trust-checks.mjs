@@ -2,10 +2,11 @@
 // Whose plugins may run: publishers, revocations and quarantine, in the same browser as all else of the console.
 import assert from 'node:assert/strict';
 import { PEM, PRINT } from './mock-trust.mjs';
+import { LOOKS } from './looks.mjs';
 
 /** @param tools of the browser test: check, visit, axe, until, picture */
 export function trustChecks({ check, visit, axe, until, picture }) {
-  for (const [lang, theme, width] of [['en', 'dark', 1440], ['it', 'light', 390]]) {
+  for (const { lang, theme, width } of LOOKS) {
     const name = `${lang}-${theme}-${width}`;
     check(`a publisher is compared before he is trusted, revoked with what that stops, and trusted again, ${name}`, () =>
       visit({}, async ({ page, mock, t }) => {
@@ -67,7 +68,7 @@ export function trustChecks({ check, visit, axe, until, picture }) {
       }, { lang, theme, width }));
   }
 
-  for (const [lang, theme, width] of [['en', 'light', 1440], ['it', 'dark', 390]]) {
+  for (const { lang, theme, width } of LOOKS) {
     const name = `${lang}-${theme}-${width}`;
     check(`a plugin says what it takes beside what is too much, why it was stopped, and is let work again, ${name}`, () =>
       visit({}, async ({ page, mock, t }) => {

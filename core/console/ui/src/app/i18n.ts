@@ -37,18 +37,25 @@ export async function adoptLanguage(usual: Language): Promise<void> {
   if (recall('language') === null && usual !== language()) await speak(usual);
 }
 
-export const ZONES = [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])];
-
 // in which times are told; the machine's own, if this person chose none
 let zone: string | undefined;
 
 /** @param next null: the machine's */
 export function setZone(next: string | null): void {
-  const known = next !== null && ZONES.includes(next) ? next : undefined;
+  const known = next !== null && isZone(next) ? next : undefined;
   if (known === zone) return;
   zone = known;
   // all that is written in words is drawn again
   changes.dispatchEvent(new Event('language'));
+}
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false; // another browser knew it
+  }
 }
 
 export const timeZone = (): string | undefined => zone;
@@ -113,14 +120,14 @@ export function moment(instant: string): string {
   return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'medium', timeZone: zone }).format(new Date(instant));
 }
 
-/** The time of day in this person's own time zone, `14:05`. */
-export function clock(instant: string): string {
-  return new Intl.DateTimeFormat(language(), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone }).format(new Date(instant));
+/** The time of day, `14:05`, in this person's own time zone or another one. */
+export function clock(instant: string, its = zone): string {
+  return new Intl.DateTimeFormat(language(), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: its }).format(new Date(instant));
 }
 
-/** The local day of an instant, or the one that it is now, `2026-03-27`. */
-export function localDate(instant: string | number = now()): string {
-  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: zone }).format(new Date(instant));
+/** The day of an instant, or the one that it is now, `2026-03-27`, in this person's own time zone or another one. */
+export function localDate(instant: string | number = now(), its = zone): string {
+  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: its }).format(new Date(instant));
 }
 
 /** A local day as people call it: today, yesterday, or its date. */

@@ -53,15 +53,19 @@ class Live extends EventTarget {
     this.drop();
   }
 
-  /** Metrics of that asset come along from now on; null: of none. */
+  /** Metrics of that asset come along from now on, and what was before is told by `resync`; null: of none. */
   watch(asset: string | null): void {
     if (this.asset === asset) return;
     this.asset = asset;
-    if (this.stream) {
-      this.missed = true;
+    const before = this.stream;
+    if (!before) return;
+    this.missed ||= asset !== null;
+    if (document.hidden) {
       this.drop();
-      this.connect();
+      return;
     }
+    this.stream = null;
+    this.connect(before);
   }
 
   /** @returns how to stop listening */
@@ -71,18 +75,20 @@ class Live extends EventTarget {
     return () => this.removeEventListener('event', handler);
   }
 
-  private connect(): void {
+  /** @param before is read until the new one is here, so that nothing is lost between them */
+  private connect(before: AbortController | null = null): void {
     clearTimeout(this.retry);
     if (!this.wanted || this.stream || document.hidden) return;
     const stream = new AbortController();
     this.stream = stream;
-    void this.read(stream).catch(() => {
+    void this.read(stream, before).catch(() => {
+      before?.abort();
       // dropped by ourselves, or lost: only the latter is to be repaired
       if (this.stream === stream) this.failed();
     });
   }
 
-  private async read(stream: AbortController): Promise<void> {
+  private async read(stream: AbortController, before: AbortController | null): Promise<void> {
     const answer = await fetch(`/api/v1/events${this.asset ? `?asset=${this.asset}` : ''}`, {
       headers: { accept: 'text/event-stream' },
       credentials: 'same-origin',
@@ -92,6 +98,7 @@ class Live extends EventTarget {
     if (answer.status === 401) this.dispatchEvent(new Event('signed-out'));
     if (answer.status === 403) this.wanted = false; // not for this person: asking again changes nothing
     if (!answer.ok || !answer.body) throw new Error(`events: ${answer.status}`);
+    before?.abort();
     this.opened();
     await readStream(answer.body, (frame) => this.arrived(frame));
     throw new Error('events: ended');

@@ -21,6 +21,7 @@ export interface ProviderProfile {
 /** Its name, logo and colour, on every page of who works for it; `provider` tells that they are others. */
 class Provider extends EventTarget {
   now: ProviderProfile | null = null;
+  private turn = 0;
 
   constructor() {
     super();
@@ -31,11 +32,15 @@ class Provider extends EventTarget {
 
   async read(): Promise<ProviderProfile | null> {
     if (!session.may('core.provider.read')) return null;
-    this.take(await get<ProviderProfile>('/provider'));
+    const asked = ++this.turn;
+    const next = await get<ProviderProfile>('/provider');
+    // what was asked for before it was changed, or before he signed out, is old
+    if (asked === this.turn) this.take(next);
     return this.now;
   }
 
   take(next: ProviderProfile | null): void {
+    this.turn++;
     this.now = next;
     paint(next?.accent ?? null);
     if (next?.revision) void adoptLanguage(next.language).catch(() => undefined); // it goes on in the one that is here

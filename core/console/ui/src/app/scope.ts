@@ -13,18 +13,19 @@ const OWN = /^\/(assets|alerts|actions|agents|rollouts|alert-summaries)(?=[?/]|$
 class Scope extends EventTarget {
   constructor() {
     super();
-    session.addEventListener('session', () => session.state === 'out' && this.choose(null));
+    session.addEventListener('session', () => session.state === 'out' && sessionStorage.removeItem(KEY));
   }
 
-  /** null: all */
+  /** null: all; what somebody else chose here before is nothing to who is signed in now */
   get tenant(): string | null {
-    return sessionStorage.getItem(KEY);
+    const [user, tenant] = sessionStorage.getItem(KEY)?.split(' ') ?? [];
+    return tenant && user === session.user?.id ? tenant : null;
   }
 
   choose(tenant: string | null): void {
     if (tenant === this.tenant) return;
     if (tenant === null) sessionStorage.removeItem(KEY);
-    else sessionStorage.setItem(KEY, tenant);
+    else sessionStorage.setItem(KEY, `${session.user?.id ?? ''} ${tenant}`);
     this.dispatchEvent(new Event('scope'));
   }
 

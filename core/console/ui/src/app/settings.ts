@@ -64,6 +64,7 @@ class Settings extends EventTarget {
     this.sending.clear();
     this.values.clear();
     this.reading = null;
+    this.dispatchEvent(new Event('settings'));
   }
 }
 

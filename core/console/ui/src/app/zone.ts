@@ -14,4 +14,10 @@ export function chooseZone(zone: string | null): void {
   settings.set(NAME, zone);
 }
 
+/** All that this browser knows. */
+export const zones = (): string[] => [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])];
+
+/** That of the machine that one sits at. */
+export const machineZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 settings.addEventListener('settings', () => setZone(chosenZone()));

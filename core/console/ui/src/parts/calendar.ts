@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { addDays, addMonths, firstDay, startOfWeek, weeksOf, written, writtenRange } from '../app/days';
 import { localDate, t } from '../app/i18n';
+import { machineZone } from '../app/zone';
 import { base } from '../style/base';
 import { calendarSheet } from './calendar-sheet';
 import { Part } from './element';
@@ -39,10 +40,10 @@ export class Calendar extends Part {
 
   @property() label = '';
   /** the chosen day */
-  @property() date = localDate(Date.now());
+  @property() date = localDate();
   @property() view: CalendarView = 'month';
   /** whose days these are, Europe/Rome */
-  @property() zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  @property() zone = machineZone();
   @property({ attribute: false }) days: Map<string, CalendarDate> | null = new Map();
   @state() private told = '';
   private focusing = false;
@@ -93,7 +94,7 @@ export class Calendar extends Part {
   }
 
   private today(): string {
-    return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: this.zone }).format();
+    return localDate(undefined, this.zone);
   }
 
   private on(date: string): CalendarDate {
@@ -102,10 +103,11 @@ export class Calendar extends Part {
 
   protected override render(): TemplateResult {
     const weeks = this.weeks;
+    const today = this.today();
     return html`${this.head(weeks)}
       <table role="grid" class=${this.view} aria-label=${this.label} aria-busy=${this.days === null} @keydown=${this.key}>
         <thead><tr>${(weeks[0] ?? []).map((day) => html`<th scope="col"><span aria-hidden="true">${written(day, { weekday: 'short' })}</span><span class="unseen">${written(day, { weekday: 'long' })}</span></th>`)}</tr></thead>
-        <tbody>${weeks.map((week) => html`<tr>${week.map((day) => this.day(day))}</tr>`)}</tbody></table>
+        <tbody>${weeks.map((week) => html`<tr>${week.map((day) => this.day(day, today))}</tr>`)}</tbody></table>
       ${this.agenda()}`;
   }
 
@@ -120,13 +122,13 @@ export class Calendar extends Part {
       <div class="choices" role="group" aria-label=${t('calendar.view')}>${view('month')}${view('week')}</div></div>`;
   }
 
-  private day(date: string): TemplateResult {
+  private day(date: string, today: string): TemplateResult {
     const { entries, closed } = this.on(date);
     const most = this.view === 'week' ? entries.length : entries.length > MOST ? MOST - 1 : MOST;
     const chosen = date === this.date;
     const away = this.view === 'month' && date.slice(0, 7) !== this.date.slice(0, 7);
     const words = [written(date, { dateStyle: 'full' }), ...(closed ? [t('calendar.closed')] : []), ...entries.map((e) => [e.title, e.time].filter(Boolean).join(' '))].join(', ');
-    return html`<td class="${closed ? 'closed' : ''} ${away ? 'away' : ''}" role="gridcell" tabindex=${chosen ? 0 : -1} aria-selected=${chosen} aria-current=${date === this.today() ? 'date' : nothing}
+    return html`<td class="${closed ? 'closed' : ''} ${away ? 'away' : ''}" role="gridcell" tabindex=${chosen ? 0 : -1} aria-selected=${chosen} aria-current=${date === today ? 'date' : nothing}
       title=${words} data-date=${date} @click=${() => this.go(date)}>
       <span class="unseen">${words}</span><div aria-hidden="true"><span class="n">${written(date, { day: 'numeric' })}</span>
         ${entries.slice(0, most).map((e) => html`<span class="entry ${e.tone ?? ''}">${icon(e.icon, 11)}<span class="cut">${e.title}</span>${this.view === 'week' && e.time ? html`<span class="time">${e.time}</span>` : nothing}</span>`)}

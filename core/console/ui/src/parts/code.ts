@@ -5,6 +5,7 @@ import { t } from '../app/i18n';
 import { recall, remember } from '../app/memory';
 import { base } from '../style/base';
 import type { Run } from './code-colours';
+import { copyButton } from './copy';
 import { Part } from './element';
 import { icon } from './icon';
 
@@ -75,16 +76,11 @@ export class Code extends Part {
     const lines = this.lines.length > 1 && this.lines.at(-1)?.length === 0 ? this.lines.slice(0, -1) : this.lines;
     return html`<div class="box ${this.bad ? 'bad' : ''}"><div class="name"><span class="cut">${this.label}</span>
         <button class="btn ghost square" aria-pressed=${this.wrap} aria-label=${t('code.wrap')} title=${t('code.wrap')} data-testid="code-wrap" @click=${this.toggle}>${icon('wrap-text', 13)}</button>
-        <wa-copy-button @wa-after-hide=${within} value=${this.text} copy-label=${t('copy')} success-label=${t('copied')} error-label=${t('copyFailed')}></wa-copy-button></div>
+        ${copyButton(this.text)}</div>
       <pre class="mono ${this.wrap ? 'wrap' : ''}" tabindex="0" role="group" aria-label=${this.label} data-testid=${this.mark || nothing} .style=${`--digits:${String(lines.length).length}`}><code>${lines.map(
         (line, n) => html`<span class="line" data-n=${n + 1}>${line.map((run) => (run.kind ? html`<span class=${run.kind === 'name' ? 'name-of' : run.kind}>${run.text}</span>` : run.text))}${'\n'}</span>`,
       )}</code></pre></div>`;
   }
-}
-
-/** The button's tip that goes is no news for a dialog around it, which would take it for itself. */
-function within(event: Event): void {
-  event.stopPropagation();
 }
 
 const SHELLS = ['sh', 'bash', 'dash', 'zsh', 'ksh'];

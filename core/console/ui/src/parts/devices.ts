@@ -39,7 +39,7 @@ export class Devices extends Asking {
     super.connectedCallback();
     this.listen(push, 'push', () => void this.look());
     this.until(onInstall(() => this.requestUpdate()));
-    void this.work(() => push.settle()).then(() => this.look());
+    void this.work(() => push.settle()); // which tells how it stands
   }
 
   private async look(): Promise<void> {

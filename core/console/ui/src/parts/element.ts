@@ -8,6 +8,7 @@ export class Part extends LitElement {
   static override styles = [base];
 
   private leaving: (() => void)[] = [];
+  #later: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -16,6 +17,8 @@ export class Part extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    clearTimeout(this.#later);
+    this.#later = undefined;
     for (const end of this.leaving.splice(0)) end();
   }
 
@@ -33,6 +36,14 @@ export class Part extends LitElement {
   protected every(milliseconds: number, work: () => void): void {
     const timer = setInterval(work, milliseconds);
     this.until(() => clearInterval(timer));
+  }
+
+  /** Once for all that ask for it within that time. */
+  protected soon(work: () => void, milliseconds = 400): void {
+    this.#later ??= setTimeout(() => {
+      this.#later = undefined;
+      work();
+    }, milliseconds);
   }
 
   protected one<E extends HTMLElement>(selector: string): E | null {

@@ -13,8 +13,6 @@ import { problemNotice } from './notice';
 import './timeline';
 import type { Happening } from './timeline';
 
-const SOON = 400;
-
 /** What became of a thing, newest first: who changed it, what was wrong with it, what was done there. */
 @customElement('cu-history')
 export class History extends Part {
@@ -24,31 +22,24 @@ export class History extends Part {
   /** another object, or the same one read again: there may be more to tell */
   @property({ attribute: false }) of: { id: string } | null = null;
   private readonly merged = new Merged<Happening>(() => this.requestUpdate());
-  private timer: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     // names come later than what mentions them
     for (const names of [contactNames, assetNames]) this.listen(names, 'names', () => this.requestUpdate());
-    this.until(live.on(({ name, data }) => /^(Alert|Action)/.test(name) && data[this.kind === 'assets' ? 'asset' : 'tenant'] === this.of?.id && this.soon()));
-    this.until(() => clearTimeout(this.timer));
+    this.until(live.on(({ name, data }) => /^(Alert|Action)/.test(name) && data[this.kind === 'assets' ? 'asset' : 'tenant'] === this.of?.id && this.soon(() => void this.read())));
   }
 
   override updated(changed: PropertyValues<this>): void {
     const before = changed.get('of');
     // a loan or a relation tells itself as a change of the asset, whose revision may stay
     if (!this.of || !changed.has('of') || before === this.of) return;
-    if (before?.id !== this.of.id) this.merged.forget();
+    if (before?.id === this.of.id) return this.soon(() => void this.read());
+    this.merged.forget();
     void this.read();
   }
 
-  private soon(): void {
-    this.timer ??= setTimeout(() => void this.read(), SOON);
-  }
-
   private async read(): Promise<void> {
-    clearTimeout(this.timer);
-    this.timer = undefined;
     if (this.of) await this.merged.read(happeningsOf(this.kind, this.of.id).map((one) => one.source));
   }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { css, html, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { language, LANGUAGES, setLanguage, t, ZONES, type Language } from '../app/i18n';
+import { language, LANGUAGES, setLanguage, t, type Language } from '../app/i18n';
 import { recall, remember } from '../app/memory';
 import { settings } from '../app/settings';
-import { setTheme, theme, type Theme } from '../app/theme';
+import { onTheme, setTheme, theme, type Theme } from '../app/theme';
 import { toastProblem } from '../app/toast';
-import { chooseZone, chosenZone } from '../app/zone';
+import { chooseZone, chosenZone, machineZone, zones } from '../app/zone';
 import { base } from '../style/base';
 import { Part } from './element';
 import { field } from './field';
@@ -29,6 +29,7 @@ export class Preferences extends Part {
   override connectedCallback(): void {
     super.connectedCallback();
     this.listen(settings, 'settings', () => this.requestUpdate());
+    this.until(onTheme(() => this.requestUpdate()));
     void settings.read();
   }
 
@@ -38,12 +39,14 @@ export class Preferences extends Part {
   }
 
   protected override render(): TemplateResult {
-    const machine = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    const zones: [string, string][] = [['', t('preferences.machine', { zone: machine })], ...ZONES.map((zone): [string, string] => [zone, zone.replaceAll('_', ' ')])];
+    const chosen = chosenZone() ?? '';
+    // one that only another browser knows is his choice all the same
+    const known = [...new Set([...zones(), chosen])].filter(Boolean);
+    const all: [string, string][] = [['', t('preferences.machine', { zone: machineZone() })], ...known.map((zone): [string, string] => [zone, zone.replaceAll('_', ' ')])];
     return html`<section data-testid="preferences"><h2>${t('preferences.title')}</h2><div class="all">
       ${this.choice('language', t('language'), Object.entries(LANGUAGES), language(), (value) => void setLanguage(value as Language).catch(toastProblem))}
       ${this.choice('theme', t('theme'), THEMES.map((each) => [each, t(`theme.${each}`)]), theme(), (value) => setTheme(value as Theme))}
-      ${this.choice('zone', t('preferences.zone'), zones, chosenZone() ?? '', (value) => chooseZone(value || null), t('preferences.zoneWhat'))}
+      ${this.choice('zone', t('preferences.zone'), all, chosen, (value) => chooseZone(value || null), t('preferences.zoneWhat'))}
       ${this.choice('density', t('preferences.density'), DENSITIES.map((each) => [each, t(`preferences.${each}`)]), recall('density') ?? 'comfortable', (value) => remember('density', value), t('preferences.densityWhat'))}
     </div></section>`;
   }

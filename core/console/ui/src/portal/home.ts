@@ -53,22 +53,15 @@ export class PortalHome extends Part {
   @state() private machines: Page<Asset> | null = null;
   @state() private problem: Problem | null = null;
   @state() private hasFactor = true;
-  private timer: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.listen(brand, 'brand', () => this.requestUpdate());
     this.listen(registry, 'change', () => this.requestUpdate());
     this.listen(live, 'resync', () => void this.read());
-    this.until(live.on(({ data }) => typeof data.asset === 'string' && !('points' in data) && this.soon()));
-    this.until(() => clearTimeout(this.timer));
+    this.until(live.on(({ data }) => typeof data.asset === 'string' && !('points' in data) && this.soon(() => void this.read())));
     void this.read();
     void this.readFactor();
-  }
-
-  private soon(): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.read(), 400);
   }
 
   private async read(): Promise<void> {

@@ -119,8 +119,7 @@ export class Palette extends Part {
       ...(words.length && session.may('core.tenant.read') ? directory.tenants.filter((tenant) => fits(tenant.name)).slice(0, MOST) : []).map(
         (tenant): Hit => ({ group: 'customers', icon: 'building-2', text: tenant.name, hint: t('palette.customer'), go: () => navigate(`/tenants/${tenant.id}`) }),
       ),
-      // those of a shorter text stay until the server answered, so that the list does not flicker
-      ...foundHits(this.found.text && this.text.trim().startsWith(this.found.text) ? this.found.hits : []),
+      ...this.known(fits),
       ...this.commands
         .filter((c) => fits(c.name, c.description))
         .map((c): Hit => ({ group: 'commands', icon: 'zap', text: c.description, hint: c.name, go: () => this.runner.show(c) })),
@@ -129,6 +128,18 @@ export class Palette extends Part {
         .filter(({ plugin, its }) => fits(titleOf(its), plugin.name))
         .map((c): Hit => ({ group: 'plugins', icon: iconOf(c.its), text: titleOf(c.its), hint: c.plugin.name, go: () => void runOf(c) })),
     ];
+  }
+
+  /**
+   * Until the server answered, those of a shorter text that still fit: the list does not flicker, and
+   * who types fast and presses Enter gets nothing else than he typed.
+   */
+  private known(fits: (...texts: string[]) => boolean): Hit[] {
+    const { text, hits } = this.found;
+    const now = this.text.trim();
+    if (!text || !now.startsWith(text)) return [];
+    const all = foundHits(hits);
+    return now === text ? all : all.filter((hit) => fits(hit.text, hit.hint));
   }
 
   private choose(hit: Hit | undefined): void {

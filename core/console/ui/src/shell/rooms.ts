@@ -12,6 +12,8 @@ type At<P extends Route['page']> = Extract<Route, { page: P }>;
 interface Room<P extends Route['page']> {
   /** of the window; a page of one thing says the thing's name itself */
   title?: Key;
+  /** it lists what customers have of their own, of one of them if so chosen */
+  scoped?: true;
   /** what most people open first is there already; the others need not be waited for */
   read?: () => Promise<unknown>;
   draw(here: At<P>): TemplateResult;
@@ -21,23 +23,23 @@ type Standing = Exclude<Route['page'], 'sign-in' | 'missing'>;
 
 const ROOMS: { [P in Standing]: Room<P> } = {
   account: { title: 'account.title', read: () => import('../pages/account/account-page'), draw: () => html`<cu-account-page></cu-account-page>` },
-  actions: { title: 'actions.title', read: () => import('../pages/actions/actions-page'), draw: () => html`<cu-actions-page></cu-actions-page>` },
-  agents: { title: 'agents.title', read: () => import('../pages/agents/agents-page'), draw: () => html`<cu-agents-page></cu-agents-page>` },
-  alerts: { title: 'alerts.title', draw: () => html`<cu-alerts-page></cu-alerts-page>` },
+  actions: { title: 'actions.title', scoped: true, read: () => import('../pages/actions/actions-page'), draw: () => html`<cu-actions-page></cu-actions-page>` },
+  agents: { title: 'agents.title', scoped: true, read: () => import('../pages/agents/agents-page'), draw: () => html`<cu-agents-page></cu-agents-page>` },
+  alerts: { title: 'alerts.title', scoped: true, draw: () => html`<cu-alerts-page></cu-alerts-page>` },
   'api-docs': { title: 'api.title', read: () => import('../pages/api/api-page'), draw: () => html`<cu-api-page></cu-api-page>` },
   asset: { read: () => import('../pages/asset/asset-page'), draw: ({ id }) => html`<cu-asset-page .assetId=${id}></cu-asset-page>` },
-  assets: { title: 'assets.title', draw: () => html`<cu-assets-page></cu-assets-page>` },
+  assets: { title: 'assets.title', scoped: true, draw: () => html`<cu-assets-page></cu-assets-page>` },
   audit: { title: 'audit.title', read: () => import('../pages/audit/audit-page'), draw: () => html`<cu-audit-page></cu-audit-page>` },
   calendars: { title: 'calendars.title', read: () => import('../pages/calendars/calendars-page'), draw: () => html`<cu-calendars-page></cu-calendars-page>` },
   imports: { title: 'imports.title', read: () => import('../pages/imports/imports-page'), draw: () => html`<cu-imports-page></cu-imports-page>` },
   kit: { title: 'kit.title', read: () => import('../pages/kit/kit-page'), draw: () => html`<cu-kit-page></cu-kit-page>` },
   notices: { title: 'notices.title', read: () => import('../pages/notices/notices-page'), draw: () => html`<cu-notices-page></cu-notices-page>` },
-  overview: { title: 'day.title', draw: () => html`<cu-overview-page></cu-overview-page>` },
+  overview: { title: 'day.title', scoped: true, draw: () => html`<cu-overview-page></cu-overview-page>` },
   plugin: { read: () => import('../plugins/plugin-page'), draw: ({ plugin, path }) => html`<cu-plugin-page .plugin=${plugin} .path=${path}></cu-plugin-page>` },
   plugins: { title: 'plugins.title', read: () => import('../pages/plugins/plugins-page'), draw: () => html`<cu-plugins-page></cu-plugins-page>` },
   policies: { title: 'policies.title', read: () => import('../pages/policies/policies-page'), draw: () => html`<cu-policies-page></cu-policies-page>` },
   rollout: { read: () => import('../pages/rollouts/rollout-page'), draw: ({ id }) => html`<cu-rollout-page .rolloutId=${id}></cu-rollout-page>` },
-  rollouts: { title: 'rollouts.title', read: () => import('../pages/rollouts/rollouts-page'), draw: () => html`<cu-rollouts-page></cu-rollouts-page>` },
+  rollouts: { title: 'rollouts.title', scoped: true, read: () => import('../pages/rollouts/rollouts-page'), draw: () => html`<cu-rollouts-page></cu-rollouts-page>` },
   settings: { title: 'settings.title', read: () => import('../pages/settings/settings-page'), draw: () => html`<cu-settings-page></cu-settings-page>` },
   tenant: { read: () => import('../pages/tenant/tenant-page'), draw: ({ id }) => html`<cu-tenant-page .tenantId=${id}></cu-tenant-page>` },
   tenants: { title: 'tenants.title', read: () => import('../pages/tenants/tenants-page'), draw: () => html`<cu-tenants-page></cu-tenants-page>` },

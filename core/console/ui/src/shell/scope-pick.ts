@@ -18,7 +18,7 @@ export class ScopePick extends Part {
       label { position: relative; display: block; }
       .ico { position: absolute; left: 8px; top: 9px; color: var(--fg3); pointer-events: none; }
       select.input { padding-left: 30px; background: var(--bg1); border-color: var(--line2); color: var(--fg2); font-weight: 500; text-overflow: ellipsis; }
-      select.one { color: var(--acc-ink, var(--fg)); border-color: var(--acc); }
+      select.one { color: var(--fg); border-color: var(--acc); }
       @media (max-width: 820px) { select.input { height: 42px; } .ico { top: 14px; } }
     `,
   ];

@@ -6,7 +6,7 @@ import { get } from '../app/api';
 import { directory } from '../app/directory';
 import { t, type Key } from '../app/i18n';
 import { live } from '../app/live';
-import { followLinks, navigate, onRoute, ownPath, query as address, route, type Route } from '../app/router';
+import { followLinks, navigate, onRoute, ownPath, query as address, route } from '../app/router';
 import { provider } from '../app/provider';
 import { push } from '../app/push';
 import { scope } from '../app/scope';
@@ -39,9 +39,6 @@ interface Warning {
 }
 
 const TONES: Record<string, Tone> = { CRITICAL: 'bad', WARNING: 'warn' };
-
-/** Rooms whose lists are of the customer that was chosen. */
-const SCOPED = new Set<Route['page']>(['overview', 'assets', 'alerts', 'actions', 'agents', 'rollouts']);
 
 const entitle = (key: Key) => (document.title = `${t(key)} · Custode`);
 
@@ -219,7 +216,8 @@ export class Shell extends Part {
   /** So that nobody takes the lists of one customer for all there is. */
   private scoped(): TemplateResult | typeof nothing {
     const { tenant } = scope;
-    if (tenant === null || !SCOPED.has(route().page)) return nothing;
+    // a list whose address says whose it is goes by that
+    if (tenant === null || !roomAt(route().page)?.scoped || address().has('tenant')) return nothing;
     return html`<div class="lost scope" role="status" data-testid="scoped">${icon('building-2', 14)}<span class="cut">${t('scope.only', { name: directory.tenant(tenant) })}</span>
       <button class="btn ghost" @click=${() => scope.choose(null)}>${t('scope.clear')}</button></div>`;
   }

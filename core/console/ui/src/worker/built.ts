@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What the build knows of these pages; build/worker.ts puts it here. */
+/** What the build knows of these pages; build/app.ts puts it here. */
 export interface Built {
   /** where they are on the server, `/` */
   base: string;

@@ -46,7 +46,6 @@ export class ActionsPage extends Part {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    live.watch(null);
     this.listen(directory, 'directory', () => this.requestUpdate());
     this.listen(assetNames, 'names', () => this.requestUpdate());
     this.listen(live, 'resync', () => void this.list.read());

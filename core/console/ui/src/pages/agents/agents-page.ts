@@ -2,7 +2,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { t } from '../../app/i18n';
-import { live } from '../../app/live';
 import { onRoute, query as address, setQuery } from '../../app/router';
 import { session } from '../../app/session';
 import { Part } from '../../parts/element';
@@ -27,7 +26,6 @@ export class AgentsPage extends Part {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    live.watch(null);
     this.until(onRoute(() => (this.view = viewOf(address()))));
   }
 

@@ -4,6 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { asProblem, post, type Problem } from '../../app/api';
 import { directory } from '../../app/directory';
 import { moment, t } from '../../app/i18n';
+import { copyButton } from '../../parts/copy';
 import { Part } from '../../parts/element';
 import { icon } from '../../parts/icon';
 import { problemNotice } from '../../parts/notice';
@@ -79,6 +80,6 @@ export class TokenAdd extends Part {
     const command = enrolCommand(location, issued.secret, t('enrol.placeholder'));
     return html`<p>${t('tokens.made', { uses: issued.token.uses, until: moment(issued.token.expiresAt) })}</p>
       <div class="line"><pre class="mono" data-testid="token-command">${command}</pre>
-        <wa-copy-button value=${command} copy-label=${t('copy')} success-label=${t('copied')} error-label=${t('copyFailed')}></wa-copy-button></div>`;
+        ${copyButton(command)}</div>`;
   }
 }

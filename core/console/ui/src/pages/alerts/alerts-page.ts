@@ -56,7 +56,6 @@ export class AlertsPage extends Part {
   @query('cu-grid') private grid!: Grid<Alert> | null;
   private readonly chosen = new Chosen<Alert>((a) => a.id, (cursor, stop) => this.page(500, cursor, stop), () => this.redraw());
   private asking: AbortController | null = null;
-  private timer: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -66,14 +65,11 @@ export class AlertsPage extends Part {
     this.until(onRoute(() => this.show(filterOf(address()), false)));
     this.until(
       live.on(({ data }) => {
-        if (typeof data.alert === 'string') this.timer ??= setTimeout(() => void this.read(), 400);
+        if (typeof data.alert === 'string') this.soon(() => void this.read());
       }),
     );
     this.until(() => this.chosen.clear());
-    this.until(() => {
-      clearTimeout(this.timer);
-      this.asking?.abort();
-    });
+    this.until(() => this.asking?.abort());
     this.every(15_000, () => this.requestUpdate());
     void this.read();
     const shown = address().get('alert');
@@ -100,7 +96,6 @@ export class AlertsPage extends Part {
   }
 
   private async read(): Promise<void> {
-    this.timer = undefined;
     this.asking?.abort();
     const asking = new AbortController();
     this.asking = asking;

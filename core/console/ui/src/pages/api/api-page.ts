@@ -57,7 +57,6 @@ export class ApiPage extends Part {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    live.watch(null);
     this.listen(window, 'keydown', (e) => listKeys(e as KeyboardEvent, this.one<HTMLInputElement>('#text'), null));
     this.until(onRoute(() => this.moved()));
     // a plugin that comes or goes changes it

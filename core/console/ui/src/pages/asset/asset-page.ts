@@ -42,6 +42,7 @@ export class AssetPage extends Part {
     this.listen(directory, 'directory', () => this.requestUpdate());
     this.listen(live, 'resync', () => void this.read());
     this.until(live.on(({ name, data }) => this.happened(name, data)));
+    this.until(() => live.watch(null));
     this.every(15_000, () => this.requestUpdate());
   }
 

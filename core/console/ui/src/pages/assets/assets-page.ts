@@ -60,7 +60,6 @@ export class AssetsPage extends Part {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    live.watch(null);
     this.listen(directory, 'directory', () => this.requestUpdate());
     this.listen(settings, 'settings', () => this.requestUpdate());
     this.listen(live, 'resync', () => void this.list.again());

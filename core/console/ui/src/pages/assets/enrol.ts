@@ -7,6 +7,7 @@ import { moment, t } from '../../app/i18n';
 import { session } from '../../app/session';
 import type { IssuedToken, Tenant } from '../../app/types';
 import { Asking } from '../../parts/asking';
+import { copyButton } from '../../parts/copy';
 import { icon } from '../../parts/icon';
 import { problemNotice } from '../../parts/notice';
 import { base } from '../../style/base';
@@ -112,6 +113,6 @@ export class Enrol extends Asking {
   private line(): TemplateResult {
     const command = enrolCommand(location, this.issued?.secret ?? null, t('enrol.placeholder'));
     return html`<div class="line"><pre class="mono" data-testid="enrol-command">${command}</pre>
-      ${this.issued ? html`<wa-copy-button value=${command} copy-label=${t('copy')} success-label=${t('copied')} error-label=${t('copyFailed')}></wa-copy-button>` : nothing}</div>`;
+      ${this.issued ? copyButton(command) : nothing}</div>`;
   }
 }

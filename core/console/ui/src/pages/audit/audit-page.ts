@@ -34,7 +34,6 @@ export class AuditPage extends Part {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    live.watch(null);
     this.listen(directory, 'directory', () => this.requestUpdate());
     this.listen(live, 'resync', () => void this.list.read());
     this.until(onRoute(() => this.show(filterOf(address()), false)));

@@ -2,6 +2,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { get } from '../../app/api';
+import { written } from '../../app/days';
 import { day, t } from '../../app/i18n';
 import { Part } from '../../parts/element';
 import { icon } from '../../parts/icon';
@@ -52,11 +53,11 @@ export class CalendarFacts extends Part {
 
   protected override render(): TemplateResult {
     const { rules } = this.calendar;
-    return html`<section class="card" aria-labelledby="now" data-testid="calendar-now"><div class="top"><h2 id="now">${t('calendars.now')}</h2>${this.tags()}</div>${this.soon()}</section>
+    return html`<section class="card" aria-labelledby="now" data-testid="calendar-now"><div class="top"><h2 id="now">${t('calendars.now')}</h2>${this.tags()}</div>${this.next()}</section>
       <section class="card rules" aria-labelledby="rules" data-testid="calendar-rules"><h2 id="rules">${t('calendars.rules')}</h2>
         ${this.rule(t('calendars.hours'), weekWords(rules))}
         ${rules.holidays ? this.rule(t('calendars.holidays'), [[regionWord(rules.holidays), '']]) : nothing}
-        ${this.rule(t('calendars.feasts'), rules.feasts.map((f) => [f.name, day(`2024-${f.date.replace(/^--/, '')}`).replace(/[ ,]*2024/, '')]))}
+        ${this.rule(t('calendars.feasts'), rules.feasts.map((f) => [f.name, written(`2024-${f.date.replace(/^--/, '')}`, { day: 'numeric', month: 'short' })]))}
         ${this.rule(t('calendars.extraDays'), rules.extraDays.map((e) => [e.name, [day(e.date), e.hours.map(hoursText).join(', ') || t('calendar.closed')].join(' · ')]))}
         ${this.rule(t('calendars.windows'), rules.windows.map((w) => [w.name, windowWords(w)]))}
         ${this.rule(t('calendars.freezes'), rules.freezes.map((f) => [f.name, f.from === f.to ? day(f.from) : `${day(f.from)} – ${day(f.to)}`]))}</section>`;
@@ -74,7 +75,7 @@ export class CalendarFacts extends Part {
       ${now.frozen ? html`<span class="tag bad">${icon('lock', 12)}${t('calendars.freeze')}</span>` : now.inWindow ? html`<span class="tag info">${icon('wrench', 12)}${t('calendars.window')}</span>` : nothing}`;
   }
 
-  private soon(): TemplateResult {
+  private next(): TemplateResult {
     const now = this.now;
     const { zone } = this.calendar.rules;
     const when = (at: string | null | undefined) => (at ? momentIn(at, zone) : t('calendars.never'));

@@ -3,8 +3,9 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { call, get, post } from '../../app/api';
 import { directory } from '../../app/directory';
-import { t, ZONES, type Key } from '../../app/i18n';
+import { t, type Key } from '../../app/i18n';
 import { session } from '../../app/session';
+import { machineZone, zones } from '../../app/zone';
 import type { Difference } from '../../parts/diff';
 import { diffSheet } from '../../parts/diff';
 import { Editing } from '../../parts/editing';
@@ -114,18 +115,18 @@ export class CalendarForm extends Editing<BusinessCalendar> {
     const it = this.shown;
     const lines = it ? linesOf(it.rules) : null;
     const wrong = this.problem?.fields ?? {};
-    const zone = it?.rules.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const zone = it?.rules.zone ?? machineZone();
     return html`<form data-testid="calendar-form" @submit=${this.submit}>
       ${textField('name', t('calendars.name'), it?.name ?? '', { wrong: wrong.name })}
       <div class="two">${field('zone', t('calendar.zone'), { wrong: wrong.zone }, ({ id, invalid, by }) => html`<input class="input" id=${id} name="zone" list="zones" required maxlength="100" autocomplete="off" spellcheck="false" aria-invalid=${invalid} aria-describedby=${by} .value=${zone}>
-          <datalist id="zones">${ZONES.map((z) => html`<option value=${z}></option>`)}</datalist>`)}
+          <datalist id="zones">${zones().map((z) => html`<option value=${z}></option>`)}</datalist>`)}
         ${textField('holidays', t('calendars.holidays'), lines?.holidays ?? '', { optional: true, hint: 'it, it/32, de/by', wrong: wrong.holidays ?? wrong.country })}</div>
       ${it ? nothing : this.owner()}
       ${LISTS.map((one) => field(one.name, t(`calendars.${one.name}`), { wrong: wrong[one.name], hint: one.example, optional: true }, ({ id, invalid, by }) => html`<textarea class="input" id=${id} name=${one.name} rows=${Math.max(one.rows, lines?.[one.name].length ?? 0)} maxlength="20000" spellcheck="false"
         aria-invalid=${invalid} aria-describedby=${by} .value=${lines?.[one.name].join('\n') ?? ''}></textarea>`))}
       <div role="alert">${this.problem ? problemNotice(this.problem) : nothing}${this.conflict()}</div>
       <div class="foot">${it ? html`<button type="button" class="btn" data-testid="calendar-remove" ?disabled=${this.busy} @click=${() => this.takeAway(it)}>${t(this.sure ? 'calendars.removeSure' : 'calendars.remove')}</button>` : nothing}
-        <span class="fill"></span><button class="btn primary" data-testid="calendar-save" ?disabled=${this.busy}>${icon('check', 14)}${t('fields.save')}</button></div></form>`;
+        <span class="fill"></span><button class="btn primary" data-testid="calendar-save" ?disabled=${this.busy || this.theirs !== null}>${icon('check', 14)}${t('fields.save')}</button></div></form>`;
   }
 
   private owner(): TemplateResult {

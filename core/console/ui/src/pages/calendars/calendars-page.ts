@@ -31,7 +31,7 @@ interface Shown {
 
 function shownOf(values: URLSearchParams): Shown {
   const date = values.get('date') ?? '';
-  return { calendar: values.get('calendar') ?? '', date: isDate(date) ? date : localDate(Date.now()), view: values.get('view') === 'week' ? 'week' : 'month' };
+  return { calendar: values.get('calendar') ?? '', date: isDate(date) ? date : localDate(), view: values.get('view') === 'week' ? 'week' : 'month' };
 }
 
 /** When customers work, when machines may be touched, and when nothing may be changed. */
@@ -55,15 +55,12 @@ export class CalendarsPage extends Part {
   @state() private problem: Problem | null = null;
   @state() private editing: BusinessCalendar | 'new' | null = null;
   private range: { from: string; to: string } | null = null;
-  private timer: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    live.watch(null);
     this.listen(directory, 'directory', () => this.requestUpdate());
     this.listen(live, 'resync', () => void this.read());
-    this.until(live.on(({ name }) => void (/Calendar/.test(name) && (this.timer ??= setTimeout(() => void this.read(), 400)))));
-    this.until(() => clearTimeout(this.timer));
+    this.until(live.on(({ name }) => void (/Calendar/.test(name) && this.soon(() => void this.read()))));
     this.until(onRoute(() => this.moved()));
     void this.read();
   }
@@ -79,14 +76,17 @@ export class CalendarsPage extends Part {
   }
 
   private show(change: Partial<Shown>): void {
-    this.shown = { ...this.shown, ...change };
-    const { calendar, date, view } = this.shown;
-    setQuery({ calendar, date: date === localDate(Date.now()) ? '' : date, view: view === 'week' ? 'week' : '' });
+    this.place(change);
     if (change.calendar !== undefined) void this.readDays();
   }
 
+  private place(change: Partial<Shown>): void {
+    this.shown = { ...this.shown, ...change };
+    const { calendar, date, view } = this.shown;
+    setQuery({ calendar, date: date === localDate() ? '' : date, view: view === 'week' ? 'week' : '' });
+  }
+
   private async read(): Promise<void> {
-    this.timer = undefined;
     try {
       this.all = (await get<Page<BusinessCalendar>>(`/calendars${queryOf({ limit: MOST })}`)).items;
       this.problem = null;
@@ -121,7 +121,8 @@ export class CalendarsPage extends Part {
 
   private done(calendar: BusinessCalendar | null): void {
     this.editing = null;
-    this.show({ calendar: calendar?.id ?? '' });
+    // its days come with it
+    this.place({ calendar: calendar?.id ?? '' });
     void this.read();
   }
 

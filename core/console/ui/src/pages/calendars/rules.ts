@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { language, t } from '../../app/i18n';
+import { addDays, written } from '../../app/days';
+import { duration } from '../../app/duration';
+import { clock, language, t } from '../../app/i18n';
 import type { CalendarDate, CalendarEntry } from '../../parts/calendar';
 
 // The records of io.custode.api.calendar as JSON.
 
 export const WEEK = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const;
+const A_MONDAY = '2026-01-05';
 export type WeekDay = (typeof WEEK)[number];
 
 export interface Hours {
@@ -105,7 +108,7 @@ export function linesOf(rules: CalendarRules): RuleLines {
 }
 
 export function dayWord(day: WeekDay): string {
-  return new Intl.DateTimeFormat(language(), { weekday: 'short', timeZone: 'UTC' }).format(new Date(Date.UTC(2026, 0, 5 + WEEK.indexOf(day))));
+  return written(addDays(A_MONDAY, WEEK.indexOf(day)), { weekday: 'short' });
 }
 
 /** The week in words, `Mon – Fri`. */
@@ -121,7 +124,7 @@ export function regionWord({ country, region }: { country: string; region: strin
 
 /** A time of day in a calendar's zone; the end of a day is 24:00. */
 function clockIn(instant: string, zone: string, ends = false): string {
-  const time = new Intl.DateTimeFormat(language(), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone }).format(new Date(instant));
+  const time = clock(instant, zone);
   return ends && time === '00:00' ? '24:00' : time;
 }
 
@@ -148,12 +151,5 @@ export function momentIn(instant: string, zone: string): string {
 export function windowWords(window: MaintenanceWindow): string {
   const day = dayWord(window.day);
   const which = window.week === null ? day : window.week < 0 ? t('calendars.last', { day }) : t('calendars.nth', { n: window.week, day });
-  return `${which} ${window.from.slice(0, 5)}, ${lengthWords(window.length)}`;
-}
-
-/** `PT4H30M` as people say it. */
-export function lengthWords(length: string): string {
-  const [, days, hours, minutes] = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?/.exec(length) ?? [];
-  const unit = (n: string | undefined, name: string) => (n ? [new Intl.NumberFormat(language(), { style: 'unit', unit: name, unitDisplay: 'short' }).format(Number(n))] : []);
-  return [...unit(days, 'day'), ...unit(hours, 'hour'), ...unit(minutes, 'minute')].join(' ') || length;
+  return `${which} ${window.from.slice(0, 5)}, ${duration(window.length)}`;
 }

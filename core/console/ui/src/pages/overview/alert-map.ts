@@ -16,7 +16,6 @@ import { base } from '../../style/base';
 import { cardSheet } from '../asset/asset-sheet';
 
 const SHOWN = 10;
-const SOON = 500;
 const AGAIN = 60_000;
 
 interface AlertSummary {
@@ -46,20 +45,17 @@ export class AlertMap extends Part {
   @state() private all: AlertSummary[] = [];
   @state() private more = false;
   @state() private problem: Problem | null = null;
-  private timer: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.listen(directory, 'directory', () => this.requestUpdate());
     this.listen(live, 'resync', () => void this.read());
-    this.until(live.on(({ name }) => void (name.startsWith('Alert') && (this.timer ??= setTimeout(() => void this.read(), SOON)))));
-    this.until(() => clearTimeout(this.timer));
+    this.until(live.on(({ name }) => void (name.startsWith('Alert') && this.soon(() => void this.read()))));
     this.every(AGAIN, () => void this.read());
     void this.read();
   }
 
   private async read(): Promise<void> {
-    this.timer = undefined;
     try {
       const page = await get<Page<AlertSummary>>(`${scope.of('/alert-summaries')}${queryOf({ limit: SHOWN })}`);
       this.all = page.items;

@@ -4,7 +4,6 @@ import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { directory } from '../../app/directory';
 import { today, t } from '../../app/i18n';
-import { live } from '../../app/live';
 import { assetNames } from '../../app/names';
 import { session } from '../../app/session';
 import { Part } from '../../parts/element';
@@ -42,7 +41,6 @@ export class OverviewPage extends Part {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    live.watch(null);
     this.listen(directory, 'directory', () => this.requestUpdate());
     this.listen(assetNames, 'names', () => this.requestUpdate());
     this.listen(registry, 'change', () => this.requestUpdate());

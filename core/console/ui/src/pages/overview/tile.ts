@@ -13,7 +13,6 @@ import { dotSheet } from '../../parts/words';
 import { base } from '../../style/base';
 
 const SHOWN = 6;
-const SOON = 500;
 const AGAIN = 60_000;
 
 export interface Line {
@@ -73,13 +72,11 @@ export class TileView extends Part {
   @state() private items: never[] | null = null;
   @state() private more = false;
   @state() private problem: Problem | null = null;
-  private timer: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.listen(live, 'resync', () => void this.read());
-    this.until(live.on(({ name }) => this.tile.events.some((e) => name.startsWith(e)) && this.soon()));
-    this.until(() => clearTimeout(this.timer));
+    this.until(live.on(({ name }) => this.tile.events.some((e) => name.startsWith(e)) && this.soon(() => void this.read())));
     this.every(AGAIN, () => void this.read());
   }
 
@@ -88,12 +85,7 @@ export class TileView extends Part {
   }
 
   /** Once for all that happens together. */
-  private soon(): void {
-    this.timer ??= setTimeout(() => void this.read(), SOON);
-  }
-
   private async read(): Promise<void> {
-    this.timer = undefined;
     try {
       const page = await get<Page<never>>(scope.of(this.tile.path) + queryOf(this.tile.values));
       this.items = page.items.filter(this.tile.fits);

@@ -42,15 +42,12 @@ export class PoliciesPage extends Part {
   /** on a phone the tree is there only while one chooses */
   @state() private choosing = false;
   @state() private problem: Problem | null = null;
-  private timer: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    live.watch(null);
     this.listen(directory, 'directory', () => this.requestUpdate());
     this.listen(live, 'resync', () => void this.again());
-    this.until(live.on(({ name, data }) => /^(Provider)?PolicyChanged$/.test(name) && data.type === this.chosen?.name && (this.timer ??= setTimeout(() => void this.again(), 300))));
-    this.until(() => clearTimeout(this.timer));
+    this.until(live.on(({ name, data }) => /^(Provider)?PolicyChanged$/.test(name) && data.type === this.chosen?.name && this.soon(() => void this.again())));
     this.until(onRoute(() => this.moved()));
     void this.read();
   }
@@ -83,8 +80,6 @@ export class PoliciesPage extends Part {
   }
 
   private async again(): Promise<void> {
-    clearTimeout(this.timer);
-    this.timer = undefined;
     this.beat++;
     await this.readSet();
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { css, html, type TemplateResult } from 'lit';
-import { t } from '../../app/i18n';
+import { copyButton } from '../../parts/copy';
 import { base } from '../../style/base';
 import { cardSheet } from '../asset/asset-sheet';
 
@@ -32,5 +32,5 @@ export const settingCard = [
 /** Lines to be put somewhere else, with a button that takes them along. */
 export function lines(text: string, testid: string): TemplateResult {
   return html`<div class="line"><pre class="mono" data-testid=${testid}>${text}</pre>
-    <wa-copy-button value=${text} copy-label=${t('copy')} success-label=${t('copied')} error-label=${t('copyFailed')}></wa-copy-button></div>`;
+    ${copyButton(text)}</div>`;
 }

@@ -2,8 +2,9 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { call, get } from '../../app/api';
-import { LANGUAGES, t, ZONES, type Language } from '../../app/i18n';
+import { LANGUAGES, t, type Language } from '../../app/i18n';
 import { pictureOf, provider, type ProviderProfile } from '../../app/provider';
+import { machineZone, zones } from '../../app/zone';
 import { diffSheet, type Difference } from '../../parts/diff';
 import { Editing } from '../../parts/editing';
 import { field, formText, textField } from '../../parts/field';
@@ -112,14 +113,14 @@ export class ProviderForm extends Editing<ProviderProfile> {
     if (!now) return html`<div role="alert">${this.problem ? problemNotice(this.problem) : nothing}</div>${this.problem ? nothing : html`<i class="bone" .style=${'width:60%'}></i>`}`;
     const wrong = this.problem?.fields ?? {};
     // who never said it is offered what this browser knows
-    const zone = now.revision ? now.zone : Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const zone = now.revision ? now.zone : machineZone();
     return html`<form data-testid="provider-form" @submit=${this.submit}>
       <div @input=${(e: Event) => (this.name = (e.target as HTMLInputElement).value)}>${textField('name', t('settings.name'), now.name ?? '', { wrong: wrong.name, hint: t('settings.nameHint') })}</div>
       <div class="two">
         ${field('language', t('settings.language'), { wrong: wrong.language, hint: t('settings.languageHint') }, ({ id, invalid, by }) => html`<select class="input" id=${id} name="language" aria-invalid=${invalid} aria-describedby=${by}>
           ${(Object.keys(LANGUAGES) as Language[]).map((each) => html`<option value=${each} ?selected=${each === (now.revision ? now.language : document.documentElement.lang)}>${LANGUAGES[each]}</option>`)}</select>`)}
         ${field('zone', t('settings.zone'), { wrong: wrong.zone, hint: t('settings.zoneHint') }, ({ id, invalid, by }) => html`<input class="input" id=${id} name="zone" list="zones" required maxlength="60" autocomplete="off" aria-invalid=${invalid} aria-describedby=${by} .value=${zone}>
-          <datalist id="zones">${ZONES.map((each) => html`<option value=${each}></option>`)}</datalist>`)}</div>
+          <datalist id="zones">${zones().map((each) => html`<option value=${each}></option>`)}</datalist>`)}</div>
       ${this.colours(wrong.accent)}${this.picture(wrong.logo)}
       <cu-look-preview .name=${this.name} .accent=${this.accent} .logo=${this.logo}></cu-look-preview>
       ${this.conflict()}

@@ -60,15 +60,12 @@ export class TenantPage extends Part {
   @state() private problem: Problem | null = null;
   @state() private tab = tabOf();
   @state() private renaming = false;
-  private timer: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    live.watch(null);
     this.listen(live, 'resync', () => void this.read());
     this.until(onRoute(() => (this.tab = tabOf())));
-    this.until(live.on(({ data }) => data.tenant === this.tenantId && !('points' in data) && this.soon()));
-    this.until(() => clearTimeout(this.timer));
+    this.until(live.on(({ data }) => data.tenant === this.tenantId && !('points' in data) && this.soon(() => void this.read())));
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -77,13 +74,7 @@ export class TenantPage extends Part {
     void this.read();
   }
 
-  private soon(): void {
-    this.timer ??= setTimeout(() => void this.read(), 400);
-  }
-
   private async read(): Promise<void> {
-    clearTimeout(this.timer);
-    this.timer = undefined;
     const id = this.tenantId;
     try {
       const summary = await get<TenantSummary>(`/tenant-summaries/${id}`);

@@ -36,7 +36,6 @@ export class TenantsPage extends Part {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    live.watch(null);
     this.listen(live, 'resync', () => void this.list.read());
     this.listen(window, 'keydown', (e) => listKeys(e as KeyboardEvent, this.one('#text'), this.grid));
     this.until(onRoute(() => this.show(address().get('text')?.slice(0, 200) ?? '', false)));
