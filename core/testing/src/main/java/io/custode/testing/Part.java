@@ -18,7 +18,13 @@ import org.junit.jupiter.api.Assumptions;
  * fail instead.
  */
 public enum Part {
-  CHROMIUM(List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")),
+  /** The shell draws the same pages and nothing of a window around them. */
+  CHROMIUM(
+      List.of(
+          "/usr/bin/chromium-headless-shell",
+          "/usr/bin/chromium",
+          "/usr/bin/chromium-browser",
+          "/usr/bin/google-chrome")),
   POSTGRESQL(List.of()),
   MOSQUITTO(List.of("/usr/sbin/mosquitto", "/usr/bin/mosquitto", "/usr/local/sbin/mosquitto")),
   SQUID(List.of("/usr/sbin/squid")),
