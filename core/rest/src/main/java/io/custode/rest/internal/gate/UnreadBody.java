@@ -21,16 +21,11 @@ final class UnreadBody {
     if (request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null) {
       return;
     }
-    boolean isKnown =
-        request.getAttribute(Caller.ATTRIBUTE) instanceof Caller caller
-            && caller.principal() != null;
-    if (!isKnown && request.getHeader("Expect") != null) {
-      // he sends it when he is told to, and to reach for it would tell him
-      response.setHeader("Connection", "close");
-      return;
-    }
     var body = request.getInputStream();
-    skip(body, isKnown);
+    skip(
+        body,
+        request.getAttribute(Caller.ATTRIBUTE) instanceof Caller caller
+            && caller.principal() != null);
     if (!body.isFinished()) {
       response.setHeader("Connection", "close");
     }
