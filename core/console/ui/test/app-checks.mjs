@@ -218,9 +218,12 @@ export function appChecks({ check, visit, axe, until, picture }) {
       assert.deepEqual(await shown(page), [{ title: '[Critical] /var is full (Acme)', tag: 'n-1', stays: true, path: '/alerts' }]);
       // told again it is there once; one that nobody can read is shown too
       await deliver(page, JSON.stringify({ id: 'n-1', title: '[Critical] /var is full (Acme)', severity: 'CRITICAL', path: '/alerts' }));
+      const tags = async () => (await shown(page)).map((n) => n.tag).sort().join();
       await deliver(page, 'no JSON');
+      // one after the other: a worker that is woken by many at once may be ended by the browser in between
+      await until('each is there once', async () => (await tags()) === 'custode,n-1');
       await deliver(page, JSON.stringify({ id: 'n-2', title: 'crafted', severity: 'INFO', path: '//evil.example/alerts' }));
-      await until('each is there once', async () => (await shown(page)).map((n) => n.tag).sort().join() === 'custode,n-1,n-2');
+      await until('the crafted one too', async () => (await tags()) === 'custode,n-1,n-2');
 
       await page.evaluate(() => (globalThis.sameDocument = true));
       await tap(page, 'n-1');

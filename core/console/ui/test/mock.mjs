@@ -212,6 +212,10 @@ export class Mock {
         return this.json(answer, this.alertBecomes(body, 'RESOLVED'));
       case 'GET /branding':
         return this.json(answer, this.branding);
+      case 'PUT /branding':
+        if (body.revision !== this.branding.revision) return this.problem(answer, 409, 'changed-meanwhile', 'Somebody changed it meanwhile; nothing was changed.');
+        this.branding = { ...this.branding, ...body, name: body.name ?? tenants[0].name, revision: body.revision + 1 };
+        return this.json(answer, this.branding);
       case 'POST /commands/msp.alert-reopen':
         return this.json(answer, this.alertBecomes(body, 'OPEN'));
       case 'GET /tenants':

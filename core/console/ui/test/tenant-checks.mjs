@@ -80,6 +80,29 @@ export function tenantChecks({ check, visit, axe, until, picture }) {
         forgive(errors, 409);
       }, { theme, lang, width }));
 
+    check(`a customer's people see the portal as it is chosen for them: ${lang} ${width}`, () =>
+      visit({}, async ({ page, t, mock, errors }) => {
+        await page.goto(`/tenants/${mock.tenants[0].id}`);
+        await t('tenant-branding').click();
+        await t('branding-form').waitFor();
+        assert.equal(await page.locator('#name').inputValue(), 'Arden & Cole LLP');
+        await page.getByRole('button', { name: '#c2410c' }).click();
+        await axe(page, at('look of the portal'));
+        await picture(page, at('branding'));
+        // somebody else was quicker
+        mock.branding = { ...mock.branding, accent: '#0b7a68', revision: 1 };
+        await t('branding-save').click();
+        await t('conflict').filter({ hasText: '#0b7a68' }).waitFor();
+        forgive(errors, 409);
+        await t('conflict-take').click();
+        await until('theirs is shown', async () => (await page.getByRole('button', { name: '#0b7a68' }).getAttribute('aria-pressed')) === 'true');
+        await page.getByRole('button', { name: '#8a3ffc' }).click();
+        await t('branding-save').click();
+        await t('branding-form').waitFor({ state: 'detached' });
+        assert.equal(mock.branding.accent, '#8a3ffc');
+        assert.equal(mock.branding.revision, 2);
+      }, { theme, lang, width }));
+
     check(`sites are added and renamed, and show what stands there: ${lang} ${width}`, () =>
       visit({}, async ({ page, t, mock, errors }) => {
         const tenant = mock.tenants[2];

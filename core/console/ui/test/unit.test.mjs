@@ -87,10 +87,10 @@ test('after sign-in one gets to a page of this console only', async () => {
   for (const evil of ['//evil.test', 'https://evil.test', '/\\evil.test', 'javascript:alert(1)', '/sign-in?next=/', null, '']) {
     assert.equal(ownPath(evil), '/', String(evil));
   }
-  assert.deepEqual(route('/assets/01990000-0003-7000-8000-000000000001'), { page: 'asset', id: '01990000-0003-7000-8000-000000000001' });
+  assert.deepEqual(route('/assets/01990000-0003-7000-8000-000000000001'), { page: 'room', at: '/assets/*', id: '01990000-0003-7000-8000-000000000001' });
   assert.deepEqual(route('/assets/../etc'), { page: 'missing' });
   assert.deepEqual(route('/p/hello/greetings/7'), { page: 'plugin', plugin: 'hello', path: '/greetings/7' });
-  for (const none of ['/p', '/p/', '/p/He', '/p/hello/../x', '/p/hello//x']) assert.deepEqual(route(none), { page: 'missing' }, none);
+  for (const none of ['/p/', '/p/He', '/p/hello/../x', '/p/hello//x']) assert.deepEqual(route(none), { page: 'missing' }, none);
 });
 
 test('in the portal one gets to its own pages only', async () => {

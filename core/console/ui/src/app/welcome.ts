@@ -19,6 +19,11 @@ interface Progress {
 const NAME = 'console.welcome';
 const START: Progress = { at: 'provider', done: [], over: null };
 
+const atFirst = (): boolean => {
+  const here = route();
+  return here.page === 'room' && here.at === '/overview';
+};
+
 /** The first steps of a fresh installation, for who may take them. */
 class Welcome {
   get progress(): Progress {
@@ -40,7 +45,7 @@ class Welcome {
   /** Whoever signs in to a fresh installation, and wants nowhere in particular, is shown its first steps. */
   async greet(): Promise<void> {
     await provider.read().catch(() => undefined);
-    if (route().page === 'overview' && (await this.isDue()) && route().page === 'overview') navigate('/welcome', 'replace');
+    if (atFirst() && (await this.isDue()) && atFirst()) navigate('/welcome', 'replace');
   }
 
   /** Whether it shows by itself: he is at it, or nobody has begun anything here yet. */

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { t, type Key } from '../app/i18n';
+import { t } from '../app/i18n';
 import type { Route } from '../app/router';
 import { session } from '../app/session';
 import type { IconName } from '../parts/icon';
 import { addressOf, iconOf, registry, titleOf } from '../plugins/registry';
+import { roomAt, ROOMS, SECTIONS, type Section } from './rooms';
 
-const SECTIONS = ['operate', 'service', 'money', 'administer'] as const;
-
-export type Section = (typeof SECTIONS)[number];
-
-/** A page that navigation and palette lead to. */
+/** A page that navigation and palette lead to, of the console or of a plugin. */
 export interface NavPage {
   section: Section;
   path: string;
@@ -19,48 +16,16 @@ export interface NavPage {
   isAt(here: Route): boolean;
 }
 
-interface OwnPage {
-  section: Section;
-  path: string;
-  title: Key;
-  icon: IconName;
-  permission: string;
-  /** routes under which it counts as the current one */
-  holds: Route['page'][];
-}
-
-const PAGES: OwnPage[] = [
-  { section: 'operate', path: '/overview', title: 'day.title', icon: 'sun', permission: 'core.asset.read', holds: ['overview'] },
-  { section: 'operate', path: '/assets', title: 'assets.title', icon: 'monitor', permission: 'core.asset.read', holds: ['assets', 'asset'] },
-  { section: 'operate', path: '/tenants', title: 'tenants.title', icon: 'building-2', permission: 'core.tenant.read', holds: ['tenants', 'tenant'] },
-  { section: 'operate', path: '/alerts', title: 'alerts.title', icon: 'triangle-alert', permission: 'core.alert.read', holds: ['alerts'] },
-  { section: 'operate', path: '/actions', title: 'actions.title', icon: 'zap', permission: 'core.action.read', holds: ['actions'] },
-  { section: 'operate', path: '/agents', title: 'agents.title', icon: 'plug', permission: 'core.agent.read', holds: ['agents'] },
-  { section: 'operate', path: '/rollouts', title: 'rollouts.title', icon: 'rocket', permission: 'core.rollout.read', holds: ['rollouts', 'rollout'] },
-  { section: 'operate', path: '/imports', title: 'imports.title', icon: 'upload', permission: 'core.import.run', holds: ['imports'] },
-  { section: 'operate', path: '/calendars', title: 'calendars.title', icon: 'calendar-days', permission: 'core.calendar.read', holds: ['calendars'] },
-  { section: 'operate', path: '/policies', title: 'policies.title', icon: 'sliders-horizontal', permission: 'core.policy.read', holds: ['policies'] },
-  { section: 'administer', path: '/notices', title: 'notices.title', icon: 'bell', permission: 'core.notice.read', holds: ['notices'] },
-  { section: 'administer', path: '/plugins', title: 'plugins.title', icon: 'package', permission: 'core.plugin.install', holds: ['plugins'] },
-  { section: 'administer', path: '/users', title: 'users.title', icon: 'users', permission: 'core.user.read', holds: ['users'] },
-  { section: 'administer', path: '/settings', title: 'settings.title', icon: 'settings', permission: 'core.provider.write', holds: ['settings', 'welcome'] },
-  { section: 'administer', path: '/api-docs', title: 'api.title', icon: 'code', permission: 'core.self.manage', holds: ['api-docs'] },
-  { section: 'administer', path: '/audit', title: 'audit.title', icon: 'file-text', permission: 'core.audit.read', holds: ['audit'] },
-];
-
-/** Pages that are not there for who may not use them. */
-const NEEDS: Partial<Record<Route['page'], string>> = { plugins: 'core.plugin.install', settings: 'core.provider.write', welcome: 'core.provider.write' };
-
-export function isFor(page: Route['page']): boolean {
-  const permission = NEEDS[page];
-  return permission === undefined || session.may(permission);
-}
-
 export function pages(): NavPage[] {
-  const own = PAGES.filter((page) => session.may(page.permission)).map(
-    (page): NavPage => ({ ...page, title: t(page.title), isAt: (here) => page.holds.includes(here.page) }),
-  );
-  return [...own, ...ofPlugins()];
+  return [...own(), ...ofPlugins()];
+}
+
+function own(): NavPage[] {
+  return ROOMS.flatMap(({ path, section, icon, title, permission }): NavPage[] => {
+    if (!section || !icon || !title || !session.may(permission ?? '')) return [];
+    const isAt = (here: Route) => here.page === 'room' && (here.at === path || roomAt(here)?.under === path);
+    return [{ section, path, title: t(title), icon, isAt }];
+  });
 }
 
 /** The platform said already what this person may see of them. */

@@ -6,7 +6,7 @@ import { get } from '../app/api';
 import { directory } from '../app/directory';
 import { t, type Key } from '../app/i18n';
 import { live } from '../app/live';
-import { followLinks, navigate, onRoute, ownPath, query as address, route } from '../app/router';
+import { followLinks, navigate, onRoute, ownPath, query as address, route, type Route } from '../app/router';
 import { provider } from '../app/provider';
 import { push } from '../app/push';
 import { scope } from '../app/scope';
@@ -27,7 +27,6 @@ import { base } from '../style/base';
 import './bar';
 import './nav';
 import type { KeysHelp } from './keys-help';
-import { isFor } from './pages';
 import './palette';
 import type { Palette } from './palette';
 import { roomAt } from './rooms';
@@ -205,19 +204,24 @@ export class Shell extends Part {
 
   private page(): TemplateResult {
     const here = route();
-    const room = roomAt(here.page);
-    // by its address neither
-    if (!room || !isFor(here.page)) return this.missing();
+    if (here.page === 'plugin') return this.ofPlugin(here);
+    const room = roomAt(here);
+    if (!room || here.page !== 'room') return this.missing();
     if (room.title) entitle(room.title);
     void room.read?.().catch(toastProblem);
-    return room.draw(here);
+    return room.draw(here.id);
+  }
+
+  private ofPlugin({ plugin, path }: Extract<Route, { page: 'plugin' }>): TemplateResult {
+    void import('../plugins/plugin-page').catch(toastProblem);
+    return html`<cu-plugin-page .plugin=${plugin} .path=${path}></cu-plugin-page>`;
   }
 
   /** So that nobody takes the lists of one customer for all there is. */
   private scoped(): TemplateResult | typeof nothing {
     const { tenant } = scope;
     // a list whose address says whose it is goes by that
-    if (tenant === null || !roomAt(route().page)?.scoped || address().has('tenant')) return nothing;
+    if (tenant === null || !roomAt(route())?.scoped || address().has('tenant')) return nothing;
     return html`<div class="lost scope" role="status" data-testid="scoped">${icon('building-2', 14)}<span class="cut">${t('scope.only', { name: directory.tenant(tenant) })}</span>
       <button class="btn ghost" @click=${() => scope.choose(null)}>${t('scope.clear')}</button></div>`;
   }

@@ -13,6 +13,7 @@ import { problemNotice } from '../../parts/notice';
 import { base } from '../../style/base';
 import { assetSheet } from '../asset/asset-sheet';
 import { alertsTag, type TenantSummary } from '../tenants/tenant';
+import './branding-form';
 import './rename';
 import './tenant-agreements';
 import './tenant-assets';
@@ -60,6 +61,7 @@ export class TenantPage extends Part {
   @state() private problem: Problem | null = null;
   @state() private tab = tabOf();
   @state() private renaming = false;
+  @state() private branding = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -94,13 +96,16 @@ export class TenantPage extends Part {
         <nav class="crumbs" aria-label=${t('asset.crumbs')}><a href="/tenants">${t('tenants.title')}</a></nav>
         <div class="title">${s
           ? html`${letter(s.tenant.name)}<h1 class="cut" tabindex="-1" data-testid="tenant-name">${s.tenant.name}</h1>${s.alerts ? alertsTag(s.alerts, s.worst) : nothing}
-            ${session.may('core.tenant.write') ? html`<button class="btn ghost square" data-testid="tenant-rename" aria-label=${t('tenant.rename')} title=${t('tenant.rename')} @click=${() => (this.renaming = true)}>${icon('pencil', 14)}</button>` : nothing}`
+            ${session.may('core.tenant.write') ? html`<button class="btn ghost square" data-testid="tenant-rename" aria-label=${t('tenant.rename')} title=${t('tenant.rename')} @click=${() => (this.renaming = true)}>${icon('pencil', 14)}</button>
+            <button class="btn ghost square" data-testid="tenant-branding" aria-label=${t('branding.title')} title=${t('branding.title')} @click=${() => (this.branding = true)}>${icon('globe', 14)}</button>` : nothing}`
           : html`<h1 tabindex="-1"><i class="bone" .style=${'width:220px;height:16px'}></i><span class="unseen">${t('loading')}</span></h1>`}</div>
         <nav class="tabs" aria-label=${t('tenant.parts')}>${TABS.filter((tab) => session.may(LOOK[tab].permission)).map((tab) => this.link(tab))}</nav>
       </header>
       <div class="inside">${s ? this.content(s) : nothing}</div>
       <wa-dialog label=${t('tenant.rename')} ?open=${this.renaming} @wa-after-hide=${(e: Event) => e.target === e.currentTarget && (this.renaming = false)}>
-        ${this.renaming && s ? html`<cu-rename .path=${`/tenants/${s.tenant.id}`} .thing=${s.tenant} @done=${() => this.renamed()}></cu-rename>` : nothing}</wa-dialog>`;
+        ${this.renaming && s ? html`<cu-rename .path=${`/tenants/${s.tenant.id}`} .thing=${s.tenant} @done=${() => this.renamed()}></cu-rename>` : nothing}</wa-dialog>
+      <wa-dialog label=${t('branding.title')} ?open=${this.branding} data-testid="branding-dialog" @wa-after-hide=${(e: Event) => e.target === e.currentTarget && (this.branding = false)}>
+        ${this.branding && s ? html`<cu-branding-form .tenant=${s.tenant.id} .usual=${s.tenant.name} @done=${() => (this.branding = false)}></cu-branding-form>` : nothing}</wa-dialog>`;
   }
 
   private renamed(): void {
