@@ -102,7 +102,7 @@ public final class MailAddresses {
   }
 
   /** In the open transaction. */
-  static Optional<String> of(EntityManager em, UserId user) {
+  public static Optional<String> of(EntityManager em, UserId user) {
     return Optional.ofNullable(em.find(MailAddressEntity.class, user.value()))
         .map(MailAddressEntity::address);
   }

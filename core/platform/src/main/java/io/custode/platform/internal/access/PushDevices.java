@@ -95,17 +95,12 @@ public final class PushDevices {
     return Page.cut(rows, page, device -> Cursor.of(device.id()));
   }
 
-  /**
-   * One of the caller's own.
-   *
-   * @return whether it was his last
-   */
-  public boolean remove(String id) {
-    return store.write(
+  /** One of the caller's own. */
+  public void remove(String id) {
+    store.write(
         em -> {
-          var row = own(em, id);
-          remove(em, row, "core.user.device-remove");
-          return of(em, row.user()).isEmpty();
+          remove(em, own(em, id), "core.user.device-remove");
+          return true;
         });
   }
 

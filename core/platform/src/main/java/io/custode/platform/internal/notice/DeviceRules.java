@@ -2,8 +2,13 @@
 package io.custode.platform.internal.notice;
 
 import io.custode.api.access.Principal;
+import io.custode.api.access.UserChanged;
+import io.custode.api.access.UserFate;
 import io.custode.api.alert.Severity;
 import io.custode.api.notice.NewNoticeRule;
+import io.custode.platform.internal.access.PushDevices;
+import io.custode.spi.event.EventListener;
+import io.custode.spi.event.ListensTo;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -12,13 +17,16 @@ import org.osgi.service.component.annotations.Reference;
  * Sees to it that somebody whose devices are told has a rule of his own, and that it rests while he
  * has none. What it tells is changed where all rules are.
  */
-@Component(service = DeviceRules.class)
-public final class DeviceRules {
+@Component(service = {DeviceRules.class, EventListener.class})
+@ListensTo(UserChanged.class)
+public final class DeviceRules implements EventListener<UserChanged> {
   private final JpaNoticeRules rules;
+  private final PushDevices devices;
 
   @Activate
-  public DeviceRules(@Reference JpaNoticeRules rules) {
+  public DeviceRules(@Reference JpaNoticeRules rules, @Reference PushDevices devices) {
     this.rules = rules;
+    this.devices = devices;
   }
 
   /**
@@ -48,8 +56,11 @@ public final class DeviceRules {
         null);
   }
 
-  /** He has no device any more. */
-  void end(Principal user) {
-    rules.own(user.id()).ifPresent(rule -> rules.enable(rule.id(), false));
+  /** Whoever removed it: he, another who signed in there, or its push service that lost it. */
+  @Override
+  public void on(UserChanged event) {
+    if (event.fate() == UserFate.DEVICE_REMOVED && devices.of(event.user()).isEmpty()) {
+      rules.own(event.user()).ifPresent(rule -> rules.enable(rule.id(), false));
+    }
   }
 }

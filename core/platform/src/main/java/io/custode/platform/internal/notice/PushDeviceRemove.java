@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.platform.internal.notice;
 
-import io.custode.api.access.Access;
 import io.custode.api.access.RequiresPermission;
 import io.custode.api.command.Command;
 import io.custode.api.command.CommandContext;
@@ -24,23 +23,16 @@ public final class PushDeviceRemove implements Command<PushDeviceRemove.Input, D
   /** Which one. */
   public record Input(@Doc("Id as msp:push-device-list shows it") String id) {}
 
-  private final Access access;
   private final PushDevices devices;
-  private final DeviceRules rules;
 
   @Activate
-  public PushDeviceRemove(
-      @Reference Access access, @Reference PushDevices devices, @Reference DeviceRules rules) {
-    this.access = access;
+  public PushDeviceRemove(@Reference PushDevices devices) {
     this.devices = devices;
-    this.rules = rules;
   }
 
   @Override
   public Done execute(Input in, CommandContext context) {
-    if (devices.remove(in.id())) {
-      rules.end(access.current());
-    }
+    devices.remove(in.id());
     return new Done("That device is told no more.");
   }
 }

@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
  * Who a person is.
  *
  * @param name of a user his sign-in name
+ * @param mail where he is written to; null: nowhere that is known
  * @param contact null for a user
  */
-record Found(PersonId id, String name, @Nullable Contact contact) {
+record Found(PersonId id, String name, @Nullable String mail, @Nullable Contact contact) {
   /**
    * @return texts by which he is found in others, lower case
    */
   List<String> marks() {
-    var email = contact == null ? null : contact.email();
-    return Stream.concat(Stream.of(name), Stream.ofNullable(email))
+    return Stream.concat(Stream.of(name), Stream.ofNullable(mail))
         .map(text -> text.toLowerCase(Locale.ROOT))
         .toList();
   }

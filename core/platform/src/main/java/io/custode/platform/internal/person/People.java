@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.platform.internal.person;
 
+import io.custode.api.access.UserId;
 import io.custode.api.contact.ContactId;
 import io.custode.api.contact.Contacts;
 import io.custode.api.error.NotFound;
 import io.custode.api.person.PersonId;
 import io.custode.persistence.TenantStore;
+import io.custode.platform.internal.access.MailAddresses;
 import io.custode.platform.internal.access.Visibility;
 import java.util.Optional;
+import javax.persistence.EntityManager;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,22 +33,22 @@ public final class People {
   }
 
   Found get(PersonId id) {
-    Optional<String> user =
-        visibility.asProvider(
-            () ->
-                store.read(
-                    em ->
-                        em.createQuery(
-                                "select u.name from UserEntity u where u.id = :id", String.class)
-                            .setParameter("id", id.value())
-                            .getResultStream()
-                            .findFirst()));
-    return user.map(name -> new Found(id, name, null))
+    return visibility
+        .asProvider(() -> store.read(em -> user(em, id)))
         .or(
             () ->
                 contacts
                     .get(ContactId.of(id.value()))
-                    .map(contact -> new Found(id, contact.name(), contact)))
+                    .map(contact -> new Found(id, contact.name(), contact.email(), contact)))
         .orElseThrow(() -> new NotFound("user or contact", id));
+  }
+
+  private static Optional<Found> user(EntityManager em, PersonId id) {
+    var mail = MailAddresses.of(em, UserId.of(id.value())).orElse(null);
+    return em.createQuery("select u.name from UserEntity u where u.id = :id", String.class)
+        .setParameter("id", id.value())
+        .getResultStream()
+        .findFirst()
+        .map(name -> new Found(id, name, mail, null));
   }
 }

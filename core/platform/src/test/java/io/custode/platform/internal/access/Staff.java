@@ -261,4 +261,9 @@ public final class Staff {
           return true;
         });
   }
+
+  /** Where he is sent a code if he forgets his password; as the caller. */
+  public void mailTo(String user, String address) {
+    new MailAddresses(store, reach, passwords, news).set(user, address);
+  }
 }

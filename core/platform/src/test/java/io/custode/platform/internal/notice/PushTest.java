@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.custode.api.access.Principal;
+import io.custode.api.access.UserChanged;
+import io.custode.api.access.UserFate;
 import io.custode.api.alert.Severity;
 import io.custode.api.command.CommandContext;
 import io.custode.api.error.Conflict;
@@ -163,7 +165,7 @@ class PushTest {
 
   private PushDevice add(User user, String browser, PushNotifier by) {
     var subscription = service.subscribe(browser, key.publicKey());
-    var command = new PushDeviceAdd(platform.callers, by, devices, new DeviceRules(rules));
+    var command = new PushDeviceAdd(platform.callers, by, devices, deviceRules());
     return platform.as(
         at(user),
         () ->
@@ -178,8 +180,25 @@ class PushTest {
   }
 
   private void remove(User user, String id) {
-    var command = new PushDeviceRemove(platform.callers, devices, new DeviceRules(rules));
+    var command = new PushDeviceRemove(devices);
     platform.as(at(user), () -> command.execute(new PushDeviceRemove.Input(id), CONTEXT));
+    hear(user);
+  }
+
+  private DeviceRules deviceRules() {
+    return new DeviceRules(rules, devices);
+  }
+
+  /** As delivery does when it was told that a device of his went. */
+  private void hear(User user) {
+    platform.as(
+        platform.doors.system("events"),
+        () -> {
+          var event =
+              new UserChanged(EventId.next(), clock.instant(), user.id(), UserFate.DEVICE_REMOVED);
+          deviceRules().on(event);
+          return true;
+        });
   }
 
   private List<String> labels(User user) {
@@ -317,6 +336,9 @@ class PushTest {
     assertThat(in(NoticeState.PARKED))
         .extracting(NoticeInfo::reason)
         .containsExactly("No device of this person lets itself be told.");
+    assertThat(leadingTo(joe)).as("until it is heard").allMatch(NoticeRule::enabled);
+    hear(joe);
+    assertThat(leadingTo(joe)).hasSize(1).noneMatch(NoticeRule::enabled);
   }
 
   @ParameterizedTest
@@ -402,7 +424,7 @@ class PushTest {
     assertThatThrownBy(() -> add(joe, " ")).isInstanceOf(Invalid.class);
     var contact = Platform.contact("customer", acme);
     var subscription = service.subscribe("theirs", key.publicKey());
-    var command = new PushDeviceAdd(platform.callers, notifier, devices, new DeviceRules(rules));
+    var command = new PushDeviceAdd(platform.callers, notifier, devices, deviceRules());
     assertThatThrownBy(
             () ->
                 platform.as(

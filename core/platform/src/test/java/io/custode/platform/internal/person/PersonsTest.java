@@ -181,6 +181,15 @@ class PersonsTest {
     assertThat(names.of(List.of(ada.value(), "gateway")).apply(ada.value())).isEqualTo(NAME);
     assertThatThrownBy(() -> p.as(p.boss, () -> bench.persons.erase(ada, "somebody.else")))
         .isInstanceOf(Invalid.class);
+    var rules = TestRules.mail(p);
+    p.as(
+        p.boss,
+        () -> {
+          bench.staff.mailTo(NAME, "ada@neri.example");
+          return rules.create(
+              new NewNoticeRule(
+                  "Nights", null, null, null, null, "mail", "Ada@Neri.example", null, null, null));
+        });
     p.as(p.boss, () -> bench.persons.erase(ada, NAME));
     p.deliverAudit();
     assertThat(bench.tablesWith(NAME)).isEmpty();
