@@ -46,7 +46,7 @@ final class Agreement {
   }
 
   private Optional<PluginRow> before(PluginJar plugin) {
-    return rows.find(plugin.id()).filter(PluginRow::present);
+    return rows.present(plugin.id());
   }
 
   /**

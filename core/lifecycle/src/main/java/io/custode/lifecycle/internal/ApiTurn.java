@@ -41,7 +41,7 @@ final class ApiTurn {
   }
 
   private Stream<Resource> there(PluginJar plugin) {
-    return rows.find(plugin.id()).filter(PluginRow::present).map(declared::declared).stream();
+    return rows.present(plugin.id()).map(declared::declared).stream();
   }
 
   /**

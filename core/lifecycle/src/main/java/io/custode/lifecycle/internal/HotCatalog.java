@@ -20,7 +20,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -192,12 +191,12 @@ public final class HotCatalog implements PluginCatalog {
 
   private LoadedCatalog write(CatalogJar catalog, boolean bundled) {
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    var revoked = new ArrayList<String>();
-    rows.write(
-        em -> {
-          replace(em, catalog, now);
-          return revoked.addAll(revocations.take(em, catalog, bundled, now));
-        });
+    var revoked =
+        rows.write(
+            em -> {
+              replace(em, catalog, now);
+              return revocations.take(em, catalog, bundled, now);
+            });
     var name = catalog.index().catalog();
     audit.record(
         LOAD,

@@ -231,7 +231,7 @@ public final class HotPlugins implements Plugins {
   }
 
   private PluginRow present(PluginId id) {
-    return rows.find(id).filter(PluginRow::present).orElseThrow(() -> new NotFound("plugin", id));
+    return rows.present(id).orElseThrow(() -> new NotFound("plugin", id));
   }
 
   private void refuseIfSafe(String done) {
@@ -244,7 +244,7 @@ public final class HotPlugins implements Plugins {
   }
 
   private InstalledPlugin replace(PluginJar plugin, String verb, PluginPlan plan, Change change) {
-    var before = rows.find(plugin.id()).filter(PluginRow::present);
+    var before = rows.present(plugin.id());
     refuse(plugin, before, verb, plan.refused());
     try {
       swap.replace(

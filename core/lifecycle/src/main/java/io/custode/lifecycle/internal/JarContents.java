@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks through a jar before anything believes it: sane names, each once, and no more unpacked than
@@ -82,16 +83,24 @@ final class JarContents {
    * @param name one of {@link #names}
    */
   static byte[] file(byte[] jar, String name) {
+    var found = find(jar, name);
+    if (found == null) {
+      throw refuse("has no " + name);
+    }
+    return found;
+  }
+
+  private static byte @Nullable [] find(byte[] jar, String name) {
     try (var zip = new ZipInputStream(new ByteArrayInputStream(jar))) {
       for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         if (entry.getName().equals(name)) {
           return zip.readAllBytes();
         }
       }
+      return null;
     } catch (IOException e) {
       throw refuse("is damaged: it cannot be unpacked");
     }
-    throw refuse("has no " + name);
   }
 
   /**
@@ -123,7 +132,7 @@ final class JarContents {
    */
   static SortedMap<String, String> headers(byte[] jar) {
     var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-    var manifest = files(jar, "META-INF/", JarFile.MANIFEST_NAME, 1).get(JarFile.MANIFEST_NAME);
+    var manifest = find(jar, JarFile.MANIFEST_NAME);
     if (manifest != null) {
       try {
         new Manifest(new ByteArrayInputStream(manifest))

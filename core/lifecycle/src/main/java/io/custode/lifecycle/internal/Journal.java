@@ -163,7 +163,7 @@ public final class Journal implements PluginChanges {
    * @param plugin nobody else changes it now
    */
   void endDead(PluginId plugin) {
-    var present = rows.find(plugin).filter(PluginRow::present).map(PluginRow::version);
+    var present = rows.present(plugin).map(PluginRow::version);
     rows.write(
         em -> {
           for (var change : open(em)) {

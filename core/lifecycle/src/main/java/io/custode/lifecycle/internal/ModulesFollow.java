@@ -49,8 +49,7 @@ public final class ModulesFollow {
 
   /** Who is out of service here is so on machines too, and whom nobody vouches for. */
   private Optional<PluginRow> inService(PluginId plugin) {
-    return rows.find(plugin)
-        .filter(PluginRow::present)
+    return rows.present(plugin)
         .filter(row -> row.quarantine() == null)
         .filter(row -> !settings.isStrange(row));
   }

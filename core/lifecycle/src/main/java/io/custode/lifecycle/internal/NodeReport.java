@@ -182,7 +182,7 @@ public final class NodeReport implements PluginNodes {
   @Override
   public Page<PluginHealth> find(@Nullable PluginId plugin, PageRequest page) {
     access.require("core.plugin.read");
-    if (plugin != null && rows.find(plugin).filter(PluginRow::present).isEmpty()) {
+    if (plugin != null && rows.present(plugin).isEmpty()) {
       throw new NotFound("plugin", plugin);
     }
     List<PluginHealth> found =

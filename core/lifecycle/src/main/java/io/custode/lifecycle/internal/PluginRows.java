@@ -81,6 +81,13 @@ public final class PluginRows {
   }
 
   /**
+   * @return the plugin, if it is installed now
+   */
+  Optional<PluginRow> present(PluginId id) {
+    return find(id).filter(PluginRow::present);
+  }
+
+  /**
    * @throws NotFound if it is not there
    */
   byte[] jar(String sha256) {
@@ -209,8 +216,8 @@ public final class PluginRows {
     return asLifecycle(() -> store.read(work));
   }
 
-  void write(Function<EntityManager, Boolean> work) {
-    asLifecycle(() -> store.write(work));
+  <T> T write(Function<EntityManager, T> work) {
+    return asLifecycle(() -> store.write(work));
   }
 
   /** As nobody else than the platform itself. */

@@ -210,7 +210,7 @@ public final class PluginStart implements HealthCheck {
     gone.forEach((id, locations) -> held(id, () -> takeOut(locations)));
     tidy();
     journal.endDead();
-    node.tables().putBack(id -> rows.find(id).filter(PluginRow::present).isPresent());
+    node.tables().putBack(id -> rows.present(id).isPresent());
     failed = not;
     detail = detail(present);
     return true;
@@ -253,11 +253,7 @@ public final class PluginStart implements HealthCheck {
                   here(plugin).forEach(node::stop);
                   everyNode.holds(change);
                   awaitEnd(change);
-                  boolean works =
-                      rows.find(plugin)
-                          .filter(PluginRow::present)
-                          .map(this::comesBack)
-                          .orElse(true);
+                  boolean works = rows.present(plugin).map(this::comesBack).orElse(true);
                   others.forEach(this::follow);
                   return works;
                 }));

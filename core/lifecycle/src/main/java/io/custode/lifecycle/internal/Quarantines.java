@@ -90,8 +90,7 @@ public final class Quarantines {
 
   /** Puts a plugin out of service that takes too much, unless it is already. */
   void overBudget(PluginId plugin, String reason, String node) {
-    rows.find(plugin)
-        .filter(PluginRow::present)
+    rows.present(plugin)
         .filter(row -> row.quarantine() == null)
         .ifPresent(
             row ->
@@ -116,10 +115,7 @@ public final class Quarantines {
    * @throws Conflict if it is not out of service, or for another cause
    */
   void release(PluginId plugin) {
-    var row =
-        rows.find(plugin)
-            .filter(PluginRow::present)
-            .orElseThrow(() -> new NotFound("plugin", plugin));
+    var row = rows.present(plugin).orElseThrow(() -> new NotFound("plugin", plugin));
     var quarantine = row.quarantine();
     if (quarantine == null) {
       throw new Conflict(
@@ -159,19 +155,17 @@ public final class Quarantines {
    * @return whether this node did it, and no other just before
    */
   private boolean change(PluginRow row, Optional<Quarantine> next, DomainEvent event) {
-    var done = new boolean[1];
     try {
-      rows.write(
+      return rows.write(
           em -> {
             var entity = em.find(PluginEntity.class, row.id().value());
-            done[0] = entity != null && entity.toRow().equals(row);
-            if (done[0]) {
-              next.ifPresentOrElse(entity::quarantine, entity::release);
-              rows.publish(event);
+            if (entity == null || !entity.toRow().equals(row)) {
+              return false;
             }
+            next.ifPresentOrElse(entity::quarantine, entity::release);
+            rows.publish(event);
             return true;
           });
-      return done[0];
     } catch (Conflict e) {
       LOG.debug("Another node was first with {}", row.id(), e);
       return false;

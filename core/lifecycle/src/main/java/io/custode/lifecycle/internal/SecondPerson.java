@@ -188,26 +188,20 @@ public final class SecondPerson {
     access.require(APPROVE);
     var by = access.current().id().value();
     requireOther(rows.read(em -> entity(em, id).toApproval(now())), by);
-    var decided = new Approval[1];
-    rows.write(
-        em -> {
-          var entity = entity(em, id);
-          requireOpen(entity.toApproval(now()));
-          entity.decide(approved, by, now(), reason);
-          decided[0] = entity.toApproval(now());
-          rows.publish(
-              new PluginApprovalDecided(
-                  EventId.next(),
-                  now(),
-                  id,
-                  decided[0].plugin(),
-                  decided[0].version(),
-                  approved,
-                  by));
-          return true;
-        });
-    tell(approved ? APPROVE : "core.plugin.decline", decided[0]);
-    return decided[0];
+    var decided =
+        rows.write(
+            em -> {
+              var entity = entity(em, id);
+              requireOpen(entity.toApproval(now()));
+              entity.decide(approved, by, now(), reason);
+              var after = entity.toApproval(now());
+              rows.publish(
+                  new PluginApprovalDecided(
+                      EventId.next(), now(), id, after.plugin(), after.version(), approved, by));
+              return after;
+            });
+    tell(approved ? APPROVE : "core.plugin.decline", decided);
+    return decided;
   }
 
   private static ApprovalEntity entity(EntityManager em, String id) {

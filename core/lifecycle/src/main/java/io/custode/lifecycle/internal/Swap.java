@@ -72,9 +72,7 @@ final class Swap {
     var change = schemas.change(schema);
     try {
       if (schemas.unsettled().contains(schema)) {
-        rows.find(plugin)
-            .filter(PluginRow::present)
-            .ifPresent(row -> change.settle(rows.files(row)));
+        rows.present(plugin).ifPresent(row -> change.settle(rows.files(row)));
         change.putBack();
       }
       journal.endDead(plugin);
