@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Binds work to one tenant. There is no other way to bind. */
+/** Binds work to one tenant, or to the provider. There is no other way to bind. */
 @ProviderType
 public interface TenantContext {
   /**
@@ -20,6 +20,14 @@ public interface TenantContext {
    * @throws IllegalStateException inside a transaction bound to another tenant
    */
   <T> T in(TenantId tenant, Supplier<T> work);
+
+  /**
+   * Runs work bound to the provider: it reaches tables of its own schema that are {@code
+   * ProviderWide}, and no tenant's. Unbinds it whatever happens.
+   *
+   * @throws IllegalStateException inside a transaction bound to a tenant
+   */
+  <T> T asProvider(Supplier<T> work);
 
   /** Like {@link #in(TenantId, Supplier)} for work without a result. */
   default void run(TenantId tenant, Runnable work) {

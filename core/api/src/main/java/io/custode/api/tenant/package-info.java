@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Tenants (customers of the MSP), their sites, and the binding of work to one tenant. */
 @Export(substitution = Export.Substitution.NOIMPORT)
-@Version("1.1.0")
+@Version("1.2.0")
 @NullMarked
 package io.custode.api.tenant;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Consumers of the stream of metrics. */
 @Export(substitution = Export.Substitution.NOIMPORT)
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package io.custode.spi.metric;
 

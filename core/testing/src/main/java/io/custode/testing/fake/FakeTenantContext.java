@@ -18,8 +18,17 @@ public final class FakeTenantContext implements TenantContext {
 
   @Override
   public <T> T in(TenantId tenant, Supplier<T> work) {
+    return bound(tenant, work);
+  }
+
+  @Override
+  public <T> T asProvider(Supplier<T> work) {
+    return bound(null, work);
+  }
+
+  private <T> T bound(@Nullable TenantId to, Supplier<T> work) {
     var before = bound;
-    bound = tenant;
+    bound = to;
     try {
       return work.get();
     } finally {

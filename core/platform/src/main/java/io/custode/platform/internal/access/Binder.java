@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Binds a thread to a tenant that its caller sees. */
+/** Binds a thread to a tenant that its caller sees, or to the provider. */
 @Component
 public final class Binder implements TenantContext {
   private final Callers callers;
@@ -45,5 +45,10 @@ public final class Binder implements TenantContext {
       throw new NotFound("tenant", tenant);
     }
     return binding.bind(new Binding(tenant.value(), principal.id().value(), false), work);
+  }
+
+  @Override
+  public <T> T asProvider(Supplier<T> work) {
+    return visibility.asProvider(work);
   }
 }

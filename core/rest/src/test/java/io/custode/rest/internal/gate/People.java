@@ -155,6 +155,11 @@ final class People implements SignIn, Doors, TenantContext, Audit {
   }
 
   @Override
+  public <T> T asProvider(Supplier<T> work) {
+    return work.get();
+  }
+
+  @Override
   public <T> T in(TenantId tenant, Supplier<T> work) {
     if (!sees(current.get(), tenant)) {
       throw new NotFound("tenant", tenant);

@@ -333,10 +333,25 @@ public final class AgentMessages {
 
   private void metrics(AgentSession session, Message.Metrics batch, Instant at) {
     var asset = session.asset();
-    if (asset.isPresent()) {
-      metrics.add(session.tenant(), asset.get(), session.id(), points(session, batch, at));
+    if (asset.isEmpty()) {
+      dispatcher.tell(session, Topics.ACTION, new Message.MetricAck(batch.sequence()));
+      return;
     }
-    dispatcher.tell(session, Topics.ACTION, new Message.MetricAck(batch.sequence()));
+    metrics
+        .add(session.tenant(), asset.get(), session.id(), points(session, batch, at))
+        .whenComplete((done, failure) -> kept(session, batch.sequence(), failure));
+  }
+
+  /** Whoever kept it has other things to do than to wait for a broker. */
+  private void kept(AgentSession session, long sequence, @Nullable Throwable failure) {
+    var agent = session.id().value();
+    if (failure != null) {
+      // not acknowledged, so the agent says it again
+      drops.drop(agent, "its metrics are not kept: " + Inventories.text(failure.toString(), 200));
+    } else {
+      lanes.submit(
+          agent, () -> dispatcher.tell(session, Topics.ACTION, new Message.MetricAck(sequence)));
+    }
   }
 
   /** By our clock; if the agent's clock was set since its hello, by what it says now. */

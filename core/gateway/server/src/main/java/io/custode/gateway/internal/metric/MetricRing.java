@@ -6,12 +6,14 @@ import io.custode.api.agent.AgentId;
 import io.custode.api.asset.AssetId;
 import io.custode.api.asset.Assets;
 import io.custode.api.error.NotFound;
+import io.custode.api.error.Unavailable;
 import io.custode.api.metric.LiveMetrics;
 import io.custode.api.metric.MetricBatch;
 import io.custode.api.metric.MetricPoint;
 import io.custode.api.tenant.TenantId;
 import io.custode.core.call.PluginCalls;
 import io.custode.spi.metric.MetricListener;
+import io.custode.spi.metric.MetricStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,11 +21,15 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +43,9 @@ public final class MetricRing implements LiveMetrics {
 
   /** What an agent says next waits for it. */
   private static final Duration LONGEST = Duration.ofSeconds(5);
+
+  /** So long a store may be away while its plugin is updated. */
+  private static final Duration COMES_BACK = Duration.ofMinutes(1);
 
   private static final Duration KEPT = Duration.ofMinutes(15);
   private static final int SERIES = 200;
@@ -61,8 +70,11 @@ public final class MetricRing implements LiveMetrics {
   private final LinkedHashMap<AssetId, Ring> rings = new LinkedHashMap<>(64, 0.75f, true);
   private int capacity;
 
-  @Reference(policyOption = ReferencePolicyOption.GREEDY)
-  private volatile List<MetricListener> listeners = List.of();
+  private final List<MetricListener> listeners = new CopyOnWriteArrayList<>();
+  private final List<MetricStore> stores = new CopyOnWriteArrayList<>();
+
+  /** When a store went, which may come back. */
+  private volatile Instant left = Instant.MIN;
 
   @Activate
   public MetricRing(@Reference Assets assets, @Reference PluginCalls calls) {
@@ -75,10 +87,31 @@ public final class MetricRing implements LiveMetrics {
     this.most = most;
   }
 
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  public void bindListener(MetricListener listener) {
+    listeners.add(calls.guarded(MetricListener.class, listener, LONGEST));
+  }
+
+  public void unbindListener(MetricListener listener) {
+    listeners.remove(calls.guarded(MetricListener.class, listener, LONGEST));
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  public void bindStore(MetricStore store) {
+    stores.add(calls.guarded(MetricStore.class, store, LONGEST));
+    left = Instant.MIN;
+  }
+
+  public void unbindStore(MetricStore store) {
+    left = Instant.now();
+    stores.remove(calls.guarded(MetricStore.class, store, LONGEST));
+  }
+
   /**
    * @param points times by the platform's clock
+   * @return ends when all stores have it; with a failure if it is to be said again
    */
-  public void add(TenantId tenant, AssetId asset, AgentId agent, List<Point> points) {
+  public CompletionStage<?> add(TenantId tenant, AssetId asset, AgentId agent, List<Point> points) {
     var good = new ArrayList<MetricPoint>(points.size());
     for (var p : points) {
       if (NAME.matcher(p.name()).matches()
@@ -91,10 +124,28 @@ public final class MetricRing implements LiveMetrics {
     var batch = new MetricBatch(tenant, asset, agent, good);
     for (var listener : listeners) {
       try {
-        calls.guarded(MetricListener.class, listener, LONGEST).on(batch);
+        listener.on(batch);
       } catch (RuntimeException | LinkageError e) {
-        LOG.warn("{} failed on metrics", listener.getClass().getName(), e);
+        LOG.warn("{} failed on metrics", listener, e);
       }
+    }
+    return kept(batch);
+  }
+
+  private CompletionStage<?> kept(MetricBatch batch) {
+    if (stores.isEmpty() && left.plus(COMES_BACK).isAfter(Instant.now())) {
+      return CompletableFuture.failedFuture(
+          new Unavailable("What keeps metrics is away for a moment.", COMES_BACK));
+    }
+    return CompletableFuture.allOf(
+        stores.stream().map(store -> kept(store, batch)).toArray(CompletableFuture[]::new));
+  }
+
+  private static CompletableFuture<?> kept(MetricStore store, MetricBatch batch) {
+    try {
+      return store.keep(batch).toCompletableFuture();
+    } catch (RuntimeException | LinkageError e) {
+      return CompletableFuture.failedFuture(e);
     }
   }
 

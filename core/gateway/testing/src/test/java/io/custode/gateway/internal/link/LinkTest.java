@@ -17,11 +17,13 @@ import io.custode.api.agent.NewToken;
 import io.custode.api.asset.AssetId;
 import io.custode.api.event.EventId;
 import io.custode.api.json.Json;
+import io.custode.api.metric.MetricBatch;
 import io.custode.gateway.internal.agent.AgentConnected;
 import io.custode.gateway.internal.agent.AgentCopied;
 import io.custode.gateway.internal.agent.AgentDisconnected;
 import io.custode.gateway.internal.agent.AgentRevoked;
 import io.custode.gateway.internal.agent.JpaAgents;
+import io.custode.spi.metric.MetricStore;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +32,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.BeforeAll;
@@ -192,6 +197,50 @@ class LinkTest {
               .isLessThan(Duration.ofSeconds(60));
         }
       }
+    }
+  }
+
+  /** Ends what it was given when a test says so. */
+  private static final class HeldStore implements MetricStore {
+    final List<CompletableFuture<Void>> given = new CopyOnWriteArrayList<>();
+
+    @Override
+    public CompletionStage<?> keep(MetricBatch batch) {
+      var kept = new CompletableFuture<Void>();
+      given.add(kept);
+      return kept;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(BrokerKind.class)
+  void whatWasMeasuredIsAcknowledgedOnceItIsKept(BrokerKind kind) throws Exception {
+    try (var link = new TestLink(kind, home);
+        var agent = agent(link)) {
+      known(link, agent);
+      var store = new HeldStore();
+      link.metrics.bindStore(store);
+      var points = List.of(new Message.Point("cpu.used", "%", 7, agent.clock()));
+      agent.say(Topics.METRIC, new Message.Metrics(1, points));
+      await().until(() -> store.given.size() == 1);
+      store.given.get(0).completeExceptionally(new IllegalStateException("the disk is full"));
+      agent.say(Topics.METRIC, new Message.Metrics(1, points));
+      await().until(() -> store.given.size() == 2);
+      assertThat(agent.told(Message.MetricAck.class)).isEmpty();
+      store.given.get(1).complete(null);
+      await().until(() -> agent.told(Message.MetricAck.class).count() == 1);
+
+      // its plugin is updated: what comes meanwhile is for the version that follows
+      link.metrics.unbindStore(store);
+      long before = link.messages.dropped();
+      agent.say(Topics.METRIC, new Message.Metrics(2, points));
+      await().until(() -> link.messages.dropped() == before + 1);
+      link.metrics.bindStore(store);
+      agent.say(Topics.METRIC, new Message.Metrics(2, points));
+      await().until(() -> store.given.size() == 3);
+      assertThat(agent.told(Message.MetricAck.class)).hasSize(1);
+      store.given.get(2).complete(null);
+      await().until(() -> agent.told(Message.MetricAck.class).count() == 2);
     }
   }
 

@@ -269,6 +269,11 @@ public final class TestPlatform implements AutoCloseable, Doors, Events, UserNam
           .binding()
           .bind(new Binding(bound.value(), principal.id().value(), false), work);
     }
+
+    @Override
+    public <T> T asProvider(Supplier<T> work) {
+      return database.binding().bind(new Binding(null, null, true), work);
+    }
   }
 
   /** What the platform gives as Access. */
