@@ -25,7 +25,7 @@ function agent(n) {
 export class Operate {
   constructor(mock, full) {
     this.mock = mock;
-    const rule = (n) => ({ id: id(15, n), name: ['Helpdesk', 'On call', 'Screens'][n], kinds: n === 1 ? ['core.alert-raised'] : [], severity: n === 1 ? 'CRITICAL' : null, tenant: n === 1 ? tenants[0].id : null, group: null, channel: ['webhook', 'mail', 'console'][n], target: ['https://desk.example.com/hook', 'oncall@example.com', '-'][n], secret: null, language: 'en', quietOutside: null, failures: n ? 0 : 3, pausedUntil: n ? null : new Date(Date.now() + 60_000).toISOString(), enabled: n < 2 });
+    const rule = (n) => ({ id: id(15, n), name: ['Helpdesk', 'On call', 'Screens'][n], kinds: n === 1 ? ['core.alert-raised'] : [], severity: n === 1 ? 'CRITICAL' : null, tenant: n === 1 ? tenants[0].id : null, group: null, channel: ['webhook', 'mail', 'console'][n], target: ['https://desk.example.com/hook', 'oncall@example.com', '-'][n], secret: null, language: 'en', quietOutside: null, failures: n ? 0 : 3, pausedUntil: n ? null : new Date(Date.now() + 60_000).toISOString(), enabled: n < 2, revision: 1 });
     this.rules = [0, 1, 2].map(rule);
     this.templates = ['en', 'it'].map((language) => ({ kind: 'all', language, subject: '[{{kind}}] {{title}}', text: '{{title}}\n{{detail}}\n', builtIn: true }));
     this.notices = ['PARKED', 'WAITING', 'DELIVERED', 'DELIVERED'].map((state, n) => ({ id: id(16, n), rule: id(15, 0), kind: 'core.alert-raised', severity: 'WARNING', tenant: tenants[n].id, subject: `[Warning] /var is full (${tenants[n].name})`, state, attempts: 3 - n, notBefore: '2026-01-02T03:04:05Z', createdAt: new Date(Date.now() - n * 60_000).toISOString(), endedAt: null, reason: state === 'PARKED' ? 'The endpoint answered 404.' : null }));
@@ -96,9 +96,10 @@ export class Operate {
     const rule = one && this.rules.find((r) => r.id === one[2]);
     const example = (kind) => ({ kind, subject: '[Warning] /var is 96 % full (Acme)', text: '/var is 96 % full\n\nLargest: /var/log/journal\n' });
     if (rule && one[1] === 'DELETE') return (this.rules = this.rules.filter((r) => r !== rule), {});
-    if (rule) return Object.assign(rule, body);
+    if (rule && q.get('revision') && Number(q.get('revision')) !== rule.revision) return { problem: { status: 409, name: 'changed-meanwhile', detail: 'Somebody changed this notice rule meanwhile; nothing was changed.' } };
+    if (rule) return Object.assign(rule, body, { revision: rule.revision + 1 });
     if (route === 'GET /notice-rules') return page([...this.rules].sort((a, b) => (a.name < b.name ? -1 : 1)));
-    if (route === 'POST /notice-rules') return this.rules[this.rules.push({ ...body, id: id(15, 20), failures: 0, pausedUntil: null, enabled: true }) - 1];
+    if (route === 'POST /notice-rules') return this.rules[this.rules.push({ ...body, id: id(15, 20), failures: 0, pausedUntil: null, enabled: true, revision: 1 }) - 1];
     if (route === 'GET /notice-rules/kinds') return page(['core.alert-raised', 'core.alert-resolved', 'core.event-stuck', 'core.job-failed']);
     if (route === 'GET /notice-rules/channels') return page(['console', 'mail', 'webhook']);
     if (route === 'POST /notice-rules/preview') return page((body.kinds.length ? body.kinds : ['core.alert-raised', 'core.job-failed']).map(example));

@@ -184,6 +184,7 @@ export class Mock {
     if (parted?.problem) return this.problem(answer, parted.problem.status, parted.problem.name, parted.problem.detail, parted.problem);
     if (parted) return this.json(answer, parted);
     const operated = this.operate.answer(route, q, body, tenant);
+    if (operated?.problem) return this.problem(answer, operated.problem.status, operated.problem.name, operated.problem.detail);
     if (operated?.refused) return this.problem(answer, 400, 'invalid', 'Nothing was changed.', { violations: [operated.refused] });
     if (operated) return this.json(answer, operated);
     const more = this.more(route, q, body, tenant, answer);

@@ -20,6 +20,7 @@ export interface NoticeRule extends NewNoticeRule {
   failures: number;
   pausedUntil: string | null;
   enabled: boolean;
+  revision: number;
 }
 
 export interface Preview {

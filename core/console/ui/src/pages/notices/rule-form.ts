@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { call, get, post } from '../../app/api';
+import { keyed } from 'lit/directives/keyed.js';
+import { call, get, post, Problem } from '../../app/api';
 import { directory } from '../../app/directory';
 import { t } from '../../app/i18n';
 import { session } from '../../app/session';
 import { SEVERITIES, type Page, type Severity } from '../../app/types';
-import { Asking } from '../../parts/asking';
+import { diffSheet, type Difference } from '../../parts/diff';
+import { Editing } from '../../parts/editing';
 import { icon } from '../../parts/icon';
 import { problemNotice } from '../../parts/notice';
 import { base } from '../../style/base';
@@ -22,8 +24,8 @@ interface Named {
 
 /** A rule: new, or to be changed, switched, removed; shows what it would send. `done` tells that the list is another. */
 @customElement('cu-rule-form')
-export class RuleForm extends Asking {
-  static override styles = [base, formSheet];
+export class RuleForm extends Editing<NoticeRule> {
+  static override styles = [base, formSheet, diffSheet];
 
   /** null: a new one */
   @property({ attribute: false }) rule: NoticeRule | null = null;
@@ -37,6 +39,7 @@ export class RuleForm extends Asking {
   @state() private sure = false;
 
   override firstUpdated(): void {
+    this.known = this.rule;
     this.tenant = this.rule?.tenant ?? '';
     this.channel = this.rule?.channel ?? 'mail';
     void this.work(async () => {
@@ -69,12 +72,48 @@ export class RuleForm extends Asking {
     };
   }
 
-  private save(event: Event): void {
+  /** There is no asking for one of them. */
+  protected override async again(known: NoticeRule): Promise<NoticeRule> {
+    const { items } = await get<Page<NoticeRule>>('/notice-rules?limit=500');
+    const now = items.find((one) => one.id === known.id);
+    if (!now) throw new Problem(404, 'not-found', t('notices.gone'), t('notices.goneTodo'));
+    return now;
+  }
+
+  protected override show(theirs: NoticeRule): void {
+    this.rule = theirs;
+    this.tenant = theirs.tenant ?? '';
+    this.channel = theirs.channel;
+    void this.work(() => this.readGroups());
+  }
+
+  protected override differences(theirs: NoticeRule): Difference[] {
+    const mine = this.said();
+    const named = (all: Named[], id: string | null) => (id ? (all.find((one) => one.id === id)?.name ?? '…') : null);
+    const words: [string, (of: NewNoticeRule) => string | null][] = [
+      [t('rollouts.name'), (of) => of.name],
+      [t('notices.what'), (of) => of.kinds.join(', ') || t('notices.allKinds')],
+      [t('alerts.severity'), (of) => t(`severity.from.${of.severity ?? 'INFO'}`)],
+      [t('language'), (of) => of.language],
+      [t('assets.tenant'), (of) => (of.tenant ? directory.tenant(of.tenant) : t('notices.anyTenant'))],
+      [t('notices.group'), (of) => named(this.groups, of.group)],
+      [t('notices.channel'), (of) => of.channel],
+      [t('notices.target'), (of) => of.target],
+      [t('notices.secret'), (of) => of.secret],
+      [t('notices.quiet'), (of) => named(this.calendars, of.quietOutside)],
+    ];
+    return words.map(([name, word]) => ({ name, before: word(theirs), after: word(mine) })).filter((one) => one.before !== one.after);
+  }
+
+  protected override async save(): Promise<void> {
+    const rule = this.known;
+    await (rule ? call('PUT', `/notice-rules/${rule.id}?revision=${rule.revision}`, this.said()) : post('/notice-rules', this.said()));
+    this.dispatchEvent(new Event('done'));
+  }
+
+  private submit(event: Event): void {
     event.preventDefault();
-    void this.work(async () => {
-      await (this.rule ? call('PUT', `/notice-rules/${this.rule.id}`, this.said()) : post('/notice-rules', this.said()));
-      this.dispatchEvent(new Event('done'));
-    });
+    void this.saved();
   }
 
   private preview(): void {
@@ -104,7 +143,7 @@ export class RuleForm extends Asking {
   protected override render(): TemplateResult {
     const r = this.rule;
     const may = session.may('core.notice.write');
-    return html`<form data-testid="rule-form" @submit=${this.save}>
+    return html`${keyed(r, html`<form data-testid="rule-form" @submit=${this.submit}>
       <div class="field"><label for="name">${t('rollouts.name')}</label><input class="input" id="name" name="name" required maxlength="200" autocomplete="off" .value=${r?.name ?? ''} ?disabled=${!may}></div>
       <fieldset><legend>${t('notices.what')}</legend>${this.kinds.map((k) => html`<label class="check"><input type="checkbox" name="kind" value=${k} ?checked=${r?.kinds.includes(k)} ?disabled=${!may}><span class="mono">${k}</span></label>`)}
         <span class="hint faint">${t('notices.kindsHint')}</span></fieldset>
@@ -119,12 +158,13 @@ export class RuleForm extends Asking {
         ${this.channel === 'webhook' ? html`<div class="field"><label for="secret">${t('notices.secret')}</label><input class="input mono" id="secret" name="secret" maxlength="100" autocomplete="off" placeholder="core.webhook-helpdesk" .value=${r?.secret ?? ''} ?disabled=${!may}></div>` : nothing}
         ${this.select('quiet', t('notices.quiet'), [['', t('notices.never')], ...this.calendars.map((c): [string, string] => [c.id, c.name])], r?.quietOutside ?? '')}
       </div>
+      ${this.conflict()}
       <div role="alert">${this.problem ? problemNotice(this.problem) : nothing}</div>
       <div class="foot"><button type="button" class="btn" data-testid="rule-preview" ?disabled=${this.busy} @click=${() => this.preview()}>${t('notices.preview')}</button>
         ${r && may ? html`<button type="button" class="btn" data-testid="rule-toggle" ?disabled=${this.busy} @click=${() => this.toggle(r)}>${t(r.enabled ? 'notices.switchOff' : 'notices.switchOn')}</button>
           <button type="button" class="btn" data-testid="rule-remove" ?disabled=${this.busy} @click=${() => this.takeAway(r)}>${t(this.sure ? 'notices.removeSure' : 'notices.remove')}</button>` : nothing}
-        <span class="fill"></span>${may ? html`<button class="btn primary" data-testid="rule-save" ?disabled=${this.busy}>${icon('check', 14)}${t('fields.save')}</button>` : nothing}</div>
-    </form>
+        <span class="fill"></span>${may ? html`<button class="btn primary" data-testid="rule-save" ?disabled=${this.busy || this.theirs !== null}>${icon('check', 14)}${t('fields.save')}</button>` : nothing}</div>
+    </form>`)}
     ${this.examples.length ? html`<section aria-label=${t('notices.preview')} data-testid="examples">${this.examples.map((e) => html`<div class="example" data-testid="example"><span class="mono faint">${e.kind}</span><b>${e.subject}</b><pre>${e.text}</pre></div>`)}</section>` : nothing}`;
   }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures how often in a row its channel failed
  * @param pausedUntil when it is tried next after a failure, or null
  * @param enabled whether it is on: while it is off it takes no notices, and what waits for it stays
+ * @param revision counts how often it was said anew; send it back to say it anew
  */
 public record NoticeRule(
     NoticeRuleId id,
@@ -31,8 +32,9 @@ public record NoticeRule(
     @Nullable CalendarId quietOutside,
     int failures,
     @Nullable Instant pausedUntil,
-    boolean enabled) {
-  /** One that is on. */
+    boolean enabled,
+    long revision) {
+  /** One that is on, and was said once. */
   public NoticeRule(
       NoticeRuleId id,
       String name,
@@ -61,6 +63,7 @@ public record NoticeRule(
         quietOutside,
         failures,
         pausedUntil,
-        true);
+        true,
+        1);
   }
 }

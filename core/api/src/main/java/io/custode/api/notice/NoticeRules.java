@@ -22,13 +22,24 @@ public interface NoticeRules {
   NoticeRule create(NewNoticeRule rule);
 
   /**
-   * Replaces what a rule says. What waits for it goes where it leads from now on, in the words that
-   * it was written in.
+   * Replaces what a rule says, whoever said it meanwhile. What waits for it goes where it leads
+   * from now on, in the words that it was written in.
    *
    * @throws io.custode.api.error.Invalid if there is no such channel, or a part breaks its rule
    * @throws io.custode.api.error.NotFound if there is no such rule, tenant, group or calendar
    */
   NoticeRule change(NoticeRuleId id, NewNoticeRule rule);
+
+  /**
+   * The same, unless somebody said it anew meanwhile.
+   *
+   * @param revision of the rule as the caller read it
+   * @throws io.custode.api.error.Invalid if there is no such channel, or a part breaks its rule
+   * @throws io.custode.api.error.NotFound if there is no such rule, tenant, group or calendar
+   * @throws io.custode.api.error.Conflict {@code changed-meanwhile} if the revision is not the
+   *     current one
+   */
+  NoticeRule change(NoticeRuleId id, NewNoticeRule rule, long revision);
 
   /**
    * Switches a rule on or off; done twice it is done once.

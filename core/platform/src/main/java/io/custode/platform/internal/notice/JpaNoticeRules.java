@@ -169,10 +169,22 @@ public final class JpaNoticeRules implements NoticeRules {
 
   @Override
   public NoticeRule change(NoticeRuleId id, NewNoticeRule rule) {
+    return change(id, rule, null);
+  }
+
+  @Override
+  public NoticeRule change(NoticeRuleId id, NewNoticeRule rule, long revision) {
+    return change(id, rule, Long.valueOf(revision));
+  }
+
+  private NoticeRule change(NoticeRuleId id, NewNoticeRule rule, @Nullable Long read) {
     var made = checked(rule);
     return on(
         id,
         row -> {
+          if (read != null && read != row.said()) {
+            throw Conflict.changedMeanwhile("notice rule");
+          }
           row.say(made);
           // where it leads now may work, whatever became of the place before
           row.worked();

@@ -89,6 +89,10 @@ public class NoticeRuleEntity {
   @Column(nullable = false)
   private boolean enabled = true;
 
+  /** How often it was said anew; the other revision counts what the sender notes, too. */
+  @Column(name = "said_times", nullable = false)
+  private long said;
+
   /** Whose devices it is for, if it came with them; null: somebody made it for others. */
   @Column(name = "owner_id")
   private @Nullable String owner;
@@ -102,6 +106,7 @@ public class NoticeRuleEntity {
   }
 
   final void say(NewNoticeRule rule) {
+    said++;
     name = rule.name();
     kinds = rule.kinds() == null || rule.kinds().isEmpty() ? null : String.join(" ", rule.kinds());
     severity = rule.severity();
@@ -155,6 +160,10 @@ public class NoticeRuleEntity {
     enabled = on;
   }
 
+  long said() {
+    return said;
+  }
+
   boolean isEnabled() {
     return enabled;
   }
@@ -181,6 +190,7 @@ public class NoticeRuleEntity {
         calendar == null ? null : CalendarId.of(calendar),
         failures,
         pausedUntil.equals(Instant.EPOCH) ? null : pausedUntil,
-        enabled);
+        enabled,
+        said);
   }
 }

@@ -11,6 +11,7 @@ import io.custode.api.asset.NewAsset;
 import io.custode.api.calendar.CalendarRules;
 import io.custode.api.calendar.NewCalendar;
 import io.custode.api.calendar.OpenHours;
+import io.custode.api.error.Conflict;
 import io.custode.api.error.Invalid;
 import io.custode.api.error.NotFound;
 import io.custode.api.error.Problem;
@@ -320,6 +321,16 @@ class NoticesTest {
     var changed = platform.as(platform.boss, () -> rules.change(made.id(), italian));
     assertThat(changed.channel()).isEqualTo("bad");
     assertThat(changed.severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(changed.revision()).isEqualTo(made.revision() + 1);
+    assertThatThrownBy(
+            () ->
+                platform.as(
+                    platform.boss, () -> rules.change(made.id(), to(good), made.revision())))
+        .isInstanceOfSatisfying(
+            Conflict.class, e -> assertThat(e.name()).isEqualTo("changed-meanwhile"));
+    assertThat(platform.as(platform.boss, () -> rules.find(PageRequest.first())).items())
+        .as("nothing was changed")
+        .contains(changed);
     bad.mood = Endpoint.Mood.TAKES;
     work();
     assertThat(bad.subjects()).as("what waited goes the new way").hasSize(1);

@@ -17,9 +17,11 @@ import javax.ws.rs.POST;
 import javax.ws.rs.PUT;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
+import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.UriInfo;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -59,8 +61,12 @@ public final class NoticeRulesResource {
   @Path("{id}")
   @Doc("Say anew what a rule tells, and whom: it is replaced as a whole")
   @RequiresPermission("core.notice.write")
-  public NoticeRule change(@PathParam("id") NoticeRuleId id, NewNoticeRule body) {
-    return rules.change(id, body);
+  public NoticeRule change(
+      @PathParam("id") NoticeRuleId id,
+      @QueryParam("revision") @Doc("Revision that was read; left out, whatever was said meanwhile")
+          @Nullable Long revision,
+      NewNoticeRule body) {
+    return revision == null ? rules.change(id, body) : rules.change(id, body, revision);
   }
 
   @PATCH
