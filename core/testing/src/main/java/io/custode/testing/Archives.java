@@ -21,8 +21,10 @@ final class Archives {
    * @return the unpacked distribution
    */
   static Path distribution() {
-    return unpacked(
-        "custode.distribution", "karaf-distribution/target", "custode-karaf-distribution");
+    Path distribution =
+        unpacked("custode.distribution", "karaf-distribution/target", "custode-karaf-distribution");
+    ClassArchives.make(distribution);
+    return distribution;
   }
 
   /**

@@ -47,8 +47,7 @@ public final class Programs {
       Path err = Files.createTempFile("custode-err", ".txt");
       try {
         var builder = new ProcessBuilder(command);
-        // a platform under test is not stopped slower for the sake of its next start
-        builder.environment().put("CUSTODE_SHARING", "off");
+        ClassArchives.into(builder.environment());
         builder.environment().putIfAbsent(JAVA_OPTIONS, SHORT_LIFE);
         builder.environment().computeIfPresent(JAVA_OPTIONS, (name, all) -> all + javaOptions);
         Process process =
