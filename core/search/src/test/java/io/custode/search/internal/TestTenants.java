@@ -110,6 +110,11 @@ final class TestTenants implements Tenants, TenantContext, Doors, JsonMapping {
   }
 
   @Override
+  public <T> T asProvider(Supplier<T> work) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public <T> T in(TenantId tenant, Supplier<T> work) {
     if (!sees(current.get(), tenant)) {
       throw new NotFound("tenant", tenant);
