@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.plugin.monitoring.internal.store;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * Keeps the values of all assets. What is written is in a log when {@link #write} returns, and is
+ * seen from then on; {@link #compact} puts it into chunks and drops the log. A store that is opened
+ * after a crash reads the log again. One store at a time may be open on the same rows.
+ *
+ * <p>Of values for the same series and time the one that was written last is kept. Methods may be
+ * called by any thread. What the rows throw, they throw.
+ */
+public final class ChunkStore {
+  public static final int MOST_BUCKETS = 10_000;
+
+  private static final int POINTS_PER_COMMIT = 20_000;
+  private static final int COMMITS_AT_ONCE = 100;
+
+  private final Rows rows;
+  private final Retention retention;
+  private final Limits limits;
+  private final Consumer<Damaged> faults;
+  private final Catalog catalog;
+  private final Door door;
+  private final Chunks chunks;
+  private final Head head = new Head();
+  private final Commits commits = new Commits(this::append, POINTS_PER_COMMIT);
+  private final Object compacting = new Object();
+
+  /** Whether the last commit failed: it may be in the log all the same. */
+  private boolean isUnsure;
+
+  /**
+   * Opens what is there.
+   *
+   * @param faults told of stored values that cannot be read any more and are lost
+   * @throws UnknownFormat if a later release wrote the log
+   */
+  public ChunkStore(Rows rows, Retention retention, Limits limits, Consumer<Damaged> faults) {
+    this.rows = rows;
+    this.retention = retention;
+    this.limits = limits;
+    this.faults = faults;
+    this.catalog = new Catalog(rows, limits.seriesPerAsset());
+    this.door = new Door(catalog, limits, retention);
+    this.chunks = new Chunks(rows, faults);
+    catchUp();
+  }
+
+  /**
+   * Writes what may be kept of a batch; it is durable when this returns. If this throws, it may be
+   * written or not, all or nothing; writing it again does no harm.
+   */
+  public Written write(Batch batch, long now) {
+    var passed = door.pass(batch, now);
+    if (passed.written().taken() > 0) {
+      makeRoom();
+      commits.commit(passed.entry());
+    }
+    return passed.written();
+  }
+
+  /** Makes chunks of all that is in memory, and drops what is older than it is to be kept. */
+  public void compact(long now) {
+    synchronized (compacting) {
+      new Compaction(rows, head, chunks).run();
+    }
+    for (var resolution : Resolution.values()) {
+      long start = retention.start(resolution, now);
+      rows.dropChunks(resolution, resolution.periodOf(start));
+    }
+  }
+
+  /**
+   * @return all series of an asset
+   */
+  public List<Series> series(UUID tenant, UUID asset) {
+    return rows.series(tenant, asset);
+  }
+
+  /**
+   * @return the values of a series from a time to before another, as they were measured
+   * @throws IllegalArgumentException if it begins before 1970 or ends before it begins
+   */
+  public Samples read(Series series, long from, long to) {
+    check(from, to);
+    // first what is in memory: it may be in a chunk a moment later, and not the other way round
+    var fresh = head.periods(series.id(), from, to);
+    var all = chunks.raw(series.id(), Resolution.RAW.periodOf(from), to);
+    for (var later : fresh.values()) {
+      all = all.merge(later);
+    }
+    return all.cut(from, to);
+  }
+
+  /**
+   * A series from a time to before another in at most so many buckets, read from the coarsest
+   * resolution that is fine enough, among those that still have the time where it begins.
+   *
+   * @param most 2 to {@value #MOST_BUCKETS}
+   * @throws IllegalArgumentException if it is not, or for times as {@link #read} does
+   */
+  public Curve query(Series series, long from, long to, int most, long now) {
+    check(from, to);
+    if (most < 2 || most > MOST_BUCKETS) {
+      throw new IllegalArgumentException("2 to " + MOST_BUCKETS + " buckets, not " + most);
+    }
+    // steps are counted from 1970, so that a curve stands still while time goes by: one more
+    long finest = Math.max(1, wholes(to - from, most - 1));
+    var resolution = resolution(from, finest, now);
+    long step = wholes(finest, resolution.step()) * resolution.step();
+    if (resolution != Resolution.RAW) {
+      var buckets = buckets(series, resolution, Resolution.floor(from, resolution.step()), to);
+      return new Curve(resolution, step, Buckets.together(buckets.toList(), step));
+    }
+    var samples = read(series, from, to);
+    var each = Buckets.each(samples);
+    return samples.size() <= most
+        ? new Curve(resolution, 0, each)
+        : new Curve(resolution, step, Buckets.together(each, step));
+  }
+
+  /** How many values are in memory and not in chunks. */
+  public int waiting() {
+    return head.size();
+  }
+
+  private static void check(long from, long to) {
+    if (from < 0 || to < from) {
+      throw new IllegalArgumentException("There is no time from " + from + " to " + to + ".");
+    }
+  }
+
+  /** How many of a length cover another. */
+  private static long wholes(long length, long of) {
+    return length / of + (length % of == 0 ? 0 : 1);
+  }
+
+  private Resolution resolution(long from, long finest, long now) {
+    var best = Resolution.HOUR;
+    for (var finer : List.of(Resolution.FIVE_MINUTES, Resolution.RAW)) {
+      if (best.step() > finest && retention.start(finer, now) <= from) {
+        best = finer;
+      }
+    }
+    return best;
+  }
+
+  private Buckets buckets(Series series, Resolution resolution, long from, long to) {
+    var fresh = head.periods(series.id(), from, to);
+    var all = chunks.buckets(series.id(), resolution, resolution.periodOf(from), to);
+    for (var period : fresh.entrySet()) {
+      var samples = chunks.raw(series.id(), period.getKey(), period.getValue());
+      all = all.merge(Buckets.of(samples, resolution.step()));
+    }
+    return all.cut(from, to);
+  }
+
+  /** Makes one commit. */
+  private void append(List<Head.Entry> entries) {
+    if (isUnsure) {
+      catchUp();
+    }
+    isUnsure = true;
+    long number = rows.append(Log.write(entries.stream().map(Head.Entry::batch).toList()));
+    head.add(number, entries);
+    isUnsure = false;
+  }
+
+  private void makeRoom() {
+    if (head.size() >= limits.valuesInMemory()) {
+      synchronized (compacting) {
+        if (head.size() >= limits.valuesInMemory()) {
+          new Compaction(rows, head, chunks).run();
+        }
+      }
+    }
+  }
+
+  /** Reads commits that are in the log and not in memory. */
+  private void catchUp() {
+    for (var more = more(); !more.isEmpty(); more = more()) {
+      for (var commit : more) {
+        head.add(commit.number(), entries(commit));
+        makeRoom();
+      }
+    }
+  }
+
+  private List<Rows.Commit> more() {
+    return rows.commits(head.commit(), COMMITS_AT_ONCE);
+  }
+
+  private List<Head.Entry> entries(Rows.Commit commit) {
+    try {
+      return Log.read(commit.log()).stream().map(this::entry).toList();
+    } catch (Damaged e) {
+      faults.accept(new Damaged("Commit " + commit.number(), e));
+      return List.of();
+    }
+  }
+
+  private Head.Entry entry(Batch batch) {
+    var names = new LinkedHashSet<SeriesName>();
+    batch.points().forEach(point -> names.add(point.name()));
+    return new Head.Entry(batch, catalog.series(batch.tenant(), batch.asset(), names));
+  }
+}

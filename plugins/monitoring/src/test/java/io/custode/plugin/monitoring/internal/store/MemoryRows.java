@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.custode.plugin.monitoring.internal.store;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a disk would have; dies or stumbles where a test wants it to. */
+final class MemoryRows implements Rows {
+  /** The process ends here. */
+  static final class Killed extends Error {
+    private static final long serialVersionUID = 1;
+  }
+
+  /** A call fails, and the process goes on. */
+  static final class Failed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  /** When a call ends badly. */
+  enum Moment {
+    BEFORE,
+    /** Of several rows half are done. */
+    WITHIN,
+    AFTER
+  }
+
+  private record Place(long series, Resolution resolution, long period)
+      implements Comparable<Place> {
+    @Override
+    public int compareTo(Place other) {
+      int order = Long.compare(series, other.series);
+      order = order == 0 ? resolution.compareTo(other.resolution) : order;
+      return order == 0 ? Long.compare(period, other.period) : order;
+    }
+  }
+
+  private final TreeMap<Long, byte[]> commits = new TreeMap<>();
+  private final TreeMap<Place, byte[]> chunks = new TreeMap<>();
+  private final List<Series> series = new ArrayList<>();
+  private long number;
+  private int appends;
+
+  private int callsLeft;
+  private Moment moment = Moment.BEFORE;
+  private @Nullable Throwable end;
+
+  /** Lets the call after some others end badly: with a {@link Killed} or a {@link Failed}. */
+  void endAfter(int calls, Moment at, Throwable with) {
+    callsLeft = calls;
+    moment = at;
+    end = with;
+  }
+
+  /** All calls end well again. */
+  void heal() {
+    end = null;
+  }
+
+  int appends() {
+    return appends;
+  }
+
+  TreeMap<Long, byte[]> commits() {
+    return commits;
+  }
+
+  /** How many chunks there are of a resolution. */
+  long chunks(Resolution resolution) {
+    return chunks.keySet().stream().filter(place -> place.resolution == resolution).count();
+  }
+
+  /** Changes one byte of each chunk of a resolution. */
+  void damage(Resolution resolution) {
+    chunks.forEach(
+        (place, chunk) -> {
+          if (place.resolution == resolution) {
+            chunk[chunk.length / 2]++;
+          }
+        });
+  }
+
+  private boolean isDue(Moment now) {
+    return end != null && callsLeft == 0 && moment == now;
+  }
+
+  private void end(Moment now) {
+    if (isDue(now)) {
+      var with = end;
+      // a killed process makes no other call
+      if (with instanceof Failed failed) {
+        heal();
+        throw failed;
+      }
+      throw (Killed) with;
+    }
+  }
+
+  private void begin() {
+    end(Moment.BEFORE);
+  }
+
+  private void finish() {
+    end(Moment.WITHIN);
+    end(Moment.AFTER);
+    callsLeft--;
+  }
+
+  @Override
+  public synchronized long append(byte[] log) {
+    begin();
+    appends++;
+    commits.put(++number, log.clone());
+    finish();
+    return number;
+  }
+
+  @Override
+  public synchronized List<Commit> commits(long after, int most) {
+    begin();
+    var some =
+        commits.tailMap(after, false).entrySet().stream()
+            .limit(most)
+            .map(commit -> new Commit(commit.getKey(), commit.getValue().clone()))
+            .toList();
+    finish();
+    return some;
+  }
+
+  @Override
+  public synchronized void dropCommits(long last) {
+    begin();
+    var dropped = new ArrayList<>(commits.headMap(last, true).keySet());
+    for (int i = 0; i < dropped.size(); i++) {
+      if (i >= dropped.size() / 2) {
+        end(Moment.WITHIN);
+      }
+      commits.remove(dropped.get(i));
+    }
+    finish();
+  }
+
+  @Override
+  public synchronized void put(List<Stored> stored) {
+    begin();
+    for (int i = 0; i < stored.size(); i++) {
+      if (i >= stored.size() / 2) {
+        end(Moment.WITHIN);
+      }
+      var one = stored.get(i);
+      chunks.put(new Place(one.series(), one.resolution(), one.period()), one.chunk().clone());
+    }
+    finish();
+  }
+
+  @Override
+  public synchronized List<Stored> chunks(long series, Resolution resolution, long from, long to) {
+    begin();
+    var found = new ArrayList<Stored>();
+    chunks.forEach(
+        (place, chunk) -> {
+          if (place.series == series
+              && place.resolution == resolution
+              && from <= place.period
+              && place.period < to) {
+            found.add(new Stored(series, resolution, place.period, chunk.clone()));
+          }
+        });
+    finish();
+    return found;
+  }
+
+  @Override
+  public synchronized void dropChunks(Resolution resolution, long before) {
+    begin();
+    chunks.keySet().removeIf(p -> p.resolution == resolution && p.period < before);
+    finish();
+  }
+
+  @Override
+  public synchronized List<Series> series(UUID tenant, UUID asset) {
+    begin();
+    var found =
+        series.stream().filter(s -> s.tenant().equals(tenant) && s.asset().equals(asset)).toList();
+    finish();
+    return found;
+  }
+
+  @Override
+  public synchronized List<Series> findOrMake(
+      UUID tenant, UUID asset, Collection<SeriesName> names) {
+    begin();
+    var found = new ArrayList<Series>();
+    for (var name : names) {
+      var made =
+          series.stream()
+              .filter(s -> s.tenant().equals(tenant) && s.asset().equals(asset))
+              .filter(s -> s.name().equals(name))
+              .findFirst()
+              .orElseGet(() -> new Series(series.size() + 1, tenant, asset, name));
+      if (!series.contains(made)) {
+        series.add(made);
+      }
+      found.add(made);
+    }
+    finish();
+    return found;
+  }
+}
