@@ -124,7 +124,7 @@ public final class ChunkStore {
         : new Curve(resolution, step, Buckets.together(each, step));
   }
 
-  /** How many values are in memory and not in chunks. */
+  /** How many values are in memory, and not in chunks yet. */
   public int waiting() {
     return head.size();
   }

@@ -34,13 +34,14 @@ final class Head {
   private final Map<Long, NavigableMap<Long, Arrivals>> frozen = new HashMap<>();
   private long commit;
   private int size;
+  private int frozenSize;
 
   /** The last commit that was added. */
   synchronized long commit() {
     return commit;
   }
 
-  /** How many values are not frozen. */
+  /** How many values are in memory, frozen or not. */
   synchronized int size() {
     return size;
   }
@@ -76,13 +77,14 @@ final class Head {
                       }));
         });
     open = new HashMap<>();
-    size = 0;
+    frozenSize = size;
     return new Frozen(commit, new ArrayList<>(frozen.keySet()));
   }
 
   /** Their chunks are there. */
   synchronized void dropFrozen() {
     frozen.clear();
+    size -= frozenSize;
   }
 
   /**

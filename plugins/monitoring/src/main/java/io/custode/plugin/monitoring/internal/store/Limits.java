@@ -7,8 +7,8 @@ import java.time.Duration;
  * What is taken.
  *
  * @param seriesPerAsset further series of an asset are refused
- * @param valuesInMemory when there are more, a writer first makes chunks of them; 16 bytes each,
- *     and as many again while that takes place
+ * @param valuesInMemory 16 bytes each; a writer who finds so many first makes chunks of them, and
+ *     fails if that fails
  * @param ahead how far in the future a value may be: no agent's clock is right
  */
 public record Limits(int seriesPerAsset, int valuesInMemory, Duration ahead) {

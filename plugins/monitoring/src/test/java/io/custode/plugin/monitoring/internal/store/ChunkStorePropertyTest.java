@@ -82,7 +82,7 @@ class ChunkStorePropertyTest {
         .ofMaxSize(25);
   }
 
-  @Property(tries = 600)
+  @Property(tries = 400)
   void whatWasAcknowledgedIsThere(@ForAll("acts") List<Act> acts) {
     var world = new World();
     acts.forEach(world::perform);

@@ -101,12 +101,33 @@ class ChunkStoreTest {
     var small =
         new ChunkStore(rows, Retention.USUAL, new Limits(5, 10, Duration.ZERO), faults::add);
     for (int i = 0; i < 25; i++) {
-      small.write(new Batch(TENANT, ASSET, List.of(at(NOW - 100 + i, i))), NOW);
+      small.write(batch(at(NOW - 100 + i, i)), NOW);
     }
 
     assertThat(small.waiting()).isEqualTo(5);
     assertThat(rows.commits()).hasSize(5);
     assertThat(small.read(cpu(), 0, NOW).size()).isEqualTo(25);
+  }
+
+  /**
+   * Otherwise there would be more of it, and a longer log, for as long as chunks cannot be written.
+   */
+  @Test
+  void nothingIsTakenWhileMemoryIsFullAndStaysSo() {
+    var small =
+        new ChunkStore(rows, Retention.USUAL, new Limits(5, 10, Duration.ZERO), faults::add);
+    IntStream.range(0, 10).forEach(i -> small.write(batch(at(NOW - 100 + i, i)), NOW));
+    for (int i = 0; i < 5; i++) {
+      rows.endAfter(0, MemoryRows.Moment.BEFORE, new MemoryRows.Failed());
+      assertThatThrownBy(() -> small.write(batch(at(NOW, 0)), NOW))
+          .isInstanceOf(MemoryRows.Failed.class);
+    }
+
+    assertThat(rows.appends()).isEqualTo(10);
+    assertThat(small.waiting()).isEqualTo(10);
+    small.write(batch(at(NOW, 10)), NOW);
+    assertThat(small.waiting()).isEqualTo(1);
+    assertThat(small.read(cpu(), 0, NOW + 1).size()).isEqualTo(11);
   }
 
   @Test
@@ -121,6 +142,37 @@ class ChunkStoreTest {
     assertThat(read(0, NOW + DAY)).isEqualTo(now);
     store = open();
     assertThat(read(0, NOW + DAY)).isEqualTo(now);
+  }
+
+  @Test
+  void whatComesDuringACompactionIsSeenAndStays() {
+    var both = Samples.of(new long[] {NOW, NOW + 1}, new double[] {3, 2});
+    write(NOW, at(NOW, 1));
+    rows.afterNextPut(
+        () -> {
+          write(NOW, at(NOW, 3), at(NOW + 1, 2));
+          assertThat(read(0, NOW + DAY)).isEqualTo(both);
+        });
+    store.compact(NOW);
+
+    assertThat(read(0, NOW + DAY)).isEqualTo(both);
+    store = open();
+    assertThat(read(0, NOW + DAY)).isEqualTo(both);
+  }
+
+  @Test
+  void whatIsMadeIntoAChunkDuringALookIsSeen() {
+    write(NOW, at(NOW, 1));
+    rows.afterNextRead(() -> store.compact(NOW));
+    assertThat(read(0, NOW + DAY).size()).isEqualTo(1);
+    assertThat(store.waiting()).isZero();
+
+    write(NOW, at(NOW + 1, 2));
+    rows.afterNextRead(() -> store.compact(NOW));
+    assertThat(store.query(cpu(), NOW - 300 * DAY, NOW + DAY, 500, NOW).buckets())
+        .extracting(Bucket::count)
+        .containsExactly(2L);
+    assertThat(store.waiting()).isZero();
   }
 
   @Test
@@ -263,7 +315,11 @@ class ChunkStoreTest {
   }
 
   private Written write(long now, Point... points) {
-    return store.write(new Batch(TENANT, ASSET, List.of(points)), now);
+    return store.write(batch(points), now);
+  }
+
+  private static Batch batch(Point... points) {
+    return new Batch(TENANT, ASSET, List.of(points));
   }
 
   private Samples read(long from, long to) {

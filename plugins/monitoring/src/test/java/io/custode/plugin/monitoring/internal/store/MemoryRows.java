@@ -47,6 +47,8 @@ final class MemoryRows implements Rows {
   private int callsLeft;
   private Moment moment = Moment.BEFORE;
   private @Nullable Throwable end;
+  private Runnable afterRead = () -> {};
+  private Runnable afterPut = () -> {};
 
   /** Lets the call after some others end badly: with a {@link Killed} or a {@link Failed}. */
   void endAfter(int calls, Moment at, Throwable with) {
@@ -58,6 +60,16 @@ final class MemoryRows implements Rows {
   /** All calls end well again. */
   void heal() {
     end = null;
+  }
+
+  /** What happens on another thread just after chunks are read the next time. */
+  void afterNextRead(Runnable work) {
+    afterRead = work;
+  }
+
+  /** What happens on another thread just after chunks are put the next time. */
+  void afterNextPut(Runnable work) {
+    afterPut = work;
   }
 
   int appends() {
@@ -154,6 +166,9 @@ final class MemoryRows implements Rows {
       chunks.put(new Place(one.series(), one.resolution(), one.period()), one.chunk().clone());
     }
     finish();
+    var work = afterPut;
+    afterPut = () -> {};
+    work.run();
   }
 
   @Override
@@ -170,6 +185,9 @@ final class MemoryRows implements Rows {
           }
         });
     finish();
+    var work = afterRead;
+    afterRead = () -> {};
+    work.run();
     return found;
   }
 
