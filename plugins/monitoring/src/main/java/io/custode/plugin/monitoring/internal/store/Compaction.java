@@ -44,6 +44,7 @@ final class Compaction {
     var fine = Buckets.NONE;
     for (var fresh : periods.entrySet()) {
       var all = chunks.raw(series, fresh.getKey(), fresh.getValue());
+      // more can only come from who means harm: what a chunk has no room for is in the buckets
       add(series, Resolution.RAW, fresh.getKey(), all.table().last(Chunk.MOST_ROWS));
       fine = fine.merge(Buckets.of(all, Resolution.FIVE_MINUTES.step()));
     }

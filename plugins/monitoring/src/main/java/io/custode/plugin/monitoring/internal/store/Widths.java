@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.plugin.monitoring.internal.store;
 
+import java.util.stream.IntStream;
+
 /**
  * How many bits numbers take: four classes, the prefixes 0, 10, 110 and 111, each with as many bits
  * as its widest number needs. Zero needs none. If the first class holds all there is no prefix, so
@@ -15,23 +17,20 @@ record Widths(int first, int second, int third, int last) {
    * @param counts how many of its numbers need 0, 1, ... 64 bits
    */
   static Widths best(int[] counts) {
-    var below = new int[65];
-    int last = 0;
-    for (int width = 0, all = 0; width <= 64; width++) {
-      all += counts[width];
-      below[width] = all;
-      last = counts[width] > 0 ? width : last;
-    }
+    // a class that is wider than its widest number would be too wide
+    int[] used = IntStream.rangeClosed(0, 64).filter(width -> counts[width] > 0).toArray();
+    int last = used.length == 0 ? 0 : used[used.length - 1];
+    var below = below(counts);
     var best = new Widths(last, last, last, last);
     var least = best.cost(below);
-    for (int first = 0; first < last; first++) {
-      for (int second = first; second <= last; second++) {
-        for (int third = second; third <= last; third++) {
+    for (int i = 0; i < used.length - 1; i++) {
+      for (int j = i; j < used.length; j++) {
+        for (int k = j; k < used.length; k++) {
           // not made into a record before it is the best: this is what writing a chunk costs
-          long cost = cost(below, first, second, third, last);
+          long cost = cost(below, used[i], used[j], used[k], last);
           if (cost < least) {
             least = cost;
-            best = new Widths(first, second, third, last);
+            best = new Widths(used[i], used[j], used[k], last);
           }
         }
       }
@@ -41,12 +40,18 @@ record Widths(int first, int second, int third, int last) {
 
   /** In bits. */
   long costOf(int[] counts) {
-    var below = new int[65];
-    for (int width = 0, all = 0; width <= 64; width++) {
-      all += counts[width];
-      below[width] = all;
+    return cost(below(counts));
+  }
+
+  /**
+   * @return how many numbers need at most 0, 1, ... 64 bits
+   */
+  private static int[] below(int[] counts) {
+    var below = counts.clone();
+    for (int width = 1; width < below.length; width++) {
+      below[width] += below[width - 1];
     }
-    return cost(below);
+    return below;
   }
 
   private long cost(int[] below) {

@@ -155,6 +155,7 @@ class ChunkStoreTest {
         });
     store.compact(NOW);
 
+    assertThat(store.waiting()).isEqualTo(2);
     assertThat(read(0, NOW + DAY)).isEqualTo(both);
     store = open();
     assertThat(read(0, NOW + DAY)).isEqualTo(both);
