@@ -109,7 +109,12 @@ class ChunkStorePropertyTest {
         } else if (act instanceof Compact) {
           store.compact(NOW);
         } else if (act instanceof Restart) {
-          restart();
+          try {
+            // reads the log, and makes chunks of what is too much for memory
+            open();
+          } finally {
+            restart();
+          }
         } else if (act instanceof Trouble trouble) {
           var end = trouble.kills() ? new MemoryRows.Killed() : new MemoryRows.Failed();
           rows.endAfter(trouble.calls(), trouble.moment(), end);
