@@ -70,6 +70,17 @@ class ChunkStoreTest {
   }
 
   @Test
+  void seriesThatWereMadeInACallThatFailedCount() {
+    rows.endAfter(1, MemoryRows.Moment.AFTER, new MemoryRows.Failed());
+    assertThatThrownBy(() -> write(NOW, named("a", NOW), named("b", NOW), named("c", NOW)))
+        .isInstanceOf(MemoryRows.Failed.class);
+    var written = write(NOW, named("d", NOW), named("e", NOW), named("f", NOW), named("a", NOW));
+
+    assertThat(written).isEqualTo(new Written(3, 0, 0, 0, 0, 1));
+    assertThat(store.series(TENANT, ASSET)).hasSize(5);
+  }
+
+  @Test
   void anotherUnitIsAnotherSeries() {
     write(NOW, new Point(CPU, NOW, 1), new Point(new SeriesName("cpu.used", "1"), NOW, 0.01));
 
@@ -128,6 +139,16 @@ class ChunkStoreTest {
     small.write(batch(at(NOW, 10)), NOW);
     assertThat(small.waiting()).isEqualTo(1);
     assertThat(small.read(cpu(), 0, NOW + 1).size()).isEqualTo(11);
+  }
+
+  @Test
+  void whatIsNotDurableIsNotSeen() {
+    write(NOW, at(NOW, 1));
+    rows.endAfter(0, MemoryRows.Moment.BEFORE, new MemoryRows.Failed());
+    assertThatThrownBy(() -> write(NOW, at(NOW, 2), at(NOW + 1, 2)))
+        .isInstanceOf(MemoryRows.Failed.class);
+
+    assertThat(read(0, NOW + DAY)).isEqualTo(Samples.of(new long[] {NOW}, new double[] {1}));
   }
 
   @Test
@@ -306,6 +327,17 @@ class ChunkStoreTest {
 
     assertThatThrownBy(this::open).isInstanceOf(UnknownFormat.class);
     assertThat(rows.commits()).hasSize(1);
+  }
+
+  /** A bucket never is in two chunks, nor made of two raw periods. */
+  @Test
+  void periodsAreMadeOfWholeBuckets() {
+    for (var finer : Resolution.values()) {
+      for (var coarser : Resolution.values()) {
+        assertThat(finer.period() % coarser.step()).isZero();
+        assertThat(coarser.period()).isGreaterThan(coarser.step());
+      }
+    }
   }
 
   @Test

@@ -99,6 +99,22 @@ class CommitsTest {
     assertThat(sizes).containsExactly(1, 1);
   }
 
+  /** It would make the rows fail for all in that commit. */
+  @Test
+  void anInterruptIsNotSeenByWhoWrites() throws Exception {
+    var commits =
+        new Commits(entries -> assertThat(Thread.currentThread().isInterrupted()).isFalse(), 1000);
+    var interrupted =
+        writers.submit(
+            () -> {
+              Thread.currentThread().interrupt();
+              commits.commit(entry());
+              return Thread.interrupted();
+            });
+
+    assertThat(interrupted.get()).isTrue();
+  }
+
   private List<Future<?>> startFirstAndWait(Commits commits, int others) throws Exception {
     var all = new ArrayList<Future<?>>();
     all.add(writers.submit(() -> commits.commit(entry())));
