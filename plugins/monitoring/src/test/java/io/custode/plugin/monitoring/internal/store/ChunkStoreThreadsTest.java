@@ -43,20 +43,23 @@ class ChunkStoreThreadsTest {
     var threads = Executors.newFixedThreadPool(WRITERS + 2);
     var writers = new ArrayList<Future<?>>();
     var others = new ArrayList<Future<?>>();
-    for (int i = 0; i < WRITERS; i++) {
-      int writer = i;
-      writers.add(threads.submit(() -> write(writer)));
+    try {
+      for (int i = 0; i < WRITERS; i++) {
+        int writer = i;
+        writers.add(threads.submit(() -> write(writer)));
+      }
+      others.add(threads.submit(untilOver(() -> store.compact(NOW))));
+      others.add(threads.submit(untilOver(() -> look(store))));
+      for (var writer : writers) {
+        writer.get();
+      }
+    } finally {
+      isOver.set(true);
+      threads.shutdown();
     }
-    others.add(threads.submit(untilOver(() -> store.compact(NOW))));
-    others.add(threads.submit(untilOver(() -> look(store))));
-    for (var writer : writers) {
-      writer.get();
-    }
-    isOver.set(true);
     for (var other : others) {
       other.get();
     }
-    threads.shutdown();
 
     look(store);
     look(open());
