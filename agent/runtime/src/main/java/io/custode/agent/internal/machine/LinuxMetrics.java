@@ -28,7 +28,7 @@ final class LinuxMetrics implements MetricSource {
     for (var disk : Mounts.disks()) {
       var usage = Usage.of(disk.mount());
       values.add(new MetricValue("disk.used:" + disk.mount(), "By", usage.used()));
-      values.add(new MetricValue("disk.used.percent:" + disk.mount(), "%", usage.percent()));
+      values.add(percent("disk.used.percent:" + disk.mount(), usage.percent()));
     }
     return values;
   }
@@ -48,7 +48,7 @@ final class LinuxMetrics implements MetricSource {
     long busy = total - idle;
     if (totalBefore > 0 && total > totalBefore) {
       double used = 100.0 * (busy - busyBefore) / (total - totalBefore);
-      values.add(new MetricValue("cpu.used", "%", Math.max(0, Math.min(100, used))));
+      values.add(percent("cpu.used", Math.max(0, Math.min(100, used))));
     }
     busyBefore = busy;
     totalBefore = total;
@@ -71,7 +71,12 @@ final class LinuxMetrics implements MetricSource {
   private static void used(List<MetricValue> values, String what, long total, long free) {
     values.add(new MetricValue(what + ".used", "By", total - free));
     double percent = total == 0 ? 0 : 100.0 * (total - free) / total;
-    values.add(new MetricValue(what + ".used.percent", "%", percent));
+    values.add(percent(what + ".used.percent", percent));
+  }
+
+  /** No more digits than are known: a value of few takes a byte to keep for years, and else eight. */
+  private static MetricValue percent(String name, double percent) {
+    return new MetricValue(name, "%", Math.rint(percent * 10) / 10);
   }
 
   private void network(List<MetricValue> values) {
@@ -92,8 +97,9 @@ final class LinuxMetrics implements MetricSource {
     double seconds = (nanos - nanosBefore) / 1e9;
     // an interface that left takes its count with it
     if (nanosBefore != 0 && received >= receivedBefore && sent >= sentBefore && seconds > 0) {
-      values.add(new MetricValue("net.rx", "By/s", (received - receivedBefore) / seconds));
-      values.add(new MetricValue("net.tx", "By/s", (sent - sentBefore) / seconds));
+      values.add(
+          new MetricValue("net.rx", "By/s", Math.rint((received - receivedBefore) / seconds)));
+      values.add(new MetricValue("net.tx", "By/s", Math.rint((sent - sentBefore) / seconds)));
     }
     receivedBefore = received;
     sentBefore = sent;

@@ -124,6 +124,10 @@ class MetricsTest {
             "disk.used.percent:/");
     assertThat(value(values, "cpu.used")).isBetween(1.0, 100.0);
     assertThat(value(values, "mem.used.percent")).isBetween(0.1, 100.0);
+    assertThat(values)
+        .filteredOn(each -> each.unit().equals("%"))
+        .as("no more digits than are known")
+        .allMatch(each -> Math.rint(each.value() * 10) / 10 == each.value());
     assertThat(value(values, "uptime")).isPositive();
     var root = new File("/");
     // others write meanwhile
