@@ -6,8 +6,8 @@ import { createRequire } from 'node:module';
 const { chromium } = createRequire(new URL('../core/console/ui/package.json', import.meta.url))('playwright-core');
 const ROUNDS = 20;
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
-const page = await (await browser.newContext({ baseURL: process.argv[2], ignoreHTTPSErrors: true, serviceWorkers: 'block', viewport: { width: 1440, height: 900 }, locale: 'en' })).newPage();
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--ignore-certificate-errors'] });
+const page = await (await browser.newContext({ baseURL: process.argv[2], serviceWorkers: 'block', viewport: { width: 1440, height: 900 }, locale: 'en' })).newPage();
 const t = (id) => page.getByTestId(id);
 
 /** In the page: does something, and says how many milliseconds until other rows are drawn. */
