@@ -91,8 +91,8 @@ public final class Bad implements Permissions, HealthCheck, EventListener<AssetR
   }
 
   private static void leak() {
-    // full before the call is ended, however busy the machine
-    while (!Thread.interrupted()) {
+    // though its call is ended meanwhile: a busy machine takes seconds to fill its memory
+    while (true) {
       KEPT.add(new byte[8 * MEBI]);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
