@@ -74,7 +74,9 @@ final class LinuxMetrics implements MetricSource {
     values.add(percent(what + ".used.percent", percent));
   }
 
-  /** No more digits than are known: a value of few takes a byte to keep for years, and else eight. */
+  /**
+   * No more digits than are known: a value of few takes a byte to keep for years, and else eight.
+   */
   private static MetricValue percent(String name, double percent) {
     return new MetricValue(name, "%", Math.rint(percent * 10) / 10);
   }
