@@ -49,7 +49,7 @@ class RotationTest {
 
   @BeforeAll
   static void patience() {
-    Awaitility.setDefaultTimeout(Duration.ofSeconds(20));
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
   }
 
   private static FakeAgent enrolled(TestLink link) throws Exception {
