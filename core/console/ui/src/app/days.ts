@@ -60,6 +60,13 @@ export function written(date: string, options: Intl.DateTimeFormatOptions): stri
   return new Intl.DateTimeFormat(language(), { ...options, timeZone: 'UTC' }).format(utc(date));
 }
 
+const A_MONDAY = '2026-01-05';
+
+/** `Mon` for 0, `Sun` for 6. */
+export function weekdayWord(n: number): string {
+  return written(addDays(A_MONDAY, n), { weekday: 'short' });
+}
+
 /** `23 – 29 March 2026` */
 export function writtenRange(from: string, to: string): string {
   return new Intl.DateTimeFormat(language(), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).formatRange(utc(from), utc(to));

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { asProblem } from '../app/api';
 import { Asking } from './asking';
 import { conflict, type Difference } from './diff';
+import { problemNotice } from './notice';
 
 /** A form for something that others may change meanwhile: who comes second sees what the first one did. */
 export abstract class Editing<T extends { revision: number | null }> extends Asking {
@@ -15,7 +16,7 @@ export abstract class Editing<T extends { revision: number | null }> extends Ask
   /** As it is on the server now. */
   protected abstract again(known: T): Promise<T>;
 
-  /** What of theirs is not what this form says. */
+  /** Theirs beside what this form says; what is the same is left out. */
   protected abstract differences(theirs: T): Difference[];
 
   /** Shows it as it is now, instead of what was typed. */
@@ -35,6 +36,16 @@ export abstract class Editing<T extends { revision: number | null }> extends Ask
     });
   }
 
+  protected submit(event: Event): void {
+    event.preventDefault();
+    void this.saved();
+  }
+
+  /** Until it was read. */
+  protected opening(): TemplateResult {
+    return html`<div role="alert">${this.problem ? problemNotice(this.problem) : nothing}</div>${this.problem ? nothing : html`<i class="bone" .style=${'width:60%'}></i>`}`;
+  }
+
   protected conflict(): TemplateResult | typeof nothing {
     const theirs = this.theirs;
     if (!theirs) return nothing;
@@ -43,6 +54,6 @@ export abstract class Editing<T extends { revision: number | null }> extends Ask
       this.theirs = null;
       then();
     };
-    return conflict(this.differences(theirs), decide(() => void this.saved()), decide(() => this.show(theirs)));
+    return conflict(this.differences(theirs).filter((one) => one.before !== one.after), decide(() => void this.saved()), decide(() => this.show(theirs)));
   }
 }

@@ -95,11 +95,6 @@ export class CalendarForm extends Editing<BusinessCalendar> {
     this.dispatchEvent(new CustomEvent('done', { detail: calendar }));
   }
 
-  private submit(event: Event): void {
-    event.preventDefault();
-    void this.saved();
-  }
-
   private takeAway(calendar: BusinessCalendar): void {
     if (!this.sure) {
       this.sure = true;

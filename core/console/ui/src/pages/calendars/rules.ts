@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { addDays, written } from '../../app/days';
+import { weekdayWord } from '../../app/days';
 import { duration } from '../../app/duration';
 import { clock, language, t } from '../../app/i18n';
 import type { CalendarDate, CalendarEntry } from '../../parts/calendar';
@@ -7,7 +7,6 @@ import type { CalendarDate, CalendarEntry } from '../../parts/calendar';
 // The records of io.custode.api.calendar as JSON.
 
 export const WEEK = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const;
-const A_MONDAY = '2026-01-05';
 export type WeekDay = (typeof WEEK)[number];
 
 export interface Hours {
@@ -108,7 +107,7 @@ export function linesOf(rules: CalendarRules): RuleLines {
 }
 
 export function dayWord(day: WeekDay): string {
-  return written(addDays(A_MONDAY, WEEK.indexOf(day)), { weekday: 'short' });
+  return weekdayWord(WEEK.indexOf(day));
 }
 
 /** The week in words, `Mon – Fri`. */

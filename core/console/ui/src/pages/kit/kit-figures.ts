@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { css, html, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { addDays, written } from '../../app/days';
+import { addDays, weekdayWord } from '../../app/days';
 import { localDate, t } from '../../app/i18n';
 import '../../parts/calendar';
 import type { CalendarDate, CalendarEntry } from '../../parts/calendar';
@@ -60,7 +60,7 @@ export class KitFigures extends Part {
   }
 
   private hours(): TemplateResult {
-    const rows = Array.from({ length: 7 }, (_, n): HeatSide => ({ key: String(n), label: written(addDays('2026-01-05', n), { weekday: 'short' }) }));
+    const rows = Array.from({ length: 7 }, (_, n): HeatSide => ({ key: String(n), label: weekdayWord(n) }));
     const columns = Array.from({ length: 24 }, (_, n): HeatSide => ({ key: String(n), label: `${n}:00`, short: n % 6 === 0 ? String(n) : '' }));
     const value = (day: string, hour: string) => Math.max(0, Math.round(9 - Math.abs(Number(hour) - 11) * 1.3 - (Number(day) > 4 ? 5 : 0) + ((Number(day) * 7 + Number(hour)) % 3)));
     return html`<cu-heat-map tight label=${t('kit.hours')} .rows=${rows} .columns=${columns} .value=${value}></cu-heat-map>`;

@@ -102,18 +102,13 @@ export class RuleForm extends Editing<NoticeRule> {
       [t('notices.secret'), (of) => of.secret],
       [t('notices.quiet'), (of) => named(this.calendars, of.quietOutside)],
     ];
-    return words.map(([name, word]) => ({ name, before: word(theirs), after: word(mine) })).filter((one) => one.before !== one.after);
+    return words.map(([name, word]) => ({ name, before: word(theirs), after: word(mine) }));
   }
 
   protected override async save(): Promise<void> {
     const rule = this.known;
     await (rule ? call('PUT', `/notice-rules/${rule.id}?revision=${rule.revision}`, this.said()) : post('/notice-rules', this.said()));
     this.dispatchEvent(new Event('done'));
-  }
-
-  private submit(event: Event): void {
-    event.preventDefault();
-    void this.saved();
   }
 
   private preview(): void {

@@ -127,7 +127,7 @@ export class PolicyEdit extends Editing<Policy> {
     };
   }
 
-  private submit(event: Event): void {
+  protected override submit(event: Event): void {
     event.preventDefault();
     if (Object.keys(this.wrong).length) {
       this.one('[aria-invalid=true]')?.focus();

@@ -27,7 +27,7 @@ export function lookDifferences(name: string, theirs: Look, mine: Look): Differe
     { name, before: theirs.name, after: mine.name },
     { name: t('settings.colour'), before: theirs.accent, after: mine.accent },
     { name: t('settings.logo'), before: logo(theirs), after: logo(mine) },
-  ].filter((one) => one.before !== one.after);
+  ];
 }
 
 /** Colour and logo, and how they will look. */

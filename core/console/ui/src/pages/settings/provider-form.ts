@@ -60,11 +60,11 @@ export class ProviderForm extends Editing<ProviderProfile> {
 
   protected override differences(theirs: ProviderProfile): Difference[] {
     const mine = this.told();
-    const rest = [
+    return [
+      ...lookDifferences(t('settings.name'), theirs, mine),
       { name: t('settings.language'), before: LANGUAGES[theirs.language], after: LANGUAGES[mine.language] },
       { name: t('settings.zone'), before: theirs.zone, after: mine.zone },
     ];
-    return [...lookDifferences(t('settings.name'), theirs, mine), ...rest.filter((one) => one.before !== one.after)];
   }
 
   protected override async save(): Promise<void> {
@@ -75,14 +75,9 @@ export class ProviderForm extends Editing<ProviderProfile> {
     this.dispatchEvent(new Event('done'));
   }
 
-  private submit(event: Event): void {
-    event.preventDefault();
-    void this.saved();
-  }
-
   protected override render(): TemplateResult {
     const now = this.shown;
-    if (!now) return html`<div role="alert">${this.problem ? problemNotice(this.problem) : nothing}</div>${this.problem ? nothing : html`<i class="bone" .style=${'width:60%'}></i>`}`;
+    if (!now) return this.opening();
     const wrong = this.problem?.fields ?? {};
     // who never said it is offered what this browser knows
     const zone = now.revision ? now.zone : machineZone();

@@ -94,7 +94,7 @@ export class AgreementForm extends Editing<Agreement> {
       [t('agreement.endsOn'), date(theirs.endsOn), date(mine.endsOn)],
       [t('agreement.sla'), this.slaWord(theirs.sla), this.slaWord(mine.sla)],
     ];
-    return all.filter(([, before, after]) => before !== after).map(([name, before, after]) => ({ name, before, after }));
+    return all.map(([name, before, after]) => ({ name, before, after }));
   }
 
   private slaWord(sla: Sla | null): string {
@@ -116,11 +116,6 @@ export class AgreementForm extends Editing<Agreement> {
       await call('PATCH', `${this.path}/${this.known.id}`, { name, startsOn, endsOn, sla, clear, revision: this.known.revision });
     } else await post(this.path, { name, kind: this.said('kind'), startsOn, endsOn, sla });
     this.dispatchEvent(new Event('done'));
-  }
-
-  private submit(event: Event): void {
-    event.preventDefault();
-    void this.saved();
   }
 
   protected override render(): TemplateResult {

@@ -71,14 +71,9 @@ export class BrandingForm extends Editing<Branding> {
     this.dispatchEvent(new Event('done'));
   }
 
-  private submit(event: Event): void {
-    event.preventDefault();
-    void this.saved();
-  }
-
   protected override render(): TemplateResult {
     const now = this.shown;
-    if (!now) return html`<div role="alert">${this.problem ? problemNotice(this.problem) : nothing}</div>${this.problem ? nothing : html`<i class="bone" .style=${'width:60%'}></i>`}`;
+    if (!now) return this.opening();
     const wrong = this.problem?.fields ?? {};
     return html`<form data-testid="branding-form" @submit=${this.submit}><p class="faint">${t('branding.what')}</p>
       <div @input=${(e: Event) => (this.name = (e.target as HTMLInputElement).value)}>${textField('name', t('branding.name'), now.name, { wrong: wrong.name, optional: true })}</div>

@@ -72,11 +72,6 @@ export class ContactForm extends Editing<Contact> {
     this.dispatchEvent(new Event('done'));
   }
 
-  private submit(event: Event): void {
-    event.preventDefault();
-    void this.saved();
-  }
-
   private takeAway({ id }: Contact): void {
     if (!this.sure) {
       this.sure = true;

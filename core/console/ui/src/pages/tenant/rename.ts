@@ -54,11 +54,6 @@ export class Rename extends Editing<Named> {
     this.dispatchEvent(new Event('done'));
   }
 
-  private submit(event: Event): void {
-    event.preventDefault();
-    void this.saved();
-  }
-
   protected override render(): TemplateResult {
     return html`<form data-testid="rename-form" @submit=${this.submit}>
       ${textField('name', t('tenants.name'), this.thing.name, { wrong: this.problem?.fields.name })}
