@@ -90,7 +90,10 @@ final class JarContents {
     return found;
   }
 
-  private static byte @Nullable [] find(byte[] jar, String name) {
+  /**
+   * @return null if there is no such file; nothing behind it is unpacked
+   */
+  static byte @Nullable [] find(byte[] jar, String name) {
     try (var zip = new ZipInputStream(new ByteArrayInputStream(jar))) {
       for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         if (entry.getName().equals(name)) {

@@ -99,10 +99,7 @@ public final class PluginRows {
    * @return its files by path, null for one that it does not have; read when they are asked for
    */
   Function<String, byte @Nullable []> files(PluginRow row) {
-    return path -> {
-      var jar = jar(row.sha256());
-      return JarContents.names(jar).contains(path) ? JarContents.file(jar, path) : null;
-    };
+    return path -> JarContents.find(jar(row.sha256()), path);
   }
 
   /**
