@@ -44,9 +44,9 @@ public final class FleetSimulator {
     try {
       var agents = new ArrayList<SimulatedAgent>();
       for (int i = 0; i < fleet.size(); i++) {
-        agents.add(new SimulatedAgent(fleet.get(i), tally, i));
+        agents.add(new SimulatedAgent(fleet.get(i), tally, i, options, loops));
       }
-      connect(agents, loops);
+      connect(agents);
       hello(agents);
       inventory(agents);
       metrics(agents);
@@ -82,12 +82,11 @@ public final class FleetSimulator {
     return fleet;
   }
 
-  private void connect(List<SimulatedAgent> agents, NioEventLoopGroup loops)
-      throws IOException, InterruptedException {
+  private void connect(List<SimulatedAgent> agents) throws IOException, InterruptedException {
     double before = server.cpuMillis();
     long begun = System.nanoTime();
     for (int i = 0; i < agents.size(); i++) {
-      agents.get(i).connect(loops);
+      agents.get(i).connect();
       pace(begun, i + 1);
     }
     tally.await(tally::connectedCount, agents.size(), 120);
@@ -142,24 +141,37 @@ public final class FleetSimulator {
     long end = begun + seconds() * 1_000_000_000L;
     var over = over();
     double perSecond = agents.size() / (double) interval;
+    var storms = new Storms(agents, options.storm());
     for (long sent = 0; System.nanoTime() < end && !over.isDone(); sent++) {
       agents.get((int) (sent % agents.size())).metrics();
+      storms.look();
       long next = begun + (long) ((sent + 1) / perSecond * 1e9);
       sleepUntil(Math.min(next, end));
     }
     double seconds = (System.nanoTime() - begun) / 1e9;
-    tally.await(tally::acknowledgedCount, tally.measuredCount(), 20);
+    rest(agents);
     double cpu = server.cpuMillis() - before;
     print(
-        "metrics: %d batches in %.0f s (%.1f/s), %d acknowledged, server CPU %s ms each (%.1f %% of a core), RSS %.0f MiB"
+        "metrics: %d batches of %d in %.0f s (%.1f/s), %d acknowledged, server CPU %s ms each (%.1f %% of a core), RSS %.0f MiB"
             .formatted(
                 tally.measuredCount(),
+                options.values(),
                 seconds,
                 tally.measuredCount() / seconds,
                 tally.acknowledgedCount(),
                 each(cpu, tally.measuredCount()),
                 cpu / seconds / 10,
                 server.residentMebibytes()));
+  }
+
+  /** What is not acknowledged yet is said until it is, as real agents do. */
+  private void rest(List<SimulatedAgent> agents) throws InterruptedException {
+    for (int i = 0; i < 12; i++) {
+      if (tally.await(tally::acknowledgedCount, tally.measuredCount(), 10)) {
+        return;
+      }
+      agents.forEach(SimulatedAgent::repeat);
+    }
   }
 
   private long seconds() {

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param tenant whose machines these are
  * @param fleet file that keeps the enrolled agents for another run
  * @param ramp connections begun in a second
+ * @param values of an agent's metrics at once
  * @param metrics seconds between an agent's metrics, 0 for what the platform says
+ * @param comeBack whoever loses his connection comes back within so many seconds, 0: never
+ * @param storm all drop their connections after so many seconds, again and again, 0: never
  * @param seconds how long metrics are sent; 0: until standard input ends
  * @param pid the server's process, to read its CPU time and memory
  */
@@ -29,7 +32,10 @@ record Options(
     @Nullable Path fleet,
     int agents,
     int ramp,
+    int values,
     int metrics,
+    int comeBack,
+    int storm,
     int seconds,
     long pid) {
   static final String USAGE =
@@ -37,7 +43,10 @@ record Options(
       Usage: FleetSimulator [options]
         --agents N         how many (100)
         --ramp N           connections begun in a second (100)
+        --values N         of an agent's metrics at once (12)
         --metrics SECONDS  between an agent's metrics (0: as the platform says)
+        --come-back SECONDS  whoever loses his connection is back within that, spread (0: never)
+        --storm SECONDS    all drop their connections after that, again and again (0: never)
         --seconds N        how long they send metrics (60); 0: until standard input ends
         --pid PID          the server's process: its CPU time and memory are shown
         --fleet FILE       enrolled agents: read if it is there, else written
@@ -64,7 +73,10 @@ record Options(
             path(given.remove("fleet")),
             number(given.remove("agents"), 100),
             number(given.remove("ramp"), 100),
+            number(given.remove("values"), 12),
             number(given.remove("metrics"), 0),
+            number(given.remove("come-back"), 0),
+            number(given.remove("storm"), 0),
             number(given.remove("seconds"), 60),
             number(given.remove("pid"), 0));
     if (!given.isEmpty()) {

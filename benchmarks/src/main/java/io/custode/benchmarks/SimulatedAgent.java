@@ -34,9 +34,13 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.net.URI;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -45,21 +49,35 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedAgent extends SimpleChannelInboundHandler<MqttMessage> {
   private static final Instant BOOTED = Instant.parse("2026-01-01T00:00:00Z");
 
+  /** So long one waits for an acknowledgement, as real ones do. */
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
+
   private final Identity identity;
   private final Tally tally;
   private final int number;
+  private final Options options;
+  private final EventLoopGroup loops;
+
+  /** What is not acknowledged: the first is on its way, if any is. */
+  private final Deque<Message.Metrics> measured = new ArrayDeque<>();
+
   private @Nullable Channel channel;
+  private boolean isGone;
   private long begun;
   private int packet;
   private long sequence;
+  private long saidAt;
 
-  SimulatedAgent(Identity identity, Tally tally, int number) {
+  SimulatedAgent(
+      Identity identity, Tally tally, int number, Options options, EventLoopGroup loops) {
     this.identity = identity;
     this.tally = tally;
     this.number = number;
+    this.options = options;
+    this.loops = loops;
   }
 
-  void connect(EventLoopGroup loops) throws SSLException {
+  void connect() throws SSLException {
     var uri = URI.create(identity.mqtt());
     var tls =
         SslContextBuilder.forClient()
@@ -78,9 +96,36 @@ final class SimulatedAgent extends SimpleChannelInboundHandler<MqttMessage> {
         .addListener(
             done -> {
               if (!done.isSuccess()) {
-                tally.failed(String.valueOf(done.cause()));
+                failed(done.cause());
               }
             });
+  }
+
+  /** Sooner or later, so that not all come at once. */
+  private void comeBack() {
+    long within = TimeUnit.SECONDS.toMillis(options.comeBack());
+    loops
+        .next()
+        .schedule(
+            () -> {
+              connect();
+              return true;
+            },
+            ThreadLocalRandom.current().nextLong(Math.max(1, within)),
+            TimeUnit.MILLISECONDS);
+  }
+
+  private boolean comesBack() {
+    return options.comeBack() > 0 && !isGone;
+  }
+
+  private void failed(Throwable cause) {
+    if (comesBack()) {
+      tally.lost();
+      comeBack();
+    } else {
+      tally.failed(String.valueOf(cause));
+    }
   }
 
   private final class Pipeline extends ChannelInitializer<SocketChannel> {
@@ -103,7 +148,7 @@ final class SimulatedAgent extends SimpleChannelInboundHandler<MqttMessage> {
                 if (done.isSuccess()) {
                   socket.writeAndFlush(connectPacket());
                 } else {
-                  tally.failed(String.valueOf(done.cause()));
+                  failed(done.cause());
                 }
               });
       socket
@@ -127,6 +172,7 @@ final class SimulatedAgent extends SimpleChannelInboundHandler<MqttMessage> {
       connected(context, ack);
     } else if (message instanceof MqttSubAckMessage) {
       tally.connected(System.nanoTime() - begun);
+      repeat();
     } else if (message instanceof MqttPublishMessage publish) {
       told(context, publish);
     } else if (message.fixedHeader() != null
@@ -161,8 +207,8 @@ final class SimulatedAgent extends SimpleChannelInboundHandler<MqttMessage> {
     var message = Codec.decode(ByteBufUtil.getBytes(publish.payload()));
     if (message instanceof Message.Welcome welcome) {
       tally.welcomed(welcome.metricSeconds());
-    } else if (message instanceof Message.MetricAck) {
-      tally.acknowledged();
+    } else if (message instanceof Message.MetricAck ack) {
+      kept(ack.sequence());
     } else if (message instanceof Message.ActionRequest request) {
       act(request);
     }
@@ -219,14 +265,44 @@ final class SimulatedAgent extends SimpleChannelInboundHandler<MqttMessage> {
                 BOOTED)));
   }
 
-  void metrics() {
-    var now = Instant.now();
+  /** Measures, and says it once what was measured before is acknowledged. */
+  synchronized void metrics() {
+    var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     var points = new ArrayList<Message.Point>();
-    for (var name : METRICS) {
-      points.add(new Message.Point(name, "1", (number + now.getEpochSecond()) % 100, now));
+    for (int i = 0; i < options.values(); i++) {
+      var name = i < METRICS.size() ? METRICS.get(i) : "other." + i;
+      points.add(new Message.Point(name, "1", (number + i + now.getEpochSecond()) % 100, now));
     }
-    if (say(Topics.METRIC, new Message.Metrics(++sequence, points))) {
-      tally.measured();
+    measured.addLast(new Message.Metrics(++sequence, points));
+    tally.measured();
+    if (measured.size() == 1) {
+      sayFirst();
+    } else if (System.nanoTime() - saidAt > PATIENCE) {
+      repeat();
+    }
+  }
+
+  private synchronized void kept(long acknowledged) {
+    var first = measured.peekFirst();
+    if (first != null && first.sequence() == acknowledged) {
+      measured.removeFirst();
+      tally.acknowledged();
+      sayFirst();
+    }
+  }
+
+  synchronized void repeat() {
+    if (!measured.isEmpty()) {
+      tally.repeated();
+      sayFirst();
+    }
+  }
+
+  private synchronized void sayFirst() {
+    var first = measured.peekFirst();
+    if (first != null) {
+      saidAt = System.nanoTime();
+      say(Topics.METRIC, first);
     }
   }
 
@@ -245,10 +321,10 @@ final class SimulatedAgent extends SimpleChannelInboundHandler<MqttMessage> {
           "processes",
           "uptime");
 
-  private boolean say(String kind, Message message) {
+  private void say(String kind, Message message) {
     var to = channel;
     if (to == null || !to.isActive()) {
-      return false;
+      return;
     }
     to.writeAndFlush(
         MqttMessageBuilders.publish()
@@ -257,7 +333,6 @@ final class SimulatedAgent extends SimpleChannelInboundHandler<MqttMessage> {
             .messageId(next())
             .payload(Unpooled.wrappedBuffer(Codec.encode(message)))
             .build());
-    return true;
   }
 
   /** Packet ids in turn; there are never many under way. */
@@ -270,18 +345,37 @@ final class SimulatedAgent extends SimpleChannelInboundHandler<MqttMessage> {
   public void channelInactive(ChannelHandlerContext context) {
     if (channel != null) {
       tally.lost();
+      if (comesBack()) {
+        comeBack();
+      }
     }
     channel = null;
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    tally.failed(String.valueOf(cause));
+    if (!comesBack()) {
+      tally.failed(String.valueOf(cause));
+    }
     context.close();
+  }
+
+  /** Loses its connection. */
+  void drop() {
+    var to = channel;
+    if (to != null) {
+      to.close();
+    }
+  }
+
+  boolean isConnected() {
+    var to = channel;
+    return to != null && to.isActive();
   }
 
   /** Ends in order, so that it does not count as lost. */
   void leave() {
+    isGone = true;
     var to = channel;
     channel = null;
     if (to != null) {

@@ -17,6 +17,7 @@ final class Tally {
   private final AtomicInteger lost = new AtomicInteger();
   private final AtomicInteger measured = new AtomicInteger();
   private final AtomicInteger acknowledged = new AtomicInteger();
+  private final AtomicInteger repeated = new AtomicInteger();
   private final AtomicInteger acted = new AtomicInteger();
   private final AtomicReference<@Nullable String> firstFailure = new AtomicReference<>();
   private volatile int metricSeconds = 15;
@@ -45,6 +46,11 @@ final class Tally {
 
   void acknowledged() {
     acknowledged.incrementAndGet();
+  }
+
+  /** Said again, for nobody acknowledged it. */
+  void repeated() {
+    repeated.incrementAndGet();
   }
 
   void acted() {
@@ -90,11 +96,12 @@ final class Tally {
   }
 
   String troubles() {
-    return "%d failed%s, %d lost, %d actions done"
+    return "%d failed%s, %d lost, %d batches said again, %d actions done"
         .formatted(
             failed.get(),
             firstFailure.get() == null ? "" : " (first: " + firstFailure.get() + ")",
             lost.get(),
+            repeated.get(),
             acted.get());
   }
 

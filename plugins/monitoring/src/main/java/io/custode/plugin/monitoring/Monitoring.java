@@ -2,9 +2,13 @@
 package io.custode.plugin.monitoring;
 
 import io.custode.api.plugin.CustodePlugin;
+import org.osgi.annotation.bundle.Header;
 
-/** Marks the plugin, which so far is a store that nobody fills. */
+/** Marks the plugin, and says what it may do. */
 @CustodePlugin(id = "monitoring")
+@Header(
+    name = "Custode-Capabilities",
+    value = "tables:provider, permission:monitoring.metric.read, ui:asset.panel")
 final class Monitoring {
   private Monitoring() {}
 }

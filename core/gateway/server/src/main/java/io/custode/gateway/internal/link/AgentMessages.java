@@ -58,6 +58,9 @@ public final class AgentMessages {
   /** How far a clock may be off; beyond it its times say nothing. */
   private static final Duration SANE_OFFSET = Duration.ofDays(3650);
 
+  /** Values of the future are a clock that was set. */
+  private static final Duration AHEAD = Duration.ofSeconds(30);
+
   private final AgentDirectory directory;
   private final AgentLanes lanes;
   private final Dispatcher dispatcher;
@@ -359,13 +362,19 @@ public final class AgentMessages {
     var points = batch.points();
     if (!points.isEmpty()) {
       var last = points.get(points.size() - 1).at();
-      if (last.plusMillis(session.offsetMillis()).isAfter(at.plusSeconds(30))) {
+      if (last.plusMillis(session.offsetMillis()).isAfter(at.plus(AHEAD))) {
         session.offset(Duration.between(last, at).toMillis());
       }
     }
     return points.stream()
-        .map(p -> new Message.Point(p.name(), p.unit(), p.value(), time(session, p.at(), at)))
+        .map(p -> new Message.Point(p.name(), p.unit(), p.value(), measuredAt(session, p.at(), at)))
         .toList();
+  }
+
+  /** A little in the future is no harm; values that had one time would be one. */
+  private static Instant measuredAt(AgentSession session, Instant agents, Instant now) {
+    var corrected = agents.plusMillis(session.offsetMillis());
+    return corrected.isAfter(now.plus(AHEAD)) ? now : corrected;
   }
 
   /** The platform's time of something that has happened: never in the future. */

@@ -38,6 +38,9 @@ final class AgentSession {
   private static final Duration TELL_ASSET = Duration.ofMinutes(2);
   private static final int MOST_SENT = 200;
 
+  /** Milliseconds: less is the way that a hello takes. */
+  private static final long CLOCK_WAS_SET = 5_000;
+
   private final AgentId id;
   private TenantId tenant;
   private @Nullable SiteId site;
@@ -178,7 +181,7 @@ final class AgentSession {
     trusts = authorities;
     certifiedBy = by == null ? certifiedBy : by;
     version = runtime;
-    offsetMillis = offset;
+    offset(offset);
     greeted = true;
     dirty = true;
     sent.clear(); // it may have lost what it was given
@@ -206,8 +209,14 @@ final class AgentSession {
     return said == null ? List.of() : List.of(said.split(" "));
   }
 
+  /**
+   * What networks and disks make of it is no change: what an agent says again must have the times
+   * that it had before.
+   */
   synchronized void offset(long millis) {
-    offsetMillis = millis;
+    if (Math.abs(millis - offsetMillis) >= CLOCK_WAS_SET) {
+      offsetMillis = millis;
+    }
   }
 
   synchronized long offsetMillis() {

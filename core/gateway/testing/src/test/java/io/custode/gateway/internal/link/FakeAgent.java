@@ -158,12 +158,19 @@ final class FakeAgent implements MqttCallback, AutoCloseable {
   }
 
   void hello() throws MqttException {
+    hello(Duration.ZERO);
+  }
+
+  /**
+   * @param late how much later it comes than what it says
+   */
+  void hello(Duration late) throws MqttException {
     say(
         Topics.HELLO,
         new Message.Hello(
             version,
             boot,
-            clock(),
+            clock().minus(late),
             List.of(),
             readsRoots ? roots.stream().map(FakeAgent::fingerprint).toList() : null,
             readsRoots ? certifiedBy() : null,

@@ -18,6 +18,7 @@ import io.custode.api.asset.AssetId;
 import io.custode.api.event.EventId;
 import io.custode.api.json.Json;
 import io.custode.api.metric.MetricBatch;
+import io.custode.api.metric.MetricPoint;
 import io.custode.gateway.internal.agent.AgentConnected;
 import io.custode.gateway.internal.agent.AgentCopied;
 import io.custode.gateway.internal.agent.AgentDisconnected;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.BeforeAll;
@@ -203,9 +205,11 @@ class LinkTest {
   /** Ends what it was given when a test says so. */
   private static final class HeldStore implements MetricStore {
     final List<CompletableFuture<Void>> given = new CopyOnWriteArrayList<>();
+    final List<List<Instant>> times = new CopyOnWriteArrayList<>();
 
     @Override
     public CompletionStage<?> keep(MetricBatch batch) {
+      times.add(batch.points().stream().map(MetricPoint::at).toList());
       var kept = new CompletableFuture<Void>();
       given.add(kept);
       return kept;
@@ -241,6 +245,33 @@ class LinkTest {
       assertThat(agent.told(Message.MetricAck.class)).hasSize(1);
       store.given.get(2).complete(null);
       await().until(() -> agent.told(Message.MetricAck.class).count() == 2);
+    }
+  }
+
+  /** Otherwise a store would take it for something else. */
+  @ParameterizedTest
+  @EnumSource(BrokerKind.class)
+  void whatIsSaidAgainHasTheSameTimes(BrokerKind kind) throws Exception {
+    try (var link = new TestLink(kind, home);
+        var agent = agent(link)) {
+      known(link, agent);
+      var store = new HeldStore();
+      link.metrics.bindStore(store);
+      var points =
+          IntStream.range(0, 3)
+              .mapToObj(i -> new Message.Point("m", "%", i, agent.clock().plusMillis(900 + i)))
+              .toList();
+      for (int i = 1; i <= 3; i++) {
+        int said = i;
+        agent.say(Topics.METRIC, new Message.Metrics(1, points));
+        await().until(() -> store.times.size() == said);
+        // it lost its connection, and each hello takes another while
+        agent.hello(Duration.ofMillis(700L * i));
+        await().until(() -> agent.told(Message.Welcome.class).count() > said);
+      }
+
+      assertThat(store.times.get(0)).doesNotHaveDuplicates().hasSize(3);
+      assertThat(store.times).allMatch(store.times.get(0)::equals);
     }
   }
 

@@ -58,6 +58,10 @@ final class Catalog {
     return found;
   }
 
+  synchronized void clear() {
+    known.clear();
+  }
+
   private static Map<SeriesName, Series> byName(Collection<Series> series) {
     var byName = new HashMap<SeriesName, Series>();
     series.forEach(one -> byName.put(one.name(), one));

@@ -3,24 +3,29 @@ package io.custode.plugin.monitoring.internal.store;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Keeps the values of all assets. What is written is in a log when {@link #write} returns, and is
- * seen from then on; {@link #compact} puts it into chunks and drops the log. A store that is opened
- * after a crash reads the log again. One store at a time may be open on the same rows.
+ * Keeps the values of all assets. What is written is in the store's log when {@link #write}
+ * returns, and is seen from then on, by other stores on the same rows too; {@link #compact} puts it
+ * into chunks and drops the log. What a store left in its log when its node died, {@link #adopt}
+ * puts into chunks.
  *
- * <p>Of values for the same series and time the one that was written last is kept. Methods may be
- * called by any thread. What the rows throw, they throw.
+ * <p>Of values for the same series and time the one that a store wrote last is kept. Methods may be
+ * called by any thread. What rows and journals throw, they throw.
  */
 public final class ChunkStore {
   public static final int MOST_BUCKETS = 10_000;
 
-  private static final int POINTS_PER_COMMIT = 20_000;
+  /** Of each resolution, at a time: a clock that is wrong for an hour does little harm. */
+  static final int PERIODS_THAT_GO = 4;
+
   private static final int COMMITS_AT_ONCE = 100;
 
   private final Rows rows;
+  private final Journal journal;
   private final Retention retention;
   private final Limits limits;
   private final Consumer<Damaged> faults;
@@ -28,51 +33,98 @@ public final class ChunkStore {
   private final Door door;
   private final Chunks chunks;
   private final Head head = new Head();
-  private final Commits commits = new Commits(this::append, POINTS_PER_COMMIT);
+  private final Tails tails;
+  private final Object writing = new Object();
   private final Object compacting = new Object();
 
   /** Whether the last commit failed: it may be in the log all the same. */
   private boolean isUnsure;
 
   /**
-   * Opens what is there.
+   * Opens a store with a journal that is new.
    *
    * @param faults told of stored values that cannot be read any more and are lost
-   * @throws UnknownFormat if a later release wrote the log
    */
-  public ChunkStore(Rows rows, Retention retention, Limits limits, Consumer<Damaged> faults) {
+  public ChunkStore(
+      Rows rows, Journal journal, Retention retention, Limits limits, Consumer<Damaged> faults) {
     this.rows = rows;
+    this.journal = journal;
     this.retention = retention;
     this.limits = limits;
     this.faults = faults;
     this.catalog = new Catalog(rows, limits.seriesPerAsset());
     this.door = new Door(catalog, limits, retention);
     this.chunks = new Chunks(rows, faults);
-    catchUp();
+    this.tails = new Tails(journal, this::entries);
   }
 
   /**
-   * Writes what may be kept of a batch; it is durable when this returns. If this throws, it may be
-   * written or not, all or nothing; writing it again does no harm.
+   * Writes what may be kept of some batches, in one commit; it is durable when this returns. If
+   * this throws, it may be written or not, all or nothing; writing it again does no harm.
+   *
+   * @return what became of each
    */
-  public Written write(Batch batch, long now) {
-    var passed = door.pass(batch, now);
-    if (passed.written().taken() > 0) {
-      makeRoom();
-      commits.commit(passed.entry());
+  public List<Written> write(List<Batch> batches, long now) {
+    synchronized (writing) {
+      var passed = batches.stream().map(batch -> door.pass(batch, now)).toList();
+      var entries =
+          passed.stream().filter(one -> one.written().taken() > 0).map(Door.Passed::entry).toList();
+      if (!entries.isEmpty()) {
+        makeRoom();
+        append(entries);
+      }
+      return passed.stream().map(Door.Passed::written).toList();
     }
-    return passed.written();
   }
 
-  /** Makes chunks of all that is in memory, and drops what is older than it is to be kept. */
-  public void compact(long now) {
+  /** Makes chunks of all that is in memory. */
+  public void compact() {
     synchronized (compacting) {
-      new Compaction(rows, head, chunks).run();
+      new Compaction(rows, journal, head, chunks).run();
     }
+  }
+
+  /**
+   * Makes chunks of what another store left in its journal. Harmless if that store is open all the
+   * same, or is adopted twice.
+   *
+   * @throws UnknownFormat if a later release wrote it
+   */
+  public void adopt(Journal left) {
+    synchronized (compacting) {
+      var found = new Head();
+      for (var more = left.commits(0, COMMITS_AT_ONCE);
+          !more.isEmpty();
+          more = left.commits(found.commit(), COMMITS_AT_ONCE)) {
+        more.forEach(commit -> found.add(commit.number(), entries(commit)));
+        if (found.size() >= limits.valuesInMemory()) {
+          new Compaction(rows, left, found, chunks).run();
+        }
+      }
+      new Compaction(rows, left, found, chunks).run();
+    }
+  }
+
+  /**
+   * Drops what is older than it is to be kept, the oldest first and not much at a time: to be
+   * called each hour.
+   */
+  public void expire(long now) {
     for (var resolution : Resolution.values()) {
       long start = retention.start(resolution, now);
-      rows.dropChunks(resolution, resolution.periodOf(start));
+      rows.dropChunks(resolution, resolution.periodOf(start), PERIODS_THAT_GO);
     }
+  }
+
+  /** Forgets a tenant's values; other stores on the same rows must be told, too. */
+  public void forget(UUID tenant) {
+    catalog.clear();
+    rows.forget(tenant);
+  }
+
+  /** Reads again which series there are: others may have removed some. */
+  public void refresh() {
+    catalog.clear();
   }
 
   /**
@@ -89,7 +141,7 @@ public final class ChunkStore {
   public Samples read(Series series, long from, long to) {
     check(from, to);
     // first what is in memory: it may be in a chunk a moment later, and not the other way round
-    var fresh = head.periods(series.id(), from, to);
+    var fresh = fresh(series, from, to);
     var all = chunks.raw(series.id(), Resolution.RAW.periodOf(from), to);
     for (var later : fresh.values()) {
       all = all.merge(later);
@@ -151,7 +203,7 @@ public final class ChunkStore {
   }
 
   private Buckets buckets(Series series, Resolution resolution, long from, long to) {
-    var fresh = head.periods(series.id(), from, to);
+    var fresh = fresh(series, from, to);
     var all = chunks.buckets(series.id(), resolution, resolution.periodOf(from), to);
     for (var period : fresh.entrySet()) {
       var samples = chunks.raw(series.id(), period.getKey(), period.getValue());
@@ -160,42 +212,42 @@ public final class ChunkStore {
     return all.cut(from, to);
   }
 
-  /** Makes one commit. */
+  private NavigableMap<Long, Samples> fresh(Series series, long from, long to) {
+    var all = tails.periods(series.id(), from, to);
+    head.periods(series.id(), from, to)
+        .forEach((period, later) -> all.merge(period, later, Samples::merge));
+    return all;
+  }
+
   private void append(List<Head.Entry> entries) {
     if (isUnsure) {
       catchUp();
     }
     isUnsure = true;
-    long number = rows.append(Log.write(entries.stream().map(Head.Entry::batch).toList()));
+    long number = head.commit() + 1;
+    journal.append(number, Log.write(entries.stream().map(Head.Entry::batch).toList()));
     head.add(number, entries);
     isUnsure = false;
   }
 
   private void makeRoom() {
     if (head.size() >= limits.valuesInMemory()) {
-      synchronized (compacting) {
-        if (head.size() >= limits.valuesInMemory()) {
-          new Compaction(rows, head, chunks).run();
-        }
-      }
+      compact();
     }
   }
 
-  /** Reads commits that are in the log and not in memory. */
+  /** Reads what is in the log all the same. */
   private void catchUp() {
     for (var more = more(); !more.isEmpty(); more = more()) {
-      for (var commit : more) {
-        head.add(commit.number(), entries(commit));
-        makeRoom();
-      }
+      more.forEach(commit -> head.add(commit.number(), entries(commit)));
     }
   }
 
-  private List<Rows.Commit> more() {
-    return rows.commits(head.commit(), COMMITS_AT_ONCE);
+  private List<Journal.Commit> more() {
+    return journal.commits(head.commit(), COMMITS_AT_ONCE);
   }
 
-  private List<Head.Entry> entries(Rows.Commit commit) {
+  private List<Head.Entry> entries(Journal.Commit commit) {
     try {
       return Log.read(commit.log()).stream().map(this::entry).toList();
     } catch (Damaged e) {

@@ -12,32 +12,41 @@ import java.util.TreeMap;
  * at any moment as long as the log is still there.
  */
 final class Compaction {
-  private static final int CHUNKS_AT_ONCE = 256;
+  private static final int SERIES_AT_ONCE = 100;
 
   private final Rows rows;
+  private final Journal journal;
   private final Head head;
   private final Chunks chunks;
   private final List<Rows.Stored> written = new ArrayList<>();
 
-  Compaction(Rows rows, Head head, Chunks chunks) {
+  Compaction(Rows rows, Journal journal, Head head, Chunks chunks) {
     this.rows = rows;
+    this.journal = journal;
     this.head = head;
     this.chunks = chunks;
   }
 
   void run() {
     var frozen = head.freeze();
-    for (long series : frozen.series()) {
-      write(series, head.frozen(series));
-      if (written.size() >= CHUNKS_AT_ONCE) {
-        put();
-      }
+    var series = frozen.series();
+    for (int i = 0; i < series.size(); i += SERIES_AT_ONCE) {
+      var some = series.subList(i, Math.min(i + SERIES_AT_ONCE, series.size()));
+      rows.alone(() -> write(some));
     }
-    put();
     head.dropFrozen();
-    if (!frozen.series().isEmpty()) {
-      rows.dropCommits(frozen.commit());
+    // also where nothing of it could be read
+    if (frozen.commit() > 0) {
+      journal.drop(frozen.commit());
     }
+  }
+
+  private void write(List<Long> some) {
+    // what was left over by a try that failed
+    written.clear();
+    some.forEach(series -> write(series, head.frozen(series)));
+    rows.put(List.copyOf(written));
+    written.clear();
   }
 
   private void write(long series, Map<Long, Samples> periods) {
@@ -67,12 +76,5 @@ final class Compaction {
 
   private void add(long series, Resolution resolution, long period, Table table) {
     written.add(new Rows.Stored(series, resolution, period, Chunk.write(table)));
-  }
-
-  private void put() {
-    if (!written.isEmpty()) {
-      rows.put(List.copyOf(written));
-      written.clear();
-    }
   }
 }

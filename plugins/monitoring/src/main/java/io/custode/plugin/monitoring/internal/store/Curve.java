@@ -2,6 +2,7 @@
 package io.custode.plugin.monitoring.internal.store;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A series for people to look at.
@@ -11,4 +12,11 @@ import java.util.List;
  *     value at its time
  * @param buckets oldest first, those without values left out
  */
-public record Curve(Resolution resolution, long step, List<Bucket> buckets) {}
+public record Curve(Resolution resolution, long step, List<Bucket> buckets) {
+  /**
+   * @return all of it as one; empty if there is nothing
+   */
+  public Optional<Bucket> total() {
+    return buckets.stream().reduce(Bucket::and);
+  }
+}

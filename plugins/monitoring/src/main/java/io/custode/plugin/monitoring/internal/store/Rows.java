@@ -6,34 +6,20 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Where a store keeps what it has. What a method has done when it returns is durable. One that
+ * Where stores keep series and chunks. What a method has done when it returns is durable. One that
  * throws may have done it, or not, or for some of what it was given; never half of a row.
  */
 public interface Rows {
-  /**
-   * A commit.
-   *
-   * @param number rises from commit to commit
-   */
-  record Commit(long number, byte[] log) {}
-
   /** Values of a series from the start of a period to its end. */
   record Stored(long series, Resolution resolution, long period, byte[] chunk) {}
 
-  /**
-   * @return the number of the commit, greater than that of any before
-   */
-  long append(byte[] log);
+  /** Reads and puts chunks while no other store does so within this method. */
+  void alone(Runnable work);
 
   /**
-   * @return the first commits behind one, oldest first, at most some; empty if there are no more
+   * Puts chunks in the place of what was there for their series, resolution and period. Those of
+   * series that are not there any more are left out.
    */
-  List<Commit> commits(long after, int most);
-
-  /** Drops a commit and all before it, the oldest first. */
-  void dropCommits(long last);
-
-  /** Puts chunks in the place of what was there for their series, resolution and period. */
   void put(List<Stored> chunks);
 
   /**
@@ -42,8 +28,12 @@ public interface Rows {
    */
   List<Stored> chunks(long series, Resolution resolution, long from, long to);
 
-  /** Drops the chunks of a resolution whose period begins before a time. */
-  void dropChunks(Resolution resolution, long before);
+  /**
+   * Drops the chunks of the oldest periods of a resolution, as far as they begin before a time.
+   *
+   * @param periods how many at most
+   */
+  void dropChunks(Resolution resolution, long before, int periods);
 
   /**
    * @return all series of an asset
@@ -56,4 +46,7 @@ public interface Rows {
    * @return one for each name
    */
   List<Series> findOrMake(UUID tenant, UUID asset, Collection<SeriesName> names);
+
+  /** Forgets all that was kept of a tenant. */
+  void forget(UUID tenant);
 }

@@ -107,7 +107,7 @@ class ChunkStorePropertyTest {
         if (act instanceof Write write) {
           write(write);
         } else if (act instanceof Compact) {
-          store.compact(NOW);
+          store.compact();
         } else if (act instanceof Restart) {
           try {
             // reads the log, and makes chunks of what is too much for memory
@@ -135,8 +135,9 @@ class ChunkStorePropertyTest {
       }
       boolean isAcknowledged = false;
       try {
-        var written = store.write(new Batch(TENANT, write.asset(), write.points()), NOW);
-        assertThat(written.taken()).isEqualTo(write.points().size());
+        var batch = new Batch(TENANT, write.asset(), write.points());
+        var written = store.write(List.of(batch), NOW);
+        assertThat(written.get(0).taken()).isEqualTo(write.points().size());
         isAcknowledged = true;
       } finally {
         if (!isAcknowledged) {
@@ -213,9 +214,7 @@ class ChunkStorePropertyTest {
     }
 
     private ChunkStore open() {
-      return new ChunkStore(
-          rows,
-          Retention.USUAL,
+      return rows.restart(
           LIMITS,
           damage -> {
             throw new AssertionError(damage);

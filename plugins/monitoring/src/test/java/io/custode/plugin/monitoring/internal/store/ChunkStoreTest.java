@@ -28,7 +28,7 @@ class ChunkStoreTest {
   private ChunkStore store = open();
 
   private ChunkStore open() {
-    return new ChunkStore(rows, Retention.USUAL, LIMITS, faults::add);
+    return rows.restart(LIMITS, faults::add);
   }
 
   @Test
@@ -65,8 +65,8 @@ class ChunkStoreTest {
     assertThat(again).isEqualTo(new Written(1, 0, 0, 0, 0, 1));
     assertThat(store.series(TENANT, ASSET)).hasSize(5);
     assertThat(
-            store.write(new Batch(TENANT, new UUID(2, 3), List.of(named("a", NOW))), NOW).taken())
-        .isEqualTo(1);
+            store.write(List.of(new Batch(TENANT, new UUID(2, 3), List.of(named("a", NOW)))), NOW))
+        .containsExactly(new Written(1, 0, 0, 0, 0, 0));
   }
 
   @Test
@@ -98,21 +98,20 @@ class ChunkStoreTest {
   @Test
   void theLastWriterWins() {
     write(NOW, at(NOW, 1), at(NOW - 5, 2));
-    store.compact(NOW);
+    store.compact();
     write(NOW, at(NOW - 5, 3), at(NOW - 5, 4));
 
     assertThat(read(0, NOW + 1))
         .isEqualTo(Samples.of(new long[] {NOW - 5, NOW}, new double[] {4, 1}));
-    store.compact(NOW);
+    store.compact();
     assertThat(read(NOW - 5, NOW)).isEqualTo(Samples.of(new long[] {NOW - 5}, new double[] {4}));
   }
 
   @Test
   void fullMemoryIsMadeIntoChunks() {
-    var small =
-        new ChunkStore(rows, Retention.USUAL, new Limits(5, 10, Duration.ZERO), faults::add);
+    var small = rows.open(new Limits(5, 10, Duration.ZERO), faults::add);
     for (int i = 0; i < 25; i++) {
-      small.write(batch(at(NOW - 100 + i, i)), NOW);
+      small.write(List.of(batch(at(NOW - 100 + i, i))), NOW);
     }
 
     assertThat(small.waiting()).isEqualTo(5);
@@ -125,18 +124,17 @@ class ChunkStoreTest {
    */
   @Test
   void nothingIsTakenWhileMemoryIsFullAndStaysSo() {
-    var small =
-        new ChunkStore(rows, Retention.USUAL, new Limits(5, 10, Duration.ZERO), faults::add);
-    IntStream.range(0, 10).forEach(i -> small.write(batch(at(NOW - 100 + i, i)), NOW));
+    var small = rows.open(new Limits(5, 10, Duration.ZERO), faults::add);
+    IntStream.range(0, 10).forEach(i -> small.write(List.of(batch(at(NOW - 100 + i, i))), NOW));
     for (int i = 0; i < 5; i++) {
       rows.endAfter(0, MemoryRows.Moment.BEFORE, new MemoryRows.Failed());
-      assertThatThrownBy(() -> small.write(batch(at(NOW, 0)), NOW))
+      assertThatThrownBy(() -> small.write(List.of(batch(at(NOW, 0))), NOW))
           .isInstanceOf(MemoryRows.Failed.class);
     }
 
     assertThat(rows.appends()).isEqualTo(10);
     assertThat(small.waiting()).isEqualTo(10);
-    small.write(batch(at(NOW, 10)), NOW);
+    small.write(List.of(batch(at(NOW, 10))), NOW);
     assertThat(small.waiting()).isEqualTo(1);
     assertThat(small.read(cpu(), 0, NOW + 1).size()).isEqualTo(11);
   }
@@ -174,7 +172,7 @@ class ChunkStoreTest {
           write(NOW, at(NOW, 3), at(NOW + 1, 2));
           assertThat(read(0, NOW + DAY)).isEqualTo(both);
         });
-    store.compact(NOW);
+    store.compact();
 
     assertThat(store.waiting()).isEqualTo(2);
     assertThat(read(0, NOW + DAY)).isEqualTo(both);
@@ -185,12 +183,12 @@ class ChunkStoreTest {
   @Test
   void whatIsMadeIntoAChunkDuringALookIsSeen() {
     write(NOW, at(NOW, 1));
-    rows.afterNextRead(() -> store.compact(NOW));
+    rows.afterNextRead(() -> store.compact());
     assertThat(read(0, NOW + DAY).size()).isEqualTo(1);
     assertThat(store.waiting()).isZero();
 
     write(NOW, at(NOW + 1, 2));
-    rows.afterNextRead(() -> store.compact(NOW));
+    rows.afterNextRead(() -> store.compact());
     assertThat(store.query(cpu(), NOW - 300 * DAY, NOW + DAY, 500, NOW).buckets())
         .extracting(Bucket::count)
         .containsExactly(2L);
@@ -200,10 +198,10 @@ class ChunkStoreTest {
   @Test
   void wholePeriodsGoWhenTheyAreOld() {
     write(NOW, at(NOW - 13 * DAY, 1), at(NOW, 2));
-    store.compact(NOW);
+    store.compact();
     assertThat(rows.chunks(Resolution.RAW)).isEqualTo(2);
     long later = NOW + 2 * DAY;
-    store.compact(later);
+    store.expire(later);
 
     assertThat(rows.chunks(Resolution.RAW)).isEqualTo(1);
     assertThat(read(0, later)).isEqualTo(Samples.of(new long[] {NOW}, new double[] {2}));
@@ -211,10 +209,10 @@ class ChunkStoreTest {
         .extracting(Bucket::last)
         .containsExactly(1.0);
 
-    store.compact(NOW + 400 * DAY);
+    store.expire(NOW + 400 * DAY);
     assertThat(rows.chunks(Resolution.FIVE_MINUTES)).isZero();
     assertThat(rows.chunks(Resolution.HOUR)).isPositive();
-    store.compact(NOW + 2000 * DAY);
+    store.expire(NOW + 2000 * DAY);
     assertThat(rows.chunks(Resolution.HOUR)).isZero();
   }
 
@@ -222,14 +220,78 @@ class ChunkStoreTest {
   @Test
   void bucketsThatKnowMoreStayWhenTheirRawValuesAreGone() {
     write(NOW, at(NOW, 1), at(NOW + 1, 9), at(NOW + 2, 5));
-    store.compact(NOW + 20 * DAY);
+    store.compact();
+    store.expire(NOW + 20 * DAY);
     assertThat(rows.chunks(Resolution.RAW)).isZero();
     write(NOW, at(NOW + 3, 100));
-    store.compact(NOW);
+    store.compact();
 
     assertThat(store.query(cpu(), NOW - 300 * DAY, NOW + DAY, 500, NOW).buckets())
         .singleElement()
         .satisfies(bucket -> assertThat(bucket.max()).isEqualTo(9));
+  }
+
+  /** What a clock that is far ahead for an hour costs. */
+  @Test
+  void notMuchGoesAtATime() {
+    for (int i = 0; i < 10; i++) {
+      write(NOW, at(NOW - i * DAY, i));
+    }
+    store.compact();
+    store.expire(NOW + 9999 * DAY);
+
+    assertThat(read(0, NOW + 1).size()).isEqualTo(10 - ChunkStore.PERIODS_THAT_GO);
+    assertThat(read(NOW - 5 * DAY, NOW + 1).size()).isEqualTo(6);
+  }
+
+  @Test
+  void whatOneStoreHasWrittenAllOthersSee() {
+    var another = rows.open(LIMITS, faults::add);
+    write(NOW, at(NOW, 1));
+    assertThat(another.read(cpu(), 0, NOW + 1).size()).isEqualTo(1);
+    another.write(List.of(batch(at(NOW + 1, 2))), NOW);
+    assertThat(read(0, NOW + 2).size()).isEqualTo(2);
+    store.compact();
+    assertThat(rows.commits()).hasSize(1);
+    another.compact();
+
+    assertThat(rows.commits()).isEmpty();
+    var both = Samples.of(new long[] {NOW, NOW + 1}, new double[] {1, 2});
+    assertThat(read(0, NOW + 2)).isEqualTo(both);
+    assertThat(another.read(cpu(), 0, NOW + 2)).isEqualTo(both);
+  }
+
+  /** It was taken for dead, and was not. */
+  @Test
+  void aStoreThatWasAdoptedMayGoOn() {
+    write(NOW, at(NOW, 1));
+    rows.restart(LIMITS, faults::add);
+    assertThat(rows.commits()).isEmpty();
+    write(NOW, at(NOW + 1, 2));
+    assertThat(rows.commits()).hasSize(1);
+    store.compact();
+
+    assertThat(read(0, NOW + 2))
+        .isEqualTo(Samples.of(new long[] {NOW, NOW + 1}, new double[] {1, 2}));
+  }
+
+  @Test
+  void aTenantIsForgotten() {
+    var other = new Batch(new UUID(1, 9), ASSET, List.of(at(NOW, 1)));
+    write(NOW, at(NOW, 1));
+    store.write(List.of(other), NOW);
+    store.compact();
+    write(NOW, at(NOW + 1, 2));
+    var gone = cpu();
+    store.forget(TENANT);
+    store.compact();
+
+    assertThat(store.series(TENANT, ASSET)).isEmpty();
+    assertThat(store.read(gone, 0, NOW + 2)).isEqualTo(Samples.NONE);
+    assertThat(rows.chunks(Resolution.RAW)).isEqualTo(1);
+    assertThat(store.series(other.tenant(), ASSET)).hasSize(1);
+    write(NOW, at(NOW + 3, 3));
+    assertThat(read(0, NOW + 9)).isEqualTo(Samples.of(new long[] {NOW + 3}, new double[] {3}));
   }
 
   @Test
@@ -252,7 +314,7 @@ class ChunkStoreTest {
       // raw values of that time are gone, or could be
       expect(NOW - 15 * DAY, 10_000, Resolution.FIVE_MINUTES, 5 * MINUTE, 864);
       expect(NOW - 400 * DAY, 10_000, Resolution.HOUR, 60 * MINUTE, 73);
-      store.compact(NOW);
+      store.compact();
     }
     assertThatIllegalArgumentException().isThrownBy(() -> store.query(cpu(), 0, NOW, 1, NOW));
     assertThatIllegalArgumentException().isThrownBy(() -> store.query(cpu(), -1, NOW, 9, NOW));
@@ -272,7 +334,7 @@ class ChunkStoreTest {
   @Test
   void bucketsSayLeastGreatestAndMean() {
     write(NOW, at(NOW, 0.1), at(NOW + 1, 0.2), at(NOW + 2, 0.3));
-    store.compact(NOW);
+    store.compact();
     var curve = store.query(cpu(), NOW - 15 * DAY, NOW + DAY, 10_000, NOW);
 
     var start = Resolution.floor(NOW, 5 * MINUTE);
@@ -283,7 +345,7 @@ class ChunkStoreTest {
   @Test
   void theLargestValuesHaveAMean() {
     write(NOW, at(NOW, Double.MAX_VALUE), at(NOW + 1, Double.MAX_VALUE));
-    store.compact(NOW);
+    store.compact();
 
     assertThat(store.query(cpu(), NOW - 100 * DAY, NOW + DAY, 500, NOW).buckets())
         .extracting(Bucket::average)
@@ -293,14 +355,14 @@ class ChunkStoreTest {
   @Test
   void aDamagedChunkIsToldAndEverythingElseGoesOn() {
     write(NOW, at(NOW - DAY, 1));
-    store.compact(NOW);
+    store.compact();
     rows.damage(Resolution.RAW);
     write(NOW, at(NOW - DAY + 1, 2), at(NOW, 3));
 
     assertThat(read(0, NOW + 1))
         .isEqualTo(Samples.of(new long[] {NOW - DAY + 1, NOW}, new double[] {2, 3}));
     assertThat(faults).singleElement().satisfies(f -> assertThat(f).hasMessageContaining("RAW"));
-    store.compact(NOW);
+    store.compact();
     assertThat(faults).hasSize(2);
     assertThat(read(0, NOW + 1).size()).isEqualTo(2);
     assertThat(faults).hasSize(2);
@@ -309,21 +371,21 @@ class ChunkStoreTest {
   @Test
   void aDamagedCommitIsToldAndTheOthersAreRead() {
     Stream.of(1, 2, 3).forEach(i -> write(NOW, at(NOW + i, i)));
-    rows.commits().get(2L)[7]++;
+    rows.commits().get(1)[7]++;
     store = open();
 
     assertThat(faults).singleElement().satisfies(f -> assertThat(f).hasMessageContaining("2"));
     assertThat(read(0, NOW + DAY))
         .isEqualTo(Samples.of(new long[] {NOW + 1, NOW + 3}, new double[] {1, 3}));
     write(NOW, at(NOW + 4, 4));
-    store.compact(NOW);
+    store.compact();
     assertThat(rows.commits()).isEmpty();
   }
 
   @Test
   void aLaterReleasesLogIsNotDropped() {
     write(NOW, at(NOW, 1));
-    rows.commits().get(1L)[0]++;
+    rows.commits().get(0)[0]++;
 
     assertThatThrownBy(this::open).isInstanceOf(UnknownFormat.class);
     assertThat(rows.commits()).hasSize(1);
@@ -348,7 +410,7 @@ class ChunkStoreTest {
   }
 
   private Written write(long now, Point... points) {
-    return store.write(batch(points), now);
+    return store.write(List.of(batch(points)), now).get(0);
   }
 
   private static Batch batch(Point... points) {

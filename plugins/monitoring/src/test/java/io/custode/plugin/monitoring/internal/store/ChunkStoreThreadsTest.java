@@ -24,23 +24,25 @@ class ChunkStoreThreadsTest {
 
   private final MemoryRows rows = new MemoryRows();
   private final ChunkStore store = open();
+
+  /** On another node. */
+  private final ChunkStore another = open();
+
   private final AtomicIntegerArray acknowledged = new AtomicIntegerArray(WRITERS);
   private final AtomicBoolean isOver = new AtomicBoolean();
 
   private ChunkStore open() {
-    return new ChunkStore(
-        rows,
-        Retention.USUAL,
-        Limits.USUAL,
-        damage -> {
-          throw new AssertionError(damage);
-        });
+    return rows.open(Limits.USUAL, ChunkStoreThreadsTest::fail);
+  }
+
+  private static void fail(Damaged damage) {
+    throw new AssertionError(damage);
   }
 
   /** Every look sees what was acknowledged before it, be it in memory, on its way or in a chunk. */
   @Test
   void whatIsAcknowledgedIsNeverGoneForAMoment() throws Exception {
-    var threads = Executors.newFixedThreadPool(WRITERS + 2);
+    var threads = Executors.newFixedThreadPool(WRITERS + 3);
     var writers = new ArrayList<Future<?>>();
     var others = new ArrayList<Future<?>>();
     try {
@@ -48,8 +50,9 @@ class ChunkStoreThreadsTest {
         int writer = i;
         writers.add(threads.submit(() -> write(writer)));
       }
-      others.add(threads.submit(untilOver(() -> store.compact(NOW))));
+      others.add(threads.submit(untilOver(() -> store.compact())));
       others.add(threads.submit(untilOver(() -> look(store))));
+      others.add(threads.submit(untilOver(() -> look(another))));
       for (var writer : writers) {
         writer.get();
       }
@@ -78,7 +81,7 @@ class ChunkStoreThreadsTest {
   private void write(int writer) {
     for (int i = 0; i < WRITES; i++) {
       var point = new Point(NAME, NOW - 3_000_000 + i * 10_000L, i);
-      store.write(new Batch(TENANT, new UUID(2, writer), List.of(point)), NOW);
+      store.write(List.of(new Batch(TENANT, new UUID(2, writer), List.of(point))), NOW);
       acknowledged.set(writer, i + 1);
     }
   }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a disk would have; dies or stumbles where a test wants it to. */
@@ -38,10 +39,10 @@ final class MemoryRows implements Rows {
     }
   }
 
-  private final TreeMap<Long, byte[]> commits = new TreeMap<>();
+  private final List<MemoryJournal> journals = new ArrayList<>();
   private final TreeMap<Place, byte[]> chunks = new TreeMap<>();
   private final List<Series> series = new ArrayList<>();
-  private long number;
+  private long made;
   private int appends;
 
   private int callsLeft;
@@ -76,8 +77,24 @@ final class MemoryRows implements Rows {
     return appends;
   }
 
-  TreeMap<Long, byte[]> commits() {
-    return commits;
+  /** All that is in journals, oldest first. */
+  synchronized List<byte[]> commits() {
+    return journals.stream().flatMap(journal -> journal.commits.values().stream()).toList();
+  }
+
+  /** A store with a journal of its own, which adopts what all before it left, as after a crash. */
+  ChunkStore restart(Limits limits, Consumer<Damaged> faults) {
+    var before = List.copyOf(journals);
+    var store = open(limits, faults);
+    before.forEach(store::adopt);
+    return store;
+  }
+
+  /** A store with a journal of its own. */
+  synchronized ChunkStore open(Limits limits, Consumer<Damaged> faults) {
+    var journal = new MemoryJournal("j" + journals.size());
+    journals.add(journal);
+    return new ChunkStore(this, journal, Retention.USUAL, limits, faults);
   }
 
   /** How many chunks there are of a resolution. */
@@ -121,37 +138,94 @@ final class MemoryRows implements Rows {
     callsLeft--;
   }
 
-  @Override
-  public synchronized long append(byte[] log) {
-    begin();
-    appends++;
-    commits.put(++number, log.clone());
-    finish();
-    return number;
-  }
+  private final class MemoryJournal implements Journal {
+    private final String id;
+    private final TreeMap<Long, byte[]> commits = new TreeMap<>();
 
-  @Override
-  public synchronized List<Commit> commits(long after, int most) {
-    begin();
-    var some =
-        commits.tailMap(after, false).entrySet().stream()
-            .limit(most)
-            .map(commit -> new Commit(commit.getKey(), commit.getValue().clone()))
-            .toList();
-    finish();
-    return some;
-  }
-
-  @Override
-  public synchronized void dropCommits(long last) {
-    begin();
-    var dropped = new ArrayList<>(commits.headMap(last, true).keySet());
-    for (int i = 0; i < dropped.size(); i++) {
-      if (i >= dropped.size() / 2) {
-        end(Moment.WITHIN);
-      }
-      commits.remove(dropped.get(i));
+    MemoryJournal(String id) {
+      this.id = id;
     }
+
+    @Override
+    public String id() {
+      return id;
+    }
+
+    @Override
+    public void append(long number, byte[] log) {
+      synchronized (MemoryRows.this) {
+        begin();
+        appends++;
+        if (commits.putIfAbsent(number, log.clone()) != null) {
+          throw new IllegalStateException("There is a commit " + number + " already.");
+        }
+        finish();
+      }
+    }
+
+    @Override
+    public long first() {
+      synchronized (MemoryRows.this) {
+        begin();
+        long first = commits.isEmpty() ? Long.MAX_VALUE : commits.firstKey();
+        finish();
+        return first;
+      }
+    }
+
+    @Override
+    public List<Commit> commits(long after, int most) {
+      synchronized (MemoryRows.this) {
+        begin();
+        var some =
+            commits.tailMap(after, false).entrySet().stream()
+                .limit(most)
+                .map(commit -> new Commit(commit.getKey(), commit.getValue().clone()))
+                .toList();
+        finish();
+        return some;
+      }
+    }
+
+    @Override
+    public void drop(long last) {
+      synchronized (MemoryRows.this) {
+        begin();
+        var dropped = new ArrayList<>(commits.headMap(last, true).keySet());
+        for (int i = 0; i < dropped.size(); i++) {
+          if (i >= dropped.size() / 2) {
+            end(Moment.WITHIN);
+          }
+          commits.remove(dropped.get(i));
+        }
+        finish();
+      }
+    }
+
+    @Override
+    public List<Journal> others() {
+      synchronized (MemoryRows.this) {
+        begin();
+        var others = journals.stream().filter(other -> other != this).toList();
+        finish();
+        return List.copyOf(others);
+      }
+    }
+  }
+
+  @Override
+  public synchronized void alone(Runnable work) {
+    begin();
+    work.run();
+    finish();
+  }
+
+  @Override
+  public synchronized void forget(UUID tenant) {
+    begin();
+    var gone = series.stream().filter(one -> one.tenant().equals(tenant)).map(Series::id).toList();
+    series.removeIf(one -> gone.contains(one.id()));
+    chunks.keySet().removeIf(place -> gone.contains(place.series));
     finish();
   }
 
@@ -163,6 +237,9 @@ final class MemoryRows implements Rows {
         end(Moment.WITHIN);
       }
       var one = stored.get(i);
+      if (series.stream().noneMatch(known -> known.id() == one.series())) {
+        continue;
+      }
       chunks.put(new Place(one.series(), one.resolution(), one.period()), one.chunk().clone());
     }
     finish();
@@ -192,9 +269,17 @@ final class MemoryRows implements Rows {
   }
 
   @Override
-  public synchronized void dropChunks(Resolution resolution, long before) {
+  public synchronized void dropChunks(Resolution resolution, long before, int periods) {
     begin();
-    chunks.keySet().removeIf(p -> p.resolution == resolution && p.period < before);
+    var old =
+        chunks.keySet().stream()
+            .filter(place -> place.resolution == resolution && place.period < before)
+            .map(Place::period)
+            .distinct()
+            .sorted()
+            .limit(periods)
+            .toList();
+    chunks.keySet().removeIf(p -> p.resolution == resolution && old.contains(p.period));
     finish();
   }
 
@@ -213,16 +298,16 @@ final class MemoryRows implements Rows {
     begin();
     var found = new ArrayList<Series>();
     for (var name : names) {
-      var made =
+      var one =
           series.stream()
               .filter(s -> s.tenant().equals(tenant) && s.asset().equals(asset))
               .filter(s -> s.name().equals(name))
               .findFirst()
-              .orElseGet(() -> new Series(series.size() + 1, tenant, asset, name));
-      if (!series.contains(made)) {
-        series.add(made);
+              .orElseGet(() -> new Series(++made, tenant, asset, name));
+      if (!series.contains(one)) {
+        series.add(one);
       }
-      found.add(made);
+      found.add(one);
     }
     finish();
     return found;
