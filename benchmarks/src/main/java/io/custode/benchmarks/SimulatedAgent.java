@@ -9,6 +9,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -32,6 +33,7 @@ import io.netty.handler.codec.mqtt.MqttSubAckMessage;
 import io.netty.handler.codec.mqtt.MqttVersion;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -46,6 +48,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** An agent: real TLS, real MQTT 5, real messages, and a machine that is made up. */
+@ChannelHandler.Sharable
 final class SimulatedAgent extends SimpleChannelInboundHandler<MqttMessage> {
   private static final Instant BOOTED = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -63,6 +66,7 @@ final class SimulatedAgent extends SimpleChannelInboundHandler<MqttMessage> {
 
   private @Nullable Channel channel;
   private boolean isGone;
+  private boolean isOnItsWay;
   private long begun;
   private int packet;
   private long sequence;
@@ -78,6 +82,7 @@ final class SimulatedAgent extends SimpleChannelInboundHandler<MqttMessage> {
   }
 
   void connect() throws SSLException {
+    onItsWay(false);
     var uri = URI.create(identity.mqtt());
     var tls =
         SslContextBuilder.forClient()
@@ -103,6 +108,9 @@ final class SimulatedAgent extends SimpleChannelInboundHandler<MqttMessage> {
 
   /** Sooner or later, so that not all come at once. */
   private void comeBack() {
+    if (!onItsWay(true)) {
+      return;
+    }
     long within = TimeUnit.SECONDS.toMillis(options.comeBack());
     loops
         .next()
@@ -113,6 +121,15 @@ final class SimulatedAgent extends SimpleChannelInboundHandler<MqttMessage> {
             },
             ThreadLocalRandom.current().nextLong(Math.max(1, within)),
             TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * @return whether that is new
+   */
+  private synchronized boolean onItsWay(boolean is) {
+    boolean was = isOnItsWay;
+    isOnItsWay = is;
+    return was != is;
   }
 
   private boolean comesBack() {
@@ -172,7 +189,10 @@ final class SimulatedAgent extends SimpleChannelInboundHandler<MqttMessage> {
       connected(context, ack);
     } else if (message instanceof MqttSubAckMessage) {
       tally.connected(System.nanoTime() - begun);
-      repeat();
+      if (sequence > 0) {
+        hello();
+        repeat();
+      }
     } else if (message instanceof MqttPublishMessage publish) {
       told(context, publish);
     } else if (message.fixedHeader() != null
@@ -184,7 +204,7 @@ final class SimulatedAgent extends SimpleChannelInboundHandler<MqttMessage> {
   private void connected(ChannelHandlerContext context, MqttConnAckMessage ack) {
     var code = ack.variableHeader().connectReturnCode();
     if (code != MqttConnectReturnCode.CONNECTION_ACCEPTED) {
-      tally.failed("refused: " + code);
+      failed(new IOException("refused: " + code));
       context.close();
       return;
     }
@@ -343,13 +363,15 @@ final class SimulatedAgent extends SimpleChannelInboundHandler<MqttMessage> {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    if (channel != null) {
+    boolean wasConnected = context.channel() == channel;
+    if (wasConnected) {
       tally.lost();
-      if (comesBack()) {
-        comeBack();
-      }
+      channel = null;
     }
-    channel = null;
+    // also who was refused while the platform was starting
+    if (comesBack() && (wasConnected || channel == null)) {
+      comeBack();
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ package io.custode.itests.hot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.custode.itests.journey.Fleet;
 import io.custode.itests.journey.Journey;
 import io.custode.testing.Custode;
 import io.custode.testing.Response;

@@ -25,6 +25,7 @@ import io.custode.plugin.monitoring.internal.store.Damaged;
 import io.custode.plugin.monitoring.internal.store.Limits;
 import io.custode.plugin.monitoring.internal.store.Point;
 import io.custode.plugin.monitoring.internal.store.Retention;
+import io.custode.plugin.monitoring.internal.store.Samples;
 import io.custode.plugin.monitoring.internal.store.Series;
 import io.custode.plugin.monitoring.internal.store.SeriesName;
 import io.custode.plugin.monitoring.internal.store.Written;
@@ -56,6 +57,9 @@ import org.slf4j.LoggerFactory;
     configurationPid = "io.custode.monitoring")
 @Designate(ocd = Metrics.Config.class)
 public final class Metrics implements MetricStore {
+  /** Permission to see what was measured. */
+  public static final String READ = "monitoring.metric.read";
+
   /** Of a curve. */
   static final int MOST_POINTS = 2_000;
 
@@ -202,10 +206,23 @@ public final class Metrics implements MetricStore {
    * @throws Invalid for times that cannot be, or too many points
    */
   public Curve curve(AssetId asset, SeriesName name, Instant from, Instant to, int most) {
-    check(from, to);
     if (most < 2 || most > MOST_POINTS) {
       throw Invalid.field("most", "is 2 to " + MOST_POINTS);
     }
+    return query(asset, name, from, to, most);
+  }
+
+  /**
+   * The same for the plugin's own use, in as many points as there may be.
+   *
+   * @throws NotFound if the caller sees no such asset, or it has no such series
+   */
+  public List<Bucket> buckets(AssetId asset, SeriesName name, Instant from, Instant to, int most) {
+    return query(asset, name, from, to, most).buckets();
+  }
+
+  private Curve query(AssetId asset, SeriesName name, Instant from, Instant to, int most) {
+    check(from, to);
     var series =
         all(asset).stream()
             .filter(one -> one.name().equals(name))
@@ -231,6 +248,18 @@ public final class Metrics implements MetricStore {
           .ifPresent(total -> found.put(series.name(), total));
     }
     return found;
+  }
+
+  /**
+   * @return what was measured from a time to another and that, for the plugin's own use
+   */
+  public Samples samples(
+      TenantId tenant, AssetId asset, SeriesName name, Instant from, Instant to) {
+    return store.series(uuid(tenant), uuid(asset)).stream()
+        .filter(one -> one.name().equals(name))
+        .findFirst()
+        .map(one -> store.read(one, from.toEpochMilli(), to.toEpochMilli() + 1))
+        .orElse(Samples.NONE);
   }
 
   private static void check(Instant from, Instant to) {

@@ -34,8 +34,6 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 @Path("assets/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 public final class SeriesResource implements Permissions {
-  static final String READ = "monitoring.metric.read";
-
   private static final Duration USUAL = Duration.ofDays(1);
 
   private final Metrics metrics;
@@ -73,7 +71,7 @@ public final class SeriesResource implements Permissions {
   @GET
   @Path("series")
   @Doc("Series that the asset has, by name")
-  @RequiresPermission(READ)
+  @RequiresPermission(Metrics.READ)
   public Page<SeriesName> series(@PathParam("id") AssetId asset) {
     return new Page<>(metrics.series(asset), null);
   }
@@ -85,7 +83,7 @@ public final class SeriesResource implements Permissions {
   @GET
   @Path("summary")
   @Doc("Each series over a while, in short: the last day, unless it is said")
-  @RequiresPermission(READ)
+  @RequiresPermission(Metrics.READ)
   public Page<Summary> summary(
       @PathParam("id") AssetId asset,
       @QueryParam("from") @Nullable Instant from,
@@ -107,7 +105,7 @@ public final class SeriesResource implements Permissions {
   @GET
   @Path("history")
   @Doc("A series over a while: the last day, unless it is said")
-  @RequiresPermission(READ)
+  @RequiresPermission(Metrics.READ)
   public History history(
       @PathParam("id") AssetId asset,
       @Doc("As the series has it, cpu.used") @QueryParam("name") @Nullable String name,
@@ -149,7 +147,7 @@ public final class SeriesResource implements Permissions {
   public List<Permission> permissions() {
     return List.of(
         new Permission(
-            READ,
+            Metrics.READ,
             "Read what was measured",
             "Leggere le misure",
             Set.of("technician", "auditor", "contact")));
