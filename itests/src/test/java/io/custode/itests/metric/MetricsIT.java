@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
@@ -72,6 +73,7 @@ class MetricsIT {
       assertThat(batches).isGreaterThan(AGENTS * 20L);
       assertThat(stored(custode, fleet.tenant())).isEqualTo(batches * VALUES);
       real(journey, asset, agent);
+      rules(journey, asset);
     } finally {
       custode.shell("msp:plugin-uninstall monitoring").ok();
     }
@@ -134,5 +136,66 @@ class MetricsIT {
               assertThat(kept.path("resolution").asText()).isEqualTo("RAW");
               assertThat(kept.path("values").findValuesAsText("last")).containsAll(shown);
             });
+  }
+
+  /** A rule that memory breaks on any machine, until it says otherwise. */
+  private static void rules(Journey journey, String asset) {
+    var custode = journey.custode();
+    var tenant = " --tenant " + journey.tenant();
+    set(custode, "0", asset + tenant);
+    var alert =
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> alerts(journey), found -> found.size() == 1)
+            .get(0);
+    assertThat(alert.path("title").asText()).matches("mem.used.percent: .* % is above 0 %");
+    assertThat(alert.path("detail").asText()).contains("Rule any:", "Set by: asset/" + asset);
+    assertThat(alert.path("severity").asText()).isEqualTo("CRITICAL");
+    assertThat(custode.shell("monitoring:rule-list " + asset + tenant).ok().out())
+        .contains("any", "disk", "processor");
+    assertThat(custode.shell("monitoring:series-list " + asset + tenant).ok().out())
+        .contains("mem.used.percent");
+    assertThat(custode.shell("monitoring:history-list " + asset + " cpu.used" + tenant).ok().out())
+        .contains(":");
+    set(custode, "null", asset + tenant);
+    await().atMost(Duration.ofMinutes(1)).until(() -> alerts(journey).isEmpty());
+    var tried =
+        custode.post(
+            "/api/v1/tenants/"
+                + journey.tenant()
+                + "/plugins/monitoring/assets/"
+                + asset
+                + "/replay",
+            Map.of(
+                "name", "any", "metric", "mem.*", "watch", "ABOVE", "warning", 0, "back", 0,
+                "minutes", 0));
+    assertThat(tried.json().path("items").findValuesAsText("series"))
+        .as(tried.body())
+        .contains("mem.used", "mem.used.percent");
+  }
+
+  private static void set(Custode custode, String critical, String where) {
+    var rule =
+        "{\"name\":\"any\",\"metric\":\"mem.used.percent\",\"watch\":\"ABOVE\",\"warning\":null,"
+            + "\"critical\":"
+            + critical
+            + ",\"back\":0,\"minutes\":0}";
+    custode
+        .shell(
+            "msp:policy-set monitoring.rules --values '{\"more\":[" + rule + "]}' --asset " + where)
+        .ok();
+  }
+
+  private static List<JsonNode> alerts(Journey journey) {
+    var found =
+        journey
+            .custode()
+            .get(
+                "/api/v1/tenants/"
+                    + journey.tenant()
+                    + "/alerts?kind=monitoring.threshold&active=true")
+            .json()
+            .path("items");
+    return StreamSupport.stream(found.spliterator(), false).toList();
   }
 }

@@ -14,6 +14,7 @@ import io.custode.spi.access.Permissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.ws.rs.DefaultValue;
 import javax.ws.rs.GET;
@@ -34,7 +35,7 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 @Path("assets/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 public final class SeriesResource implements Permissions {
-  private static final Duration USUAL = Duration.ofDays(1);
+  static final Duration USUAL = Duration.ofDays(1);
 
   private final Metrics metrics;
 
@@ -90,10 +91,12 @@ public final class SeriesResource implements Permissions {
       @Doc("Now, unless it is said") @QueryParam("to") @Nullable Instant to) {
     var end = to == null ? Instant.now() : to;
     var start = from == null ? end.minus(USUAL) : from;
+    return page(metrics.summary(asset, start, end));
+  }
+
+  static Page<Summary> page(Map<SeriesName, Bucket> summary) {
     var all =
-        metrics.summary(asset, start, end).entrySet().stream()
-            .map(one -> summary(one.getKey(), one.getValue()))
-            .toList();
+        summary.entrySet().stream().map(one -> summary(one.getKey(), one.getValue())).toList();
     return new Page<>(all, null);
   }
 
@@ -118,29 +121,23 @@ public final class SeriesResource implements Permissions {
     }
     var end = to == null ? Instant.now() : to;
     var start = from == null ? end.minus(USUAL) : from;
-    return history(
-        start, end, name, unit, metrics.curve(asset, new SeriesName(name, unit), start, end, most));
+    var curve = metrics.curve(asset, new SeriesName(name, unit), start, end, most);
+    return new History(
+        name, unit, start, end, curve.resolution().name(), curve.step() / 1000.0, values(curve));
   }
 
-  static History history(Instant from, Instant to, String name, String unit, Curve curve) {
-    return new History(
-        name,
-        unit,
-        from,
-        to,
-        curve.resolution().name(),
-        curve.step() / 1000.0,
-        curve.buckets().stream()
-            .map(
-                b ->
-                    new Values(
-                        Instant.ofEpochMilli(b.start()),
-                        b.count(),
-                        b.min(),
-                        b.average(),
-                        b.max(),
-                        b.last()))
-            .toList());
+  static List<Values> values(Curve curve) {
+    return curve.buckets().stream()
+        .map(
+            b ->
+                new Values(
+                    Instant.ofEpochMilli(b.start()),
+                    b.count(),
+                    b.min(),
+                    b.average(),
+                    b.max(),
+                    b.last()))
+        .toList();
   }
 
   @Override

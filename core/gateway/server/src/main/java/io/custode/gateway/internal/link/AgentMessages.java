@@ -350,7 +350,7 @@ public final class AgentMessages {
     var agent = session.id().value();
     if (failure != null) {
       // not acknowledged, so the agent says it again
-      drops.drop(agent, "its metrics are not kept: " + Inventories.text(failure.toString(), 200));
+      drops.drop("metrics are not kept: " + Inventories.text(failure.toString(), 200));
     } else {
       lanes.submit(
           agent, () -> dispatcher.tell(session, Topics.ACTION, new Message.MetricAck(sequence)));

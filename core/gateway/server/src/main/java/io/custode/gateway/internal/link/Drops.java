@@ -7,7 +7,10 @@ import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts messages that are dropped, and tells of them once a minute for each agent. */
+/**
+ * Counts messages that are dropped, and tells of them once a minute for each agent; once in all of
+ * what is no agent's fault.
+ */
 final class Drops {
   private static final Logger LOG = LoggerFactory.getLogger(Drops.class);
   private static final long MINUTE = 60_000_000_000L;
@@ -37,6 +40,16 @@ final class Drops {
           agent,
           why,
           total.sum());
+    }
+  }
+
+  /**
+   * @param why that is so for whatever agent
+   */
+  void drop(String why) {
+    total.increment();
+    if (first("")) {
+      LOG.warn("A message was dropped: {} ({} in all; told once a minute)", why, total.sum());
     }
   }
 

@@ -44,7 +44,7 @@ public final class MetricRing implements LiveMetrics {
   /** What an agent says next waits for it. */
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
-  /** So long a store may be away while its plugin is updated. */
+  /** So long a store may be away while its plugin is updated, or the platform starts. */
   private static final Duration COMES_BACK = Duration.ofMinutes(1);
 
   private static final Duration KEPT = Duration.ofMinutes(15);
@@ -87,6 +87,12 @@ public final class MetricRing implements LiveMetrics {
     this.most = most;
   }
 
+  /** Plugins start after the link: what comes before theirs is for them, too. */
+  @Activate
+  public void waitForStores() {
+    left = Instant.now();
+  }
+
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   public void bindListener(MetricListener listener) {
     listeners.add(calls.guarded(MetricListener.class, listener, LONGEST));
@@ -99,7 +105,6 @@ public final class MetricRing implements LiveMetrics {
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   public void bindStore(MetricStore store) {
     stores.add(calls.guarded(MetricStore.class, store, LONGEST));
-    left = Instant.MIN;
   }
 
   public void unbindStore(MetricStore store) {

@@ -7,13 +7,17 @@ import io.custode.plugin.monitoring.internal.store.Series;
 import io.custode.plugin.monitoring.internal.store.SeriesName;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.persistence.EntityManager;
 import javax.persistence.LockModeType;
 import javax.persistence.TypedQuery;
+import org.jspecify.annotations.Nullable;
 
 /** Series and chunks in the plugin's tables. */
 public final class JpaRows implements Rows {
@@ -50,21 +54,66 @@ public final class JpaRows implements Rows {
                     .setParameter("some", some)
                     .getResultList());
           }
+          var known = known(em, chunks);
           for (var chunk : chunks) {
             if (there.contains(chunk.series())) {
-              put(em, chunk);
+              put(em, known.get(new ChunkEntity.Key(chunk)), chunk);
             }
           }
         });
   }
 
-  private static void put(EntityManager em, Stored chunk) {
-    var before = em.find(ChunkEntity.class, new ChunkEntity.Key(chunk));
+  /** Those that are to be replaced, read in few steps. */
+  private static Map<ChunkEntity.Key, ChunkEntity> known(EntityManager em, List<Stored> chunks) {
+    var known = new HashMap<ChunkEntity.Key, ChunkEntity>();
+    var byPeriod =
+        chunks.stream()
+            .collect(
+                Collectors.groupingBy(
+                    chunk -> List.of(chunk.resolution(), chunk.period()), Collectors.toList()));
+    for (var those : byPeriod.values()) {
+      var first = those.get(0);
+      var series = those.stream().map(Stored::series).toList();
+      for (var entity : entities(em, series, first.resolution(), first.period())) {
+        known.put(new ChunkEntity.Key(entity.toStored(first.resolution())), entity);
+      }
+    }
+    return known;
+  }
+
+  private static List<ChunkEntity> entities(
+      EntityManager em, Collection<Long> series, Resolution resolution, long period) {
+    var found = new ArrayList<ChunkEntity>();
+    for (var some : parts(List.copyOf(series))) {
+      found.addAll(
+          ofPeriod(
+                  em.createQuery(
+                      "select c from ChunkEntity c where c.resolution = :resolution"
+                          + " and c.period = :period and c.series in :some",
+                      ChunkEntity.class),
+                  resolution,
+                  period)
+              .setParameter("some", some)
+              .getResultList());
+    }
+    return found;
+  }
+
+  private static void put(EntityManager em, @Nullable ChunkEntity before, Stored chunk) {
     if (before == null) {
       em.persist(new ChunkEntity(chunk));
     } else {
       before.put(chunk.chunk());
     }
+  }
+
+  @Override
+  public List<Stored> chunks(Collection<Long> series, Resolution resolution, long period) {
+    return tables.read(
+        em ->
+            entities(em, series, resolution, period).stream()
+                .map(chunk -> chunk.toStored(resolution))
+                .toList());
   }
 
   @Override
@@ -114,7 +163,7 @@ public final class JpaRows implements Rows {
     return periods;
   }
 
-  private static Long edge(EntityManager em, Resolution resolution, boolean isLeast) {
+  private static @Nullable Long edge(EntityManager em, Resolution resolution, boolean isLeast) {
     var found =
         em.createQuery(
                 "select c.period from ChunkEntity c where c.resolution = :resolution"

@@ -2,6 +2,10 @@
 package io.custode.plugin.monitoring.internal.store;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads chunks. */
@@ -40,17 +44,35 @@ final class Chunks {
     return new Buckets(read(series, resolution, from, to));
   }
 
+  /**
+   * @return what there is of some series in a period, by series
+   */
+  Map<Long, Table> period(List<Long> series, Resolution resolution, long period) {
+    var found = new HashMap<Long, Table>();
+    for (var stored : rows.chunks(series, resolution, period)) {
+      read(stored).ifPresent(table -> found.put(stored.series(), table));
+    }
+    return found;
+  }
+
   private Table read(long series, Resolution resolution, long from, long to) {
     var tables = new ArrayList<Table>();
     for (var stored : rows.chunks(series, resolution, from, to)) {
-      try {
-        tables.add(Chunk.read(stored.chunk(), resolution.columns()));
-      } catch (Damaged e) {
-        faults.accept(
-            new Damaged(
-                "%s chunk of series %d at %d".formatted(resolution, series, stored.period()), e));
-      }
+      read(stored).ifPresent(tables::add);
     }
     return Table.inOrder(tables, resolution.columns());
+  }
+
+  private Optional<Table> read(Rows.Stored stored) {
+    var resolution = stored.resolution();
+    try {
+      return Optional.of(Chunk.read(stored.chunk(), resolution.columns()));
+    } catch (Damaged e) {
+      faults.accept(
+          new Damaged(
+              "%s chunk of series %d at %d".formatted(resolution, stored.series(), stored.period()),
+              e));
+      return Optional.empty();
+    }
   }
 }

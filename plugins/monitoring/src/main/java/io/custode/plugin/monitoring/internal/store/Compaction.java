@@ -2,9 +2,13 @@
 package io.custode.plugin.monitoring.internal.store;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Puts what the head has into chunks: of a series, each raw period with new values is merged with
@@ -14,11 +18,15 @@ import java.util.TreeMap;
 final class Compaction {
   private static final int SERIES_AT_ONCE = 100;
 
+  /** Where a chunk belongs. */
+  private record Place(long series, Resolution resolution, long period) {}
+
   private final Rows rows;
   private final Journal journal;
   private final Head head;
   private final Chunks chunks;
   private final List<Rows.Stored> written = new ArrayList<>();
+  private final Map<Place, Table> before = new HashMap<>();
 
   Compaction(Rows rows, Journal journal, Head head, Chunks chunks) {
     this.rows = rows;
@@ -44,15 +52,47 @@ final class Compaction {
   private void write(List<Long> some) {
     // what was left over by a try that failed
     written.clear();
-    some.forEach(series -> write(series, head.frozen(series)));
+    before.clear();
+    var fresh = new TreeMap<Long, NavigableMap<Long, Samples>>();
+    some.forEach(series -> fresh.put(series, head.frozen(series)));
+    read(fresh);
+    fresh.forEach(this::write);
     rows.put(List.copyOf(written));
     written.clear();
+    before.clear();
+  }
+
+  /** Reads what is to be merged, of all series at once. */
+  private void read(Map<Long, NavigableMap<Long, Samples>> fresh) {
+    for (var resolution : Resolution.values()) {
+      var series = new TreeMap<Long, Set<Long>>();
+      fresh.forEach(
+          (one, periods) ->
+              periods
+                  .keySet()
+                  .forEach(
+                      period ->
+                          series
+                              .computeIfAbsent(resolution.periodOf(period), p -> new TreeSet<>())
+                              .add(one)));
+      series.forEach(
+          (period, those) ->
+              chunks
+                  .period(List.copyOf(those), resolution, period)
+                  .forEach((one, table) -> before.put(new Place(one, resolution, period), table)));
+    }
+  }
+
+  private Table before(long series, Resolution resolution, long period) {
+    return before.getOrDefault(
+        new Place(series, resolution, period), Table.empty(resolution.columns()));
   }
 
   private void write(long series, Map<Long, Samples> periods) {
     var fine = Buckets.NONE;
     for (var fresh : periods.entrySet()) {
-      var all = chunks.raw(series, fresh.getKey(), fresh.getValue());
+      var raw = new Samples(before(series, Resolution.RAW, fresh.getKey()));
+      var all = raw.merge(fresh.getValue());
       // more can only come from who means harm: what a chunk has no room for is in the buckets
       add(series, Resolution.RAW, fresh.getKey(), all.table().last(Chunk.MOST_ROWS));
       fine = fine.merge(Buckets.of(all, Resolution.FIVE_MINUTES.step()));
@@ -69,8 +109,8 @@ final class Compaction {
     }
     byPeriod.forEach(
         (period, fresh) -> {
-          var before = chunks.buckets(series, resolution, period, period + 1);
-          add(series, resolution, period, before.merge(fresh).table());
+          var stored = new Buckets(before(series, resolution, period));
+          add(series, resolution, period, stored.merge(fresh).table());
         });
   }
 

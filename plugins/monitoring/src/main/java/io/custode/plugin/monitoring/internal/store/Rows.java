@@ -29,6 +29,11 @@ public interface Rows {
   List<Stored> chunks(long series, Resolution resolution, long from, long to);
 
   /**
+   * @return chunks of some series whose period begins at a time
+   */
+  List<Stored> chunks(Collection<Long> series, Resolution resolution, long period);
+
+  /**
    * Drops the chunks of the oldest periods of a resolution, as far as they begin before a time.
    *
    * @param periods how many at most

@@ -269,6 +269,14 @@ final class MemoryRows implements Rows {
   }
 
   @Override
+  public synchronized List<Stored> chunks(
+      Collection<Long> some, Resolution resolution, long period) {
+    return some.stream()
+        .flatMap(one -> chunks(one, resolution, period, period + 1).stream())
+        .toList();
+  }
+
+  @Override
   public synchronized void dropChunks(Resolution resolution, long before, int periods) {
     begin();
     var old =
