@@ -10,11 +10,12 @@ archive=$1 agents=$2 seconds=$3
 shift 3
 work=$(mktemp -d)
 custode="$work/custode/bin/custode"
-server=https://localhost:19743
+port=${PORT:-19743}
+server=https://localhost:$port
 trap '"$custode" stop --home "$work/platform" >/dev/null 2>&1 || true; rm -rf "$work"' EXIT
 mkdir "$work/custode"
 tar -xzf "$archive" -C "$work/custode" --strip-components=1
-"$custode" start --background --home "$work/platform" --port 19743 "$@" >/dev/null
+"$custode" start --background --home "$work/platform" --port "$port" "$@" >/dev/null
 shell() { "$custode" shell --home "$work/platform" "$1"; }
 call() { curl -sS --fail-with-body --cacert "$work/platform/keys/ca.pem" -H "Authorization: Bearer $(cat "$work/token")" "$@"; }
 (umask 077; shell "msp:api-token-add admin metrics --json" | jq -r .secret >"$work/token")
@@ -23,7 +24,7 @@ tenant=$(call -H 'Content-Type: application/json' -d '{"name":"Fleet"}' "$server
 pid=$(pgrep -f "custode.home=$work/platform" | head -n 1)
 
 java -cp "$here/target/classes:$(cat "$here/target/classpath")" io.custode.benchmarks.FleetSimulator --pid "$pid" \
-  --server https://localhost:19744 --rest "$server" --api-token "$work/token" --tenant "$tenant" \
+  --server "https://localhost:$((port + 1))" --rest "$server" --api-token "$work/token" --tenant "$tenant" \
   --agents "$agents" --values 20 --metrics "${EVERY:-30}" --seconds "$seconds" \
   --come-back "${COME_BACK:-30}" --storm "${STORM:-0}" >"$work/fleet.log" 2>&1 &
 fleet=$!

@@ -5,8 +5,9 @@ import io.custode.api.metric.MetricBatch;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Sees every batch as it arrives. Must return at once; a batch may come twice after a crash and
- * late after an outage.
+ * Sees every batch as it arrives, with the batch's tenant bound. Must return at once; a batch may
+ * come twice after a crash and late after an outage. Nodes share what an agent reports between
+ * them: a listener does not see all of it.
  */
 @ConsumerType
 @FunctionalInterface

@@ -340,8 +340,9 @@ public final class AgentMessages {
       dispatcher.tell(session, Topics.ACTION, new Message.MetricAck(batch.sequence()));
       return;
     }
-    metrics
-        .add(session.tenant(), asset.get(), session.id(), points(session, batch, at))
+    var tenant = session.tenant();
+    var points = points(session, batch, at);
+    door.in(tenant, () -> metrics.add(tenant, asset.get(), session.id(), points))
         .whenComplete((done, failure) -> kept(session, batch.sequence(), failure));
   }
 

@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -47,6 +49,7 @@ public final class MetricRing implements LiveMetrics {
   /** So long a store may be away while its plugin is updated, or the platform starts. */
   private static final Duration COMES_BACK = Duration.ofMinutes(1);
 
+  private static final Duration TOLD_EVERY = Duration.ofMinutes(1);
   private static final Duration KEPT = Duration.ofMinutes(15);
   private static final int SERIES = 200;
   private static final int POINTS = 200;
@@ -72,6 +75,9 @@ public final class MetricRing implements LiveMetrics {
 
   private final List<MetricListener> listeners = new CopyOnWriteArrayList<>();
   private final List<MetricStore> stores = new CopyOnWriteArrayList<>();
+
+  private final LongAdder failures = new LongAdder();
+  private final AtomicLong failureToldAt = new AtomicLong(System.nanoTime());
 
   /** When a store went, which may come back. */
   private volatile Instant left = Instant.MIN;
@@ -131,10 +137,20 @@ public final class MetricRing implements LiveMetrics {
       try {
         listener.on(batch);
       } catch (RuntimeException | LinkageError e) {
-        LOG.warn("{} failed on metrics", listener, e);
+        failed(listener, e);
       }
     }
     return kept(batch);
+  }
+
+  /** Told once a minute: there are batches by the hundred. */
+  private void failed(MetricListener listener, Throwable failure) {
+    failures.increment();
+    long now = System.nanoTime();
+    long before = failureToldAt.get();
+    if (now - before >= 0 && failureToldAt.compareAndSet(before, now + TOLD_EVERY.toNanos())) {
+      LOG.warn("{} failed on metrics ({} such failures so far)", listener, failures.sum(), failure);
+    }
   }
 
   private CompletionStage<?> kept(MetricBatch batch) {

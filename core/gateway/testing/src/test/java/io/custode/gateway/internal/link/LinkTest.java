@@ -19,6 +19,7 @@ import io.custode.api.event.EventId;
 import io.custode.api.json.Json;
 import io.custode.api.metric.MetricBatch;
 import io.custode.api.metric.MetricPoint;
+import io.custode.api.tenant.TenantId;
 import io.custode.gateway.internal.agent.AgentConnected;
 import io.custode.gateway.internal.agent.AgentCopied;
 import io.custode.gateway.internal.agent.AgentDisconnected;
@@ -33,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -245,6 +247,29 @@ class LinkTest {
       assertThat(agent.told(Message.MetricAck.class)).hasSize(1);
       store.given.get(2).complete(null);
       await().until(() -> agent.told(Message.MetricAck.class).count() == 2);
+    }
+  }
+
+  /** Alerts, policies and tables are of the bound tenant. */
+  @ParameterizedTest
+  @EnumSource(BrokerKind.class)
+  void whoHearsOfMetricsIsBoundToTheirTenant(BrokerKind kind) throws Exception {
+    try (var link = new TestLink(kind, home);
+        var agent = agent(link)) {
+      known(link, agent);
+      var bound = new CopyOnWriteArrayList<Optional<TenantId>>();
+      link.metrics.bindListener(batch -> bound.add(link.platform.tenants.current()));
+      link.metrics.bindStore(
+          batch -> {
+            bound.add(link.platform.tenants.current());
+            return CompletableFuture.completedStage(batch.tenant());
+          });
+      var points = List.of(new Message.Point("cpu.used", "%", 7, agent.clock()));
+      agent.say(Topics.METRIC, new Message.Metrics(1, points));
+      await().until(() -> agent.told(Message.MetricAck.class).count() == 1);
+
+      var its = Optional.of(link.platform.tenant);
+      assertThat(bound).containsExactly(its, its);
     }
   }
 
