@@ -2,17 +2,21 @@
 // Plugins of the mock: hello as it is shipped, and some that nobody should write.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { History } from './mock-history.mjs';
 
-const shipped = (file) => readFileSync(fileURLToPath(new URL(`../../../../plugins/hello/src/main/resources/ui/${file}`, import.meta.url)), 'utf8');
+const shipped = (file, id = 'hello') => readFileSync(fileURLToPath(new URL(`../../../../plugins/${id}/src/main/resources/ui/${file}`, import.meta.url)), 'utf8');
 
-/** A plugin: its offer, and the text of its module. */
-function plugin(id, version, name, text, contributes) {
-  return { text, offer: { id, version, name, sdk: '^1', module: `/ui/plugins/${id}/${version}-0123456789abcdef/index.js`, contributes } };
+/** A plugin: its offer, the text of its module, and of other files by their names. */
+function plugin(id, version, name, text, contributes, files = {}) {
+  return { text, files, offer: { id, version, name, sdk: '^1', module: `/ui/plugins/${id}/${version}-0123456789abcdef/index.js`, contributes } };
 }
 
 export function hello(version, greeting = 'Hello from') {
   return plugin('hello', version, 'Hello', shipped('index.js').replace('Hello from', greeting), JSON.parse(shipped('contributions.json')).contributes);
 }
+
+/** As it is shipped. */
+export const monitoring = () => plugin('monitoring', '0.2.0', 'Monitoring', shipped('index.js', 'monitoring'), JSON.parse(shipped('contributions.json', 'monitoring')).contributes, { 'texts.js': shipped('texts.js', 'monitoring') });
 
 const panel = (name) => ({ point: 'asset.panel', id: name.toLowerCase(), export: name, title: { en: `Panel ${name}`, it: `Pannello ${name}` } });
 const command = (name) => ({ point: 'command', id: name, export: name, title: { en: `Command ${name}` } });
@@ -76,6 +80,7 @@ export class Plugins {
     this.rev = 0;
     this.all = [];
     this.served = new Map();
+    this.history = new History();
     this.greeted = 0;
     this.failing = 0;
   }
@@ -84,12 +89,16 @@ export class Plugins {
   become(...plugins) {
     this.rev++;
     this.all = plugins;
-    for (const { offer, text } of plugins) if (text !== null) this.served.set(offer.module, text);
+    for (const { offer, text, files } of plugins) {
+      if (text !== null) this.served.set(offer.module, text);
+      for (const [name, content] of Object.entries(files)) this.served.set(offer.module.replace('index.js', name), content);
+    }
     for (const { answer } of this.mock.streams) this.mock.send(answer, 'contributions', { rev: this.rev });
   }
 
   /** null: no route of its own. */
-  answer(route) {
+  answer(route, query) {
+    if (route.includes('/plugins/monitoring/')) return this.history.answer(route, query);
     if (route === 'GET /ui/contributions') return { rev: this.rev, sdk: '1.0', plugins: this.offers() };
     if (route !== 'GET /plugins/hello/greetings') return null;
     this.greeted++;

@@ -171,7 +171,8 @@ export class Mock {
     if (one) return this.oneAsset(one[1], one[2], answer);
     const action = /^(GET|POST) \/actions\/([0-9a-f-]{36})(\/cancel)?$/.exec(route);
     if (action) return this.oneAction(action[2], Boolean(action[3]), answer);
-    const plugged = this.plugins.answer(route);
+    const plugged = this.plugins.answer(route, q);
+    if (plugged?.problem) return this.problem(answer, plugged.problem.status, plugged.problem.name, plugged.problem.detail, plugged.problem);
     if (plugged) return this.json(answer, plugged);
     const told = this.devices.answer(route, body);
     if (told) return this.json(answer, told);

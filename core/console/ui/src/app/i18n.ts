@@ -105,6 +105,14 @@ export function bytes(n: number): string {
   return `${number(value, value < 10 && unit > 0 ? 1 : 0)} ${UNITS[unit]}`;
 }
 
+/** A measured value with its unit, UCUM-like: `%`, `By`, `By/s`, `s`, `1`. */
+export function measured(value: number, unit: string): string {
+  if (unit === '%') return new Intl.NumberFormat(language(), { style: 'percent', maximumFractionDigits: Math.abs(value) < 10 ? 1 : 0 }).format(value / 100);
+  if (unit === 'By' || unit === 'By/s') return `${value < 0 ? '−' : ''}${bytes(Math.abs(value))}${unit.slice(2)}`;
+  if (unit === 's' && value >= 60) return span(value);
+  return `${number(value, 2)}${unit === '1' ? '' : ` ${unit}`}`;
+}
+
 /** `3 min. ago`, short. */
 export function ago(instant: string, at = now()): string {
   const seconds = Math.max(0, Math.round((at - Date.parse(instant)) / 1000));
