@@ -40,6 +40,7 @@ final class Upkeep implements AutoCloseable {
     this.journal = journal;
     every(BEAT, Duration.ZERO, journal::beat);
     every(BEAT, Duration.ZERO, this::adopt);
+    every(BEAT, BEAT, this::makeRoom);
     every(COMPACTION, COMPACTION, store::compact);
     every(EXPIRY, BEAT, () -> store.expire(System.currentTimeMillis()));
   }
@@ -57,6 +58,12 @@ final class Upkeep implements AutoCloseable {
         first.toMillis(),
         period.toMillis(),
         TimeUnit.MILLISECONDS);
+  }
+
+  private void makeRoom() {
+    if (store.isFilling()) {
+      store.compact();
+    }
   }
 
   /** Puts into chunks what dead stores left. */

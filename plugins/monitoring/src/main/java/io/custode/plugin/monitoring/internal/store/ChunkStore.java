@@ -176,6 +176,11 @@ public final class ChunkStore {
         : new Curve(resolution, step, Buckets.together(each, step));
   }
 
+  /** Whether it is time to compact, before a writer has to. */
+  public boolean isFilling() {
+    return head.size() >= limits.valuesInMemory() / 2;
+  }
+
   /** How many values are in memory, and not in chunks yet. */
   public int waiting() {
     return head.size();
