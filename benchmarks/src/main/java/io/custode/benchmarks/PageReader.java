@@ -67,11 +67,12 @@ public final class PageReader {
     double cpu = server.cpuMillis() - before;
     Arrays.sort(millis);
     System.out.printf(
-        "%s%s: %d requests, p50 %.1f ms, p99 %.1f ms, server CPU %.2f ms each%n",
+        "%s%s: %d requests, p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, server CPU %.2f ms each%n",
         arguments[4],
         walk ? " (walked)" : "",
         requests,
         millis[requests / 2],
+        millis[requests * 95 / 100],
         millis[requests * 99 / 100],
         cpu / requests);
   }

@@ -237,17 +237,13 @@ final class SimulatedAgent extends SimpleChannelInboundHandler<MqttMessage> {
   /** Does nothing, well. */
   private void act(Message.ActionRequest request) {
     var now = Instant.now();
-    say(Topics.EVENT, new Message.ActionStarted(request.id(), now));
-    say(
-        Topics.RESULT,
-        new Message.ActionResult(request.id(), Message.Outcome.SUCCEEDED, "{}", null, now, now));
+    say(new Message.ActionStarted(request.id(), now));
+    say(new Message.ActionResult(request.id(), Message.Outcome.SUCCEEDED, "{}", null, now, now));
     tally.acted();
   }
 
   void hello() {
-    say(
-        Topics.HELLO,
-        new Message.Hello("simulated", UUID.randomUUID().toString(), Instant.now(), List.of()));
+    say(new Message.Hello("simulated", UUID.randomUUID().toString(), Instant.now(), List.of()));
   }
 
   void inventory() {
@@ -257,7 +253,6 @@ final class SimulatedAgent extends SimpleChannelInboundHandler<MqttMessage> {
       software.add(new MachineInventory.Software("package-" + i, "1." + i + "-" + number % 7));
     }
     say(
-        Topics.EVENT,
         new Message.InventoryReport(
             new MachineInventory(
                 now,
@@ -322,7 +317,7 @@ final class SimulatedAgent extends SimpleChannelInboundHandler<MqttMessage> {
     var first = measured.peekFirst();
     if (first != null) {
       saidAt = System.nanoTime();
-      say(Topics.METRIC, first);
+      say(first);
     }
   }
 
@@ -341,14 +336,14 @@ final class SimulatedAgent extends SimpleChannelInboundHandler<MqttMessage> {
           "processes",
           "uptime");
 
-  private void say(String kind, Message message) {
+  private void say(Message message) {
     var to = channel;
     if (to == null || !to.isActive()) {
       return;
     }
     to.writeAndFlush(
         MqttMessageBuilders.publish()
-            .topicName(Topics.up(identity.id(), kind))
+            .topicName(Topics.up(identity.id()))
             .qos(MqttQoS.AT_LEAST_ONCE)
             .messageId(next())
             .payload(Unpooled.wrappedBuffer(Codec.encode(message)))

@@ -16,7 +16,6 @@ import io.custode.agent.protocol.Message.ResultAck;
 import io.custode.agent.protocol.Message.Welcome;
 import io.custode.agent.protocol.ModuleState;
 import io.custode.agent.protocol.RuntimeVersion;
-import io.custode.agent.protocol.Topics;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
@@ -142,7 +141,7 @@ final class Conversation {
             identity.trusts(),
             identity.certifiedBy(),
             parts.modules().states());
-    if (outbound.send(Topics.HELLO, hello)) {
+    if (outbound.send(hello)) {
       modulesSent = hello.modules();
       modulesAt = helloAt;
     }
@@ -152,7 +151,7 @@ final class Conversation {
   private void modules(long now) {
     var states = parts.modules().states();
     boolean due = !states.equals(modulesSent) || now - modulesAt > FORGET_NANOS;
-    if (platformKnowsModules && due && outbound.send(Topics.EVENT, new ModuleStates(states))) {
+    if (platformKnowsModules && due && outbound.send(new ModuleStates(states))) {
       modulesSent = states;
       modulesAt = now;
     }
@@ -171,7 +170,7 @@ final class Conversation {
   private void metrics(long now) {
     if (now - metricsAt >= AGAIN_NANOS) {
       var batch = parts.metrics().batch();
-      if (batch.isPresent() && outbound.send(Topics.METRIC, batch.get())) {
+      if (batch.isPresent() && outbound.send(batch.get())) {
         metricsAt = now;
       }
     }
@@ -179,9 +178,7 @@ final class Conversation {
 
   private void inventory() {
     var report = parts.sampler().report();
-    if (report != null
-        && report.number() != inventorySent
-        && outbound.send(Topics.EVENT, report.payload())) {
+    if (report != null && report.number() != inventorySent && outbound.send(report.payload())) {
       inventorySent = report.number();
     }
   }

@@ -143,9 +143,9 @@ final class MqttSession implements AutoCloseable {
    *
    * @throws IOException if the connection is lost or does not take more
    */
-  void send(String kind, byte[] payload) throws IOException {
+  void send(byte[] payload) throws IOException {
     try {
-      client.publish(Topics.up(agent, kind), payload, 1, false);
+      client.publish(Topics.up(agent), payload, 1, false);
     } catch (MqttException e) {
       throw new IOException("Not sent: " + e.getMessage(), e);
     }

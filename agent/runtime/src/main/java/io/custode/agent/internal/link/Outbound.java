@@ -7,7 +7,6 @@ import io.custode.agent.protocol.MalformedMessage;
 import io.custode.agent.protocol.Message;
 import io.custode.agent.protocol.Message.ActionResult;
 import io.custode.agent.protocol.Message.ActionStarted;
-import io.custode.agent.protocol.Topics;
 import java.io.IOException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -34,22 +33,22 @@ public final class Outbound implements ActionRunner.Reports {
   /**
    * @return false if it did not go out
    */
-  boolean send(String kind, Message message) {
+  boolean send(Message message) {
     try {
-      return send(kind, Codec.encode(message));
+      return send(Codec.encode(message));
     } catch (MalformedMessage e) {
       Link.LOG.warn(message.getClass().getSimpleName() + " cannot be sent", e);
       return false;
     }
   }
 
-  boolean send(String kind, byte[] payload) {
+  boolean send(byte[] payload) {
     var now = session;
     if (now == null) {
       return false;
     }
     try {
-      now.send(kind, payload);
+      now.send(payload);
       return true;
     } catch (IOException e) {
       return false; // its keeper sends it again
@@ -58,12 +57,12 @@ public final class Outbound implements ActionRunner.Reports {
 
   @Override
   public void started(ActionStarted started) {
-    send(Topics.EVENT, started);
+    send(started);
   }
 
   @Override
   public void ended(ActionResult result) {
-    if (send(Topics.RESULT, result)) {
+    if (send(result)) {
       resultsSentAt.put(result.id(), System.nanoTime());
     }
   }

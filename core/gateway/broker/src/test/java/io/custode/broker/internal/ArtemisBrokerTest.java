@@ -118,9 +118,9 @@ class ArtemisBrokerTest {
         var agent = agent(id)) {
       node.subscribe(Topics.ALL_UP);
       agent.subscribe(Topics.allDown(id));
-      agent.publish(Topics.up(id, Topics.HELLO), bytes("hi"));
+      agent.publish(Topics.up(id), bytes("hi"));
       node.publish(Topics.down(id, Topics.ACTION), bytes("do"));
-      await().until(() -> node.received.contains(Topics.up(id, Topics.HELLO) + " hi"));
+      await().until(() -> node.received.contains(Topics.up(id) + " hi"));
       await().until(() -> agent.received.contains(Topics.down(id, Topics.ACTION) + " do"));
     }
   }
@@ -132,7 +132,7 @@ class ArtemisBrokerTest {
         var agent = agent(id)) {
       node.subscribe(Topics.ALL_UP);
       for (int i = 0; i < 20; i++) {
-        agent.publish(Topics.up(id, Topics.EVENT), bytes("m" + i));
+        agent.publish(Topics.up(id), bytes("m" + i));
       }
       await().until(() -> node.received.size() >= 20);
       assertThat(node.received).hasSize(20).doesNotHaveDuplicates();
@@ -148,7 +148,7 @@ class ArtemisBrokerTest {
         var agent = agent(id)) {
       node.subscribe(Topics.ALL_UP);
       victim.subscribe(Topics.allDown(other));
-      refused(agent, () -> agent.publish(Topics.up(other, Topics.RESULT), bytes("lie")));
+      refused(agent, () -> agent.publish(Topics.up(other), bytes("lie")));
       try (var again = agent(id)) {
         refused(again, () -> again.publish(Topics.down(other, Topics.ACTION), bytes("lie")));
       }
@@ -186,7 +186,7 @@ class ArtemisBrokerTest {
           assertThat(e.getReasonCode()).as(filter).isNotZero();
         }
         node.publish(Topics.down(other, Topics.ACTION), bytes("secret"));
-        node.publish(Topics.up(other, Topics.HELLO), bytes("secret"));
+        node.publish(Topics.up(other), bytes("secret"));
         if (agent.connected()) {
           // something that it may hear, to know that the rest would have come before
           agent.subscribe(Topics.allDown(id));
@@ -248,7 +248,7 @@ class ArtemisBrokerTest {
     try (var node = node();
         var agent = agent(id)) {
       node.subscribe(Topics.ALL_UP);
-      var topic = Topics.up(id, Topics.EVENT);
+      var topic = Topics.up(id);
       agent.publish(topic, new byte[Topics.MAX_PAYLOAD]);
       await().until(() -> node.received.size() == 1);
       try {
@@ -300,7 +300,7 @@ class ArtemisBrokerTest {
     var id = id();
     var tls = Endpoint.tls(authority, authority, id);
     try (var agent = Endpoint.connect(port, tls, id)) {
-      refused(agent, () -> agent.retain(Topics.up(id, Topics.EVENT), "for ever"));
+      refused(agent, () -> agent.retain(Topics.up(id), "for ever"));
     }
     assertThatThrownBy(
             () ->
@@ -308,17 +308,15 @@ class ArtemisBrokerTest {
                     port,
                     tls,
                     id,
-                    options ->
-                        options.setWill(
-                            Topics.up(id, Topics.EVENT), new MqttMessage(bytes("gone")))))
+                    options -> options.setWill(Topics.up(id), new MqttMessage(bytes("gone")))))
         .isInstanceOf(MqttException.class);
     try (var node = node()) {
       node.subscribe("custode/#");
       try (var agent = agent(id)) {
-        agent.publish(Topics.up(id, Topics.EVENT), bytes("now"));
+        agent.publish(Topics.up(id), bytes("now"));
       }
       await().until(() -> !node.received.isEmpty());
-      assertThat(node.received).containsExactly(Topics.up(id, Topics.EVENT) + " now");
+      assertThat(node.received).containsExactly(Topics.up(id) + " now");
     }
   }
 

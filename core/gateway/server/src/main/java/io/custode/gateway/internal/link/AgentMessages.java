@@ -127,8 +127,7 @@ public final class AgentMessages {
     } else if (payload.length > Topics.MAX_PAYLOAD) {
       drops.drop(agent, "it is larger than 256 KiB");
     } else {
-      var kind = topic.substring(topic.lastIndexOf('/') + 1);
-      if (!lanes.submit(agent, () -> handle(agent, kind, payload, at))) {
+      if (!lanes.submit(agent, () -> handle(agent, payload, at))) {
         drops.drop(agent, "too many wait already");
       }
     }
@@ -139,7 +138,7 @@ public final class AgentMessages {
   }
 
   /** In the agent's turn. */
-  private void handle(String agent, String kind, byte[] payload, Instant at) {
+  private void handle(String agent, byte[] payload, Instant at) {
     try {
       var session = directory.find(agent);
       if (session.isEmpty()) {
@@ -151,7 +150,7 @@ public final class AgentMessages {
       } else if (session.get().pending()) {
         drops.drop(agent, "it waits for approval"); // an external broker lets it in
       } else {
-        handle(session.get(), kind, Codec.decode(payload), at);
+        handle(session.get(), Codec.decode(payload), at);
       }
     } catch (MalformedMessage e) {
       drops.drop(agent, "it is malformed: " + Inventories.text(e.getMessage(), 200));
@@ -161,22 +160,22 @@ public final class AgentMessages {
     }
   }
 
-  private void handle(AgentSession session, String kind, Message message, Instant at) {
+  private void handle(AgentSession session, Message message, Instant at) {
     session.alive(at);
-    if (message instanceof Message.Hello hello && kind.equals(Topics.HELLO)) {
+    if (message instanceof Message.Hello hello) {
       hello(session, hello, at);
-    } else if (message instanceof Message.InventoryReport report && kind.equals(Topics.EVENT)) {
+    } else if (message instanceof Message.InventoryReport report) {
       inventory(session, report);
-    } else if (message instanceof Message.ModuleStates said && kind.equals(Topics.EVENT)) {
+    } else if (message instanceof Message.ModuleStates said) {
       told(session, said.modules());
-    } else if (message instanceof Message.ActionStarted started && kind.equals(Topics.EVENT)) {
+    } else if (message instanceof Message.ActionStarted started) {
       started(session, started, at);
-    } else if (message instanceof Message.ActionResult result && kind.equals(Topics.RESULT)) {
+    } else if (message instanceof Message.ActionResult result) {
       finished(session, result, at);
-    } else if (message instanceof Message.Metrics batch && kind.equals(Topics.METRIC)) {
+    } else if (message instanceof Message.Metrics batch) {
       metrics(session, batch, at);
     } else {
-      throw new MalformedMessage("no message for this topic");
+      throw new MalformedMessage("no message that agents send");
     }
   }
 

@@ -166,7 +166,6 @@ final class FakeAgent implements MqttCallback, AutoCloseable {
    */
   void hello(Duration late) throws MqttException {
     say(
-        Topics.HELLO,
         new Message.Hello(
             version,
             boot,
@@ -179,7 +178,6 @@ final class FakeAgent implements MqttCallback, AutoCloseable {
 
   void inventory(String hostname) throws MqttException {
     say(
-        Topics.EVENT,
         new Message.InventoryReport(
             new MachineInventory(
                 clock(),
@@ -193,8 +191,8 @@ final class FakeAgent implements MqttCallback, AutoCloseable {
                 clock())));
   }
 
-  void say(String kind, Message message) throws MqttException {
-    publish(Topics.up(id, kind), Codec.encode(message));
+  void say(Message message) throws MqttException {
+    publish(Topics.up(id), Codec.encode(message));
   }
 
   void publish(String topic, byte[] payload) throws MqttException {

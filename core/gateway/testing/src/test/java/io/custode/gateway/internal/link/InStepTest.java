@@ -62,7 +62,6 @@ class InStepTest {
                     .told(Message.ActionRequest.class)
                     .anyMatch(request -> request.id().equals(action.id().value())));
     agent.say(
-        Topics.RESULT,
         new Message.ActionResult(
             action.id().value(),
             Message.Outcome.SUCCEEDED,
@@ -81,7 +80,7 @@ class InStepTest {
       link.platform.bring("1.0.0", (byte) 1);
       // the very words of the version before: none of its modules
       agent.publish(
-          Topics.up(agent.id, Topics.HELLO),
+          Topics.up(agent.id),
           ("\u0001{\"t\":\"Hello\",\"version\":\"1.0.0\",\"boot\":\"b\",\"clock\":\""
                   + agent.clock()
                   + "\",\"open\":[]}")
@@ -103,14 +102,13 @@ class InStepTest {
     try (var link = new TestLink(BrokerKind.EMBEDDED, home);
         var agent = agent(link, "1.1.0")) {
       agent.publish(
-          Topics.up(agent.id, Topics.HELLO),
+          Topics.up(agent.id),
           ("\u0001{\"t\":\"Hello\",\"future\":{\"a\":[1,2]},\"version\":\"1.1.0\",\"boot\":\"b\",\"clock\":\""
                   + agent.clock()
                   + "\",\"open\":[],\"modules\":[]}")
               .getBytes(UTF_8));
       await().until(() -> agent.told(Message.Welcome.class).findAny().isPresent());
-      agent.publish(
-          Topics.up(agent.id, Topics.EVENT), "\u0001{\"t\":\"FromTheFuture\"}".getBytes(UTF_8));
+      agent.publish(Topics.up(agent.id), "\u0001{\"t\":\"FromTheFuture\"}".getBytes(UTF_8));
       await().until(() -> link.messages.dropped() == 1);
       agent.inventory("pc-7");
       var id = AgentId.of(agent.id);
@@ -189,7 +187,7 @@ class InStepTest {
       await().until(() -> agent.told(Message.ModuleOffer.class).count() == 1);
       var sha256 = "4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a";
       var runs = new ModuleState("acme", "1.0.0", sha256, ModuleState.Kind.RUNNING, 0, 0, null);
-      agent.say(Topics.EVENT, new Message.ModuleStates(List.of(runs)));
+      agent.say(new Message.ModuleStates(List.of(runs)));
       link.platform.modules.follow(PluginId.of("acme"), List.of());
       await().until(() -> agent.told(Message.ModuleWithdrawal.class).findAny().isPresent());
       assertThat(agent.told(Message.ModuleOffer.class)).hasSize(1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.custode.agent.protocol.Codec;
 import io.custode.agent.protocol.Message;
 import io.custode.agent.protocol.Topics;
 import io.custode.api.action.ActionId;
@@ -120,7 +121,7 @@ class LinkTest {
       assertThat(given.id()).isEqualTo(action.id().value());
       assertThat(given.input()).isEqualTo("{\"a\":1}");
       await().until(() -> stateOf(link, action.id()) == ActionState.SENT);
-      agent.say(Topics.EVENT, new Message.ActionStarted(given.id(), agent.clock()));
+      agent.say(new Message.ActionStarted(given.id(), agent.clock()));
       await().until(() -> stateOf(link, action.id()) == ActionState.RUNNING);
       var result =
           new Message.ActionResult(
@@ -130,8 +131,8 @@ class LinkTest {
               null,
               agent.clock(),
               agent.clock());
-      agent.say(Topics.RESULT, result);
-      agent.say(Topics.RESULT, result); // its acknowledgement was lost
+      agent.say(result);
+      agent.say(result); // its acknowledgement was lost
       await().until(() -> agent.told(Message.ResultAck.class).count() == 2);
       var done = link.platform.actions.all.get(action.id());
       assertThat(done.state()).isEqualTo(ActionState.SUCCEEDED);
@@ -155,11 +156,10 @@ class LinkTest {
       var lie =
           new Message.ActionResult(
               action.id().value(), Message.Outcome.FAILED, null, "ha", liar.clock(), liar.clock());
-      liar.say(Topics.RESULT, lie);
+      liar.say(lie);
       await().until(() -> liar.told(Message.ResultAck.class).findAny().isPresent());
       assertThat(stateOf(link, action.id()).isFinal()).isFalse();
       victim.say(
-          Topics.RESULT,
           new Message.ActionResult(
               action.id().value(),
               Message.Outcome.UNKNOWN,
@@ -186,7 +186,7 @@ class LinkTest {
             points.add(new Message.Point("cpu.used", "%", i, agent.clock().minusSeconds(i)));
           }
           points.add(new Message.Point("bad name\n", "%", 1, agent.clock()));
-          agent.say(Topics.METRIC, new Message.Metrics(1, points));
+          agent.say(new Message.Metrics(1, points));
           await().until(() -> agent.told(Message.MetricAck.class).findAny().isPresent());
           var kept =
               link.platform.technician(link.platform.tenant, () -> link.metrics.recent(asset));
@@ -227,10 +227,10 @@ class LinkTest {
       var store = new HeldStore();
       link.metrics.bindStore(store);
       var points = List.of(new Message.Point("cpu.used", "%", 7, agent.clock()));
-      agent.say(Topics.METRIC, new Message.Metrics(1, points));
+      agent.say(new Message.Metrics(1, points));
       await().until(() -> store.given.size() == 1);
       store.given.get(0).completeExceptionally(new IllegalStateException("the disk is full"));
-      agent.say(Topics.METRIC, new Message.Metrics(1, points));
+      agent.say(new Message.Metrics(1, points));
       await().until(() -> store.given.size() == 2);
       assertThat(agent.told(Message.MetricAck.class)).isEmpty();
       store.given.get(1).complete(null);
@@ -239,10 +239,10 @@ class LinkTest {
       // its plugin is updated: what comes meanwhile is for the version that follows
       link.metrics.unbindStore(store);
       long before = link.messages.dropped();
-      agent.say(Topics.METRIC, new Message.Metrics(2, points));
+      agent.say(new Message.Metrics(2, points));
       await().until(() -> link.messages.dropped() == before + 1);
       link.metrics.bindStore(store);
-      agent.say(Topics.METRIC, new Message.Metrics(2, points));
+      agent.say(new Message.Metrics(2, points));
       await().until(() -> store.given.size() == 3);
       assertThat(agent.told(Message.MetricAck.class)).hasSize(1);
       store.given.get(2).complete(null);
@@ -265,7 +265,7 @@ class LinkTest {
             return CompletableFuture.completedStage(batch.tenant());
           });
       var points = List.of(new Message.Point("cpu.used", "%", 7, agent.clock()));
-      agent.say(Topics.METRIC, new Message.Metrics(1, points));
+      agent.say(new Message.Metrics(1, points));
       await().until(() -> agent.told(Message.MetricAck.class).count() == 1);
 
       var its = Optional.of(link.platform.tenant);
@@ -288,7 +288,7 @@ class LinkTest {
               .toList();
       for (int i = 1; i <= 3; i++) {
         int said = i;
-        agent.say(Topics.METRIC, new Message.Metrics(1, points));
+        agent.say(new Message.Metrics(1, points));
         await().until(() -> store.times.size() == said);
         // it lost its connection, and each hello takes another while
         agent.hello(Duration.ofMillis(700L * i));
@@ -307,7 +307,7 @@ class LinkTest {
         var agent = agent(link)) {
       known(link, agent);
       long before = link.messages.dropped();
-      var topic = Topics.up(agent.id, Topics.EVENT);
+      var topic = Topics.up(agent.id);
       for (var bad :
           new byte[][] {
             {},
@@ -320,11 +320,16 @@ class LinkTest {
           }) {
         agent.publish(topic, bad);
       }
-      // what fits another topic is malformed here
-      agent.say(Topics.METRIC, new Message.ActionStarted("x", agent.clock()));
+      // what the platform says, no agent does
+      agent.say(new Message.ResultAck("x"));
       await().until(() -> link.messages.dropped() == before + 8);
-      agent.say(Topics.METRIC, new Message.Metrics(7, List.of()));
+      agent.say(new Message.Metrics(7, List.of()));
       await().until(() -> agent.told(Message.MetricAck.class).anyMatch(a -> a.sequence() == 7));
+      // agents of before have a topic for each kind
+      agent.publish(
+          "custode/v1/a/" + agent.id + "/up/metric",
+          Codec.encode(new Message.Metrics(8, List.of())));
+      await().until(() -> agent.told(Message.MetricAck.class).anyMatch(a -> a.sequence() == 8));
       assertThat(link.node.check().up()).isTrue();
     }
   }
@@ -343,7 +348,7 @@ class LinkTest {
         assertThatThrownBy(agent::connect).isInstanceOf(MqttException.class);
       } else {
         long before = link.messages.dropped();
-        agent.say(Topics.METRIC, new Message.Metrics(7, List.of()));
+        agent.say(new Message.Metrics(7, List.of()));
         await().until(() -> link.messages.dropped() > before);
         assertThat(agent.told(Message.MetricAck.class)).isEmpty();
       }
@@ -430,8 +435,7 @@ class LinkTest {
       known(link, liar);
       victim.told.clear();
       long before = link.messages.dropped();
-      for (var topic :
-          List.of(Topics.up(victim.id, Topics.EVENT), Topics.down(victim.id, Topics.ACTION))) {
+      for (var topic : List.of(Topics.up(victim.id), Topics.down(victim.id, Topics.ACTION))) {
         try {
           liar.publish(topic, new byte[] {1});
         } catch (MqttException e) {
@@ -439,7 +443,7 @@ class LinkTest {
         }
       }
       // what the victim says itself comes after whatever the liar said
-      victim.say(Topics.METRIC, new Message.Metrics(9, List.of()));
+      victim.say(new Message.Metrics(9, List.of()));
       await().until(() -> victim.told(Message.MetricAck.class).anyMatch(a -> a.sequence() == 9));
       assertThat(link.messages.dropped()).isEqualTo(before);
       assertThat(victim.told).hasSize(1);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.custode.agent.protocol.Message;
-import io.custode.agent.protocol.Topics;
 import io.custode.api.agent.AgentId;
 import io.custode.api.error.Conflict;
 import io.custode.api.event.EventId;
@@ -185,7 +184,7 @@ class RotationTest {
       assertThat(platform.authority.vouchesFor(before)).isFalse();
       renews(link, agent); // trusts the former no more
       await().until(() -> report(link).lacking() == 0);
-      agent.say(Topics.METRIC, new Message.Metrics(7, List.of()));
+      agent.say(new Message.Metrics(7, List.of()));
       await().until(() -> agent.told(Message.MetricAck.class).anyMatch(a -> a.sequence() == 7));
       assertThat(platform.countAgents()).isEqualTo(1);
       assertThat(platform.events).filteredOn(AuthorityChanged.class::isInstance).hasSize(3);
@@ -378,7 +377,7 @@ class RotationTest {
       assertThat(link.platform.node.certificate()).isEqualTo(made);
       next.connect();
       hello(link, next);
-      agent.say(Topics.METRIC, new Message.Metrics(9, List.of()));
+      agent.say(new Message.Metrics(9, List.of()));
       await().until(() -> agent.told(Message.MetricAck.class).anyMatch(a -> a.sequence() == 9));
       assertThat(link.node.check().up()).isTrue();
     }
