@@ -17,16 +17,21 @@ public record Rules(
     @Doc("Processor, per cent") @Nullable Limits processor,
     @Doc("Memory, per cent") @Nullable Limits memory,
     @Doc("Each disk, per cent") @Nullable Limits disk,
+    @Doc("A disk that by its trend will be full within so many days, 1 to 365; null: not foreseen")
+        @Nullable Integer diskFullDays,
     @Doc("Further rules, of all levels together") @Merged List<Rule> more) {
 
   /** The most rules that one machine may have. */
   static final int MOST = 100;
+
+  private static final int LONGEST_FORESIGHT = 365;
 
   static final Rules DEFAULTS =
       new Rules(
           new Limits(95.0, null, 5, 30),
           new Limits(95.0, null, 3, 15),
           new Limits(90.0, 97.0, 2, 10),
+          14,
           List.of());
 
   public Rules {
@@ -80,6 +85,9 @@ public record Rules(
   void check() {
     var found = new ArrayList<Invalid.Violation>();
     usual().forEach(rule -> found.addAll(rule.violations(rule.name())));
+    if (diskFullDays != null && (diskFullDays < 1 || diskFullDays > LONGEST_FORESIGHT)) {
+      found.add(new Invalid.Violation("diskFullDays", "is 1 to " + LONGEST_FORESIGHT));
+    }
     if (more.size() > MOST) {
       found.add(new Invalid.Violation("more", "has at most " + MOST + " rules"));
     }

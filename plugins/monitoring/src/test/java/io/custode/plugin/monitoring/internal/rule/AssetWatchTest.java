@@ -25,7 +25,7 @@ class AssetWatchTest {
   }
 
   private static Rules rules(Rules.Limits disk) {
-    return new Rules(null, null, disk, List.of());
+    return new Rules(null, null, disk, null, List.of());
   }
 
   /** Each value a minute later; what is found is told. */
@@ -91,7 +91,7 @@ class AssetWatchTest {
   @Test
   void aRuleThatGoesTakesItsAlertsAlong() {
     see(ROOT, 91, 91, 91);
-    watch.rules(new Rules(null, null, null, List.of()));
+    watch.rules(new Rules(null, null, null, null, List.of()));
     assertThat(see("cpu.used", 1)).isEqualTo(KEY + "=over ");
   }
 

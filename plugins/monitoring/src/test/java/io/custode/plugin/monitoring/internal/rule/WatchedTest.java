@@ -134,7 +134,7 @@ class WatchedTest {
     var far = new Rule("disk", "disk.used.percent:/data", Watch.ABOVE, 50.0, null, 0, 1);
     var off = new Rule("mine", "a", Watch.ABOVE, null, null, 0, 1);
     var mine = new Rule("mine", "a", Watch.ABOVE, 1.0, null, 0, 1);
-    var rules = new Rules(null, null, Rules.DEFAULTS.disk(), List.of(mine, far, off));
+    var rules = new Rules(null, null, Rules.DEFAULTS.disk(), null, List.of(mine, far, off));
 
     assertThat(rules.all()).containsExactly(far);
     assertThat(Rules.DEFAULTS.all())
