@@ -6,7 +6,6 @@ import io.custode.plugin.monitoring.internal.store.ChunkStore;
 import io.custode.plugin.monitoring.internal.store.UnknownFormat;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,6 +25,7 @@ final class Upkeep implements AutoCloseable {
   private static final Duration COMPACTION = Duration.ofMinutes(30);
 
   private static final Duration EXPIRY = Duration.ofHours(1);
+  private static final Duration LONGEST = Duration.ofSeconds(15);
 
   private record Seen(JpaJournal.State state, long since) {}
 
@@ -98,13 +98,15 @@ final class Upkeep implements AutoCloseable {
     return state.hasEnded() || now - seen.since >= DEAD.toNanos();
   }
 
-  /** Ends what is under way. */
+  /** Waits for what is under way: an interrupt would harm the database that is in this process. */
   @Override
   public void close() {
-    List<Runnable> left = thread.shutdownNow();
-    LOG.debug("{} left undone", left.size());
+    store.close();
+    thread.shutdown();
     try {
-      thread.awaitTermination(10, TimeUnit.SECONDS);
+      if (!thread.awaitTermination(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+        LOG.warn("Upkeep of the metrics' store did not end in time");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

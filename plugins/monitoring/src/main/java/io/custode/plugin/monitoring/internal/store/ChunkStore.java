@@ -37,6 +37,8 @@ public final class ChunkStore {
   private final Object writing = new Object();
   private final Object compacting = new Object();
 
+  private volatile boolean isClosed;
+
   /** Whether the last commit failed: it may be in the log all the same. */
   private boolean isUnsure;
 
@@ -80,7 +82,7 @@ public final class ChunkStore {
   /** Makes chunks of all that is in memory. */
   public void compact() {
     synchronized (compacting) {
-      new Compaction(rows, journal, head, chunks).run();
+      compaction(journal, head).run();
     }
   }
 
@@ -94,14 +96,14 @@ public final class ChunkStore {
     synchronized (compacting) {
       var found = new Head();
       for (var more = left.commits(0, COMMITS_AT_ONCE);
-          !more.isEmpty();
+          !more.isEmpty() && !isClosed;
           more = left.commits(found.commit(), COMMITS_AT_ONCE)) {
         more.forEach(commit -> found.add(commit.number(), entries(commit)));
         if (found.size() >= limits.valuesInMemory()) {
-          new Compaction(rows, left, found, chunks).run();
+          compaction(left, found).run();
         }
       }
-      new Compaction(rows, left, found, chunks).run();
+      compaction(left, found).run();
     }
   }
 
@@ -120,6 +122,11 @@ public final class ChunkStore {
   public void forget(UUID tenant) {
     catalog.clear();
     rows.forget(tenant);
+  }
+
+  /** Breaks off what takes long; what is in the log, others make chunks of. */
+  public void close() {
+    isClosed = true;
   }
 
   /** Reads again which series there are: others may have removed some. */
@@ -215,6 +222,10 @@ public final class ChunkStore {
       all = all.merge(Buckets.of(samples, resolution.step()));
     }
     return all.cut(from, to);
+  }
+
+  private Compaction compaction(Journal of, Head values) {
+    return new Compaction(rows, of, values, chunks, () -> isClosed);
   }
 
   private NavigableMap<Long, Samples> fresh(Series series, long from, long to) {

@@ -9,6 +9,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 
 /**
  * Puts what the head has into chunks: of a series, each raw period with new values is merged with
@@ -25,10 +26,15 @@ final class Compaction {
   private final Journal journal;
   private final Head head;
   private final Chunks chunks;
+  private final BooleanSupplier isOver;
   private final List<Rows.Stored> written = new ArrayList<>();
   private final Map<Place, Table> before = new HashMap<>();
 
-  Compaction(Rows rows, Journal journal, Head head, Chunks chunks) {
+  /**
+   * @param isOver whether to break off
+   */
+  Compaction(Rows rows, Journal journal, Head head, Chunks chunks, BooleanSupplier isOver) {
+    this.isOver = isOver;
     this.rows = rows;
     this.journal = journal;
     this.head = head;
@@ -39,6 +45,9 @@ final class Compaction {
     var frozen = head.freeze();
     var series = frozen.series();
     for (int i = 0; i < series.size(); i += SERIES_AT_ONCE) {
+      if (isOver.getAsBoolean()) {
+        return;
+      }
       var some = series.subList(i, Math.min(i + SERIES_AT_ONCE, series.size()));
       rows.alone(() -> write(some));
     }

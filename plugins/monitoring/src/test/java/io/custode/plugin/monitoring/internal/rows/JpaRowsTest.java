@@ -3,8 +3,6 @@ package io.custode.plugin.monitoring.internal.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.custode.api.tenant.TenantContext;
-import io.custode.api.tenant.TenantId;
 import io.custode.persistence.testing.TestDatabase;
 import io.custode.persistence.testing.TestDatabases;
 import io.custode.plugin.monitoring.internal.store.Batch;
@@ -22,13 +20,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
@@ -54,33 +50,7 @@ class JpaRowsTest {
   private Tables open(TestDatabases kind) {
     var database = kind.open();
     databases.add(database);
-    var store =
-        database.schema(
-            "pmonitoring",
-            "META-INF/custode/changelog.xml",
-            WriterEntity.class,
-            CommitEntity.class,
-            SeriesEntity.class,
-            ChunkEntity.class,
-            CounterEntity.class);
-    return new Tables(store, new ProviderOf(database));
-  }
-
-  private record ProviderOf(TestDatabase database) implements TenantContext {
-    @Override
-    public Optional<TenantId> current() {
-      return Optional.empty();
-    }
-
-    @Override
-    public <T> T in(TenantId tenant, Supplier<T> work) {
-      return database.as(tenant.value(), work);
-    }
-
-    @Override
-    public <T> T asProvider(Supplier<T> work) {
-      return database.provider(work);
-    }
+    return new Tables(PluginSchema.of(database), PluginSchema.provider(database));
   }
 
   private static ChunkStore store(Tables tables, JpaJournal journal) {

@@ -297,6 +297,20 @@ class ChunkStoreTest {
     assertThat(read(0, NOW + 9)).isEqualTo(Samples.of(new long[] {NOW + 3}, new double[] {3}));
   }
 
+  /** Its bundle is stopped, and has no minute for it. */
+  @Test
+  void aStoreThatClosesBreaksOffAndLosesNothing() {
+    write(NOW, at(NOW, 1));
+    store.close();
+    store.compact();
+    assertThat(rows.commits()).hasSize(1);
+    assertThat(read(0, NOW + 1).size()).isEqualTo(1);
+    store = open();
+
+    assertThat(rows.commits()).isEmpty();
+    assertThat(read(0, NOW + 1).size()).isEqualTo(1);
+  }
+
   @Test
   void aQueryReadsTheCoarsestResolutionThatIsFineEnough() {
     for (long start = NOW - 3 * DAY; start < NOW; start += 600 * MINUTE) {
