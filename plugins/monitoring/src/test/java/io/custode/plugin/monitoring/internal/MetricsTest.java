@@ -22,7 +22,6 @@ import io.custode.plugin.monitoring.internal.rows.PluginSchema;
 import io.custode.plugin.monitoring.internal.store.SeriesName;
 import io.custode.testing.fake.FakeAlerts;
 import io.custode.testing.fake.FakeAssets;
-import java.lang.annotation.Annotation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -67,33 +66,6 @@ class MetricsTest {
         new Metrics(tables, PluginSchema.provider(database), assets, alerts, new FewSeries());
     open.add(metrics::close);
     return metrics;
-  }
-
-  private record FewSeries() implements Metrics.Config {
-    @Override
-    public int rawDays() {
-      return 14;
-    }
-
-    @Override
-    public int fiveMinutesDays() {
-      return 396;
-    }
-
-    @Override
-    public int hourDays() {
-      return 1830;
-    }
-
-    @Override
-    public int seriesPerAsset() {
-      return 10;
-    }
-
-    @Override
-    public Class<? extends Annotation> annotationType() {
-      return Metrics.Config.class;
-    }
   }
 
   private void keep(Metrics metrics, AssetId asset, List<MetricPoint> points) throws Exception {

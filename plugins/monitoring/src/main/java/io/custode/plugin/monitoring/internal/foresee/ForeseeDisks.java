@@ -8,6 +8,7 @@ import io.custode.api.alert.Severity;
 import io.custode.api.asset.AssetId;
 import io.custode.api.asset.AssetQuery;
 import io.custode.api.asset.Assets;
+import io.custode.api.error.NotFound;
 import io.custode.api.page.PageRequest;
 import io.custode.api.policy.Policies;
 import io.custode.plugin.monitoring.internal.Metrics;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Says of disks that they will be full, before they are. */
 @Component(service = Job.class)
@@ -36,6 +39,8 @@ import org.osgi.service.component.annotations.Reference;
     idempotent = true)
 public final class ForeseeDisks implements Job {
   static final String KIND = "monitoring.disk-full-soon";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ForeseeDisks.class);
 
   private static final String DISKS = "disk.used.percent:";
   private static final int BUCKETS = 1_000;
@@ -65,7 +70,7 @@ public final class ForeseeDisks implements Job {
       var some = assets.find(AssetQuery.ANY, page);
       for (var asset : some.items()) {
         if (!scope.isCancelled()) {
-          look(asset.id());
+          lookIfThere(asset.id());
         }
       }
       page = next(some.next());
@@ -74,6 +79,15 @@ public final class ForeseeDisks implements Job {
 
   private static @Nullable PageRequest next(@Nullable String cursor) {
     return cursor == null ? null : new PageRequest(PageRequest.MAX, cursor);
+  }
+
+  private void lookIfThere(AssetId asset) {
+    try {
+      look(asset);
+    } catch (NotFound e) {
+      // it was taken out meanwhile
+      LOG.debug("{} is not looked at", asset, e);
+    }
   }
 
   private void look(AssetId asset) {

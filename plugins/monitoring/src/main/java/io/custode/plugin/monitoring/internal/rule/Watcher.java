@@ -7,6 +7,8 @@ import io.custode.api.alert.Alerts;
 import io.custode.api.alert.NewAlert;
 import io.custode.api.alert.Severity;
 import io.custode.api.asset.AssetId;
+import io.custode.api.error.NotFound;
+import io.custode.api.error.Unavailable;
 import io.custode.api.metric.MetricBatch;
 import io.custode.api.page.PageRequest;
 import io.custode.api.policy.Policies;
@@ -15,6 +17,8 @@ import io.custode.api.policy.PolicyTarget;
 import io.custode.plugin.monitoring.internal.Metrics;
 import io.custode.plugin.monitoring.internal.store.SeriesName;
 import io.custode.spi.metric.MetricListener;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -24,6 +28,8 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks at values as they come. Nodes share what an agent reports between them, so before an alert
@@ -33,6 +39,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class Watcher implements MetricListener {
   static final String KIND = "monitoring.threshold";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
 
   private static final int ASSETS = 20_000;
   private static final Duration ALERTS_ARE_KNOWN = Duration.ofMinutes(10);
@@ -78,16 +86,26 @@ public final class Watcher implements MetricListener {
     }
     var known = known(batch.asset());
     synchronized (known) {
-      if (known.read.plus(ALERTS_ARE_KNOWN).isBefore(Instant.now())) {
-        known.watch.alerts(there(batch.asset()));
-        known.read = Instant.now();
+      try {
+        look(known, batch);
+      } catch (Unavailable | NotFound e) {
+        // the database is away, or the asset was taken out just now: the next batch will tell
+        known.read = Instant.MIN;
+        LOG.debug("Metrics of {} were not looked at", batch.asset(), e);
       }
-      known.watch.rules(policies.of(batch.asset(), Rules.class));
-      known.watch.see(batch.points());
-      var last = batch.points().get(batch.points().size() - 1).at();
-      if (last.plus(LATE).isAfter(Instant.now())) {
-        known.watch.findings().forEach(finding -> tell(batch, known.watch, finding, last));
-      }
+    }
+  }
+
+  private void look(Known known, MetricBatch batch) {
+    if (known.read.plus(ALERTS_ARE_KNOWN).isBefore(Instant.now())) {
+      known.watch.alerts(there(batch.asset()));
+      known.read = Instant.now();
+    }
+    known.watch.rules(policies.of(batch.asset(), Rules.class));
+    known.watch.see(batch.points());
+    var last = batch.points().get(batch.points().size() - 1).at();
+    if (last.plus(LATE).isAfter(Instant.now())) {
+      known.watch.findings().forEach(finding -> tell(batch, known.watch, finding, last));
     }
   }
 
@@ -175,10 +193,7 @@ public final class Watcher implements MetricListener {
 
   private static String text(double value, String unit) {
     var number =
-        new java.math.BigDecimal(value)
-            .round(new java.math.MathContext(4))
-            .stripTrailingZeros()
-            .toPlainString();
+        new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
     return unit.equals("1") ? number : number + " " + unit;
   }
 
