@@ -67,6 +67,10 @@ public class NodePluginEntity {
     this.node = node;
   }
 
+  String node() {
+    return node;
+  }
+
   static String id(PluginId plugin, String node) {
     return plugin + ":" + node;
   }

@@ -202,18 +202,25 @@ public final class NodeReport implements PluginNodes {
   /** A plugin on a node, and when that node was seen. */
   private record Row(NodePluginEntity plugin, Instant seenAt) {}
 
+  /** One table after the other: nodes that say how they are lock them in the other order. */
   private static List<Row> find(EntityManager em, @Nullable PluginId plugin, PageRequest page) {
-    return em
-        .createQuery(
-            "select p, n from NodePluginEntity p, NodeEntity n where n.name = p.node"
+    var seen =
+        em.createQuery("select n from NodeEntity n", NodeEntity.class)
+            .getResultStream()
+            .collect(Collectors.toMap(NodeEntity::name, NodeEntity::seenAt));
+    if (seen.isEmpty()) {
+      return List.of();
+    }
+    return em.createQuery(
+            "select p from NodePluginEntity p where p.node in :nodes"
                 + " and (:plugin = '' or p.plugin = :plugin) and p.id > :after order by p.id",
-            Object[].class)
+            NodePluginEntity.class)
+        .setParameter("nodes", seen.keySet())
         .setParameter("plugin", plugin == null ? "" : plugin.value())
         .setParameter("after", page.cursor() == null ? "" : Cursor.read(page.cursor(), 1).get(0))
         .setMaxResults(page.limit() + 1)
-        .getResultList()
-        .stream()
-        .map(row -> new Row((NodePluginEntity) row[0], ((NodeEntity) row[1]).seenAt()))
+        .getResultStream()
+        .map(row -> new Row(row, seen.get(row.node())))
         .toList();
   }
 
