@@ -220,7 +220,7 @@ public final class NodeReport implements PluginNodes {
         .setParameter("after", page.cursor() == null ? "" : Cursor.read(page.cursor(), 1).get(0))
         .setMaxResults(page.limit() + 1)
         .getResultStream()
-        .map(row -> new Row(row, seen.get(row.node())))
+        .map(row -> new Row(row, seen.getOrDefault(row.node(), Instant.EPOCH)))
         .toList();
   }
 
