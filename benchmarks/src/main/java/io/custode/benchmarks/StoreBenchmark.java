@@ -190,7 +190,7 @@ public final class StoreBenchmark {
             database.kind() == TestDatabases.POSTGRESQL
                 ? "select pg_total_relation_size('pmonitoring." + table + "')"
                 : "select sum(numallocatedpages * pagesize) from table"
-                    + " (syscs_diag.space_table('PMONITORING', '"
+                      + " (syscs_diag.space_table('PMONITORING', '"
                     + table.toUpperCase(java.util.Locale.ROOT)
                     + "')) as t";
         try (ResultSet row = statement.executeQuery(sql)) {
