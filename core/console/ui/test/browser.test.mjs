@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { appChecks } from './app-checks.mjs';
 import { auditChecks } from './audit-checks.mjs';
+import { chartChecks } from './chart-checks.mjs';
 import { Mock } from './mock.mjs';
 import { firstChecks } from './first-checks.mjs';
 import { gridChecks } from './grid-checks.mjs';
@@ -14,7 +15,6 @@ import { lifecycleChecks } from './lifecycle-checks.mjs';
 import { LOOKS } from './looks.mjs';
 import { tile, visits } from './mock-plugins.mjs';
 import { partsChecks } from './parts-checks.mjs';
-import { historyChecks } from './history-checks.mjs';
 import { pluginChecks } from './plugin-checks.mjs';
 import { portalChecks } from './portal-checks.mjs';
 import { policyChecks } from './policy-checks.mjs';
@@ -948,7 +948,7 @@ for (const { theme, lang, width } of LOOKS) {
 
 gridChecks({ check, visit, axe, until, picture, enter });
 pluginChecks({ check, visit, axe, until, picture });
-historyChecks({ check, visit, axe, until, picture });
+chartChecks({ check, visit, axe, until, picture });
 lifecycleChecks({ check, visit, axe, until, picture });
 partsChecks({ check, visit, axe, until, picture });
 appChecks({ check, visit, axe, until, picture });

@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-// Plugins of the mock: hello as it is shipped, and some that nobody should write.
+// Plugins of the mock: hello and monitoring as they are shipped, and some that nobody should write.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { History } from './mock-history.mjs';
+import { Measured } from './mock-monitoring.mjs';
 
-const shipped = (file, id = 'hello') => readFileSync(fileURLToPath(new URL(`../../../../plugins/${id}/src/main/resources/ui/${file}`, import.meta.url)), 'utf8');
+const shipped = (id, file) => readFileSync(fileURLToPath(new URL(`../../../../plugins/${id}/src/main/resources/ui/${file}`, import.meta.url)), 'utf8');
 
-/** A plugin: its offer, the text of its module, and of other files by their names. */
-function plugin(id, version, name, text, contributes, files = {}) {
-  return { text, files, offer: { id, version, name, sdk: '^1', module: `/ui/plugins/${id}/${version}-0123456789abcdef/index.js`, contributes } };
+/** A plugin: its offer, the text of its module, and of what that imports. */
+function plugin(id, version, name, text, contributes, more = {}) {
+  return { text, more, offer: { id, version, name, sdk: '^1', module: `/ui/plugins/${id}/${version}-0123456789abcdef/index.js`, contributes } };
 }
 
 export function hello(version, greeting = 'Hello from') {
-  return plugin('hello', version, 'Hello', shipped('index.js').replace('Hello from', greeting), JSON.parse(shipped('contributions.json')).contributes);
+  return plugin('hello', version, 'Hello', shipped('hello', 'index.js').replace('Hello from', greeting), JSON.parse(shipped('hello', 'contributions.json')).contributes);
 }
 
-/** As it is shipped. */
-export const monitoring = () => plugin('monitoring', '0.2.0', 'Monitoring', shipped('index.js', 'monitoring'), JSON.parse(shipped('contributions.json', 'monitoring')).contributes, { 'texts.js': shipped('texts.js', 'monitoring') });
+export function monitoring() {
+  const more = Object.fromEntries(['names.js', 'sheet.js'].map((file) => [file, shipped('monitoring', file)]));
+  return plugin('monitoring', '0.1.0', 'Monitoring', shipped('monitoring', 'index.js'), JSON.parse(shipped('monitoring', 'contributions.json')).contributes, more);
+}
 
 const panel = (name) => ({ point: 'asset.panel', id: name.toLowerCase(), export: name, title: { en: `Panel ${name}`, it: `Pannello ${name}` } });
 const command = (name) => ({ point: 'command', id: name, export: name, title: { en: `Command ${name}` } });
@@ -65,6 +67,34 @@ import { CustodeElement, html } from '@custode/sdk';
 export class Tile extends CustodeElement { render() { return html\`<p data-testid="backups">3 backups failed</p>\`; } }
 `, [{ point: 'dashboard.tile', id: 'failed', export: 'Tile', title: { en: 'Backups', it: 'Backup' } }]);
 
+const CHARTS = `
+import { CustodeElement, base, chart, css, html, measured, moment } from '@custode/sdk';
+const SECOND = 1000;
+const start = Date.parse('2026-11-30T12:00:00Z');
+const times = Array.from({ length: 100 }, (_, n) => start + n * 10 * SECOND + (n < 80 ? 0 : 200 * SECOND));
+export class Charts extends CustodeElement {
+  static properties = { chosen: { state: true }, busier: { state: true } };
+  static styles = [base, css\`div { max-width: 640px; }\`];
+  render() {
+    const least = times.map((_, n) => (n > 30 && n < 50 && n !== 40 ? null : 1000 + 10 * n));
+    return html\`<div data-testid="charted">\${chart({
+      label: 'Traffic', unit: 'By/s', from: start, to: start + 1200 * SECOND, times, gap: 30 * SECOND,
+      lines: [
+        { label: 'In', values: least.map((v) => v && v + 24 + (this.busier ?? 0)), low: least, high: least.map((v) => v && v + 48) },
+        { label: 'Out', values: times.map(() => 512) },
+      ],
+      choose: (from, to) => (this.chosen = [from, to]),
+    })}</div>
+    <p data-testid="said">\${measured(1536, 'By')} \${measured(12.345, '%')} \${measured(7380, 's')} \${measured(0.01234, '1')} \${measured(3, '{item}')}, \${moment(start)}</p>
+    <p data-testid="chosen">\${this.chosen ? this.chosen.map((at) => new Date(at).toISOString()).join(' ') : ''}</p>
+    <button class="btn" data-testid="more" @click=\${() => (this.busier = 3000)}>+</button>\`;
+  }
+}
+`;
+
+/** A chart of two lines, one with a shade and holes. */
+export const charts = () => plugin('charts', '1.0.0', 'Charts', CHARTS, [{ point: 'nav.page', id: 'charts', path: '/charts', export: 'Charts', title: { en: 'Charts', it: 'Grafici' } }]);
+
 const MEMBERS = `
 import { CustodeElement, html, messages } from '@custode/sdk';
 const t = messages({ en: { members: 'Members' }, it: { members: 'Membri' } });
@@ -80,27 +110,26 @@ export class Plugins {
     this.rev = 0;
     this.all = [];
     this.served = new Map();
-    this.history = new History();
     this.greeted = 0;
     this.failing = 0;
+    this.measured = new Measured();
   }
 
   /** These are there from now on, and no others. */
   become(...plugins) {
     this.rev++;
     this.all = plugins;
-    for (const { offer, text, files } of plugins) {
+    for (const { offer, text, more } of plugins) {
       if (text !== null) this.served.set(offer.module, text);
-      for (const [name, content] of Object.entries(files)) this.served.set(offer.module.replace('index.js', name), content);
+      for (const [file, its] of Object.entries(more)) this.served.set(offer.module.replace('index.js', file), its);
     }
     for (const { answer } of this.mock.streams) this.mock.send(answer, 'contributions', { rev: this.rev });
   }
 
   /** null: no route of its own. */
-  answer(route, query) {
-    if (route.includes('/plugins/monitoring/')) return this.history.answer(route, query);
-    if (route === 'GET /ui/contributions') return { rev: this.rev, sdk: '1.0', plugins: this.offers() };
-    if (route !== 'GET /plugins/hello/greetings') return null;
+  answer(route, q) {
+    if (route === 'GET /ui/contributions') return { rev: this.rev, sdk: '1.1', plugins: this.offers() };
+    if (route !== 'GET /plugins/hello/greetings') return this.measured.answer(route, q);
     this.greeted++;
     return { message: 'Hello from a plugin.', assets: this.mock.assets.length };
   }

@@ -130,3 +130,29 @@ test('several lists are one, newest first, and nothing older is shown before a l
   assert.equal(merged.problem.message, 'gone');
   assert.equal(merged.items.length, 35, 'what the others tell is shown, as much as before');
 });
+
+test('what was measured is read with its unit, and lines across a chart are round', async () => {
+  const { measured, ticks } = await load('app/measured.ts');
+  const said = [[12.345, '%'], [0, 'By'], [1536, 'By'], [-2048, 'By'], [709.36 * 1024 ** 3, 'By'], [2_500_000, 'By/s'], [42.5, 's'], [7200, 's'], [0.01234, '1'], [1234.567, '1'], [21, '{item}'], [3, 'Cel']].map(([value, unit]) => measured(value, unit));
+  assert.deepEqual(said, ['12.3%', '0 B', '1.5 KiB', '−2 KiB', '709.4 GiB', '2.4 MiB/s', '42.5 s', '2 hr', '0.012', '1,234.57', '21 item', '3 Cel']);
+  assert.deepEqual(ticks(3, 40, '%'), [0, 25, 50, 75, 100]);
+  assert.deepEqual(ticks(3, 130, '%'), [0, 50, 100, 150]);
+  assert.deepEqual(ticks(100, 1500, 'By').map((n) => measured(n, 'By')), ['0 B', '512 B', '1 KiB', '1.5 KiB']);
+  assert.deepEqual(ticks(0, 5 * 86_400, 's').map((n) => n / 86_400), [0, 2, 4, 6]);
+  assert.deepEqual(ticks(-3, 4, '1'), [-4, -2, 0, 2, 4]);
+  assert.deepEqual(ticks(0, 0, '1'), [0, 0.5, 1], 'of nothing at all');
+  for (const unit of ['By', 's', '1', '%']) {
+    for (let n = 0; n < 200; n++) {
+      const [low, high] = [Math.random() * 10 ** (n % 12), Math.random() * 10 ** (n % 14)].sort((a, b) => a - b);
+      const all = ticks(low, high, unit);
+      assert.ok(all[0] <= low && all.at(-1) >= high && all.length >= 2 && all.length <= 8, `${low} ${high} ${unit}: ${all}`);
+    }
+  }
+});
+
+test('what is too far apart is not joined, and a shade is behind all lines', async () => {
+  const { columnsOf, placeOf } = await load('parts/chart-drawing.ts');
+  const chart = { times: [0, 1000, 9000], gap: 2000, lines: [{ label: 'a', values: [1, 2, 3] }, { label: 'b', values: [4, null, 6], low: [3, 3, 3], high: [7, 8, 9] }] };
+  assert.deepEqual(columnsOf(chart), [[0, 1, 5, 9], [7, 8, null, 9], [3, 3, null, 3], [1, 2, null, 3], [4, null, null, 6]]);
+  assert.deepEqual([0, 1].map((place) => placeOf(chart, place)), [{ line: 3, shade: null }, { line: 4, shade: 1 }]);
+});

@@ -95,22 +95,15 @@ export function percent(n: number): string {
 
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
 
-export function bytes(n: number): string {
+/** @param digits behind the point, at most; what is small has one always */
+export function bytes(n: number, digits = 0): string {
   let unit = 0;
   let value = n;
   while (value >= 1024 && unit < UNITS.length - 1) {
     value /= 1024;
     unit++;
   }
-  return `${number(value, value < 10 && unit > 0 ? 1 : 0)} ${UNITS[unit]}`;
-}
-
-/** A measured value with its unit, UCUM-like: `%`, `By`, `By/s`, `s`, `1`. */
-export function measured(value: number, unit: string): string {
-  if (unit === '%') return new Intl.NumberFormat(language(), { style: 'percent', maximumFractionDigits: Math.abs(value) < 10 ? 1 : 0 }).format(value / 100);
-  if (unit === 'By' || unit === 'By/s') return `${value < 0 ? '−' : ''}${bytes(Math.abs(value))}${unit.slice(2)}`;
-  if (unit === 's' && value >= 60) return span(value);
-  return `${number(value, 2)}${unit === '1' ? '' : ` ${unit}`}`;
+  return `${number(value, unit === 0 ? 0 : value < 10 ? 1 : digits)} ${UNITS[unit]}`;
 }
 
 /** `3 min. ago`, short. */
@@ -126,6 +119,11 @@ export function ago(instant: string, at = now()): string {
 /** A moment in this person's own time zone. */
 export function moment(instant: string): string {
   return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'medium', timeZone: zone }).format(new Date(instant));
+}
+
+/** A moment to the minute, or from one to another, in milliseconds: what both share is said once. */
+export function period(from: number, to = from): string {
+  return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).formatRange(from, to);
 }
 
 /** The time of day, `14:05`, in this person's own time zone or another one. */
@@ -158,7 +156,7 @@ export function day(date: string): string {
   return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
 }
 
-/** `4 d 3 h`, the two largest units. */
+/** `4 d 3 h`, the two largest units, the second unless it is nothing. */
 export function span(seconds: number): string {
   const parts: [number, string][] = [
     [Math.floor(seconds / 86400), 'day'],
@@ -169,6 +167,7 @@ export function span(seconds: number): string {
   const first = parts.findIndex(([n]) => n > 0);
   return parts
     .slice(first < 0 ? 3 : first, first < 0 ? 4 : first + 2)
+    .filter(([n], place) => place === 0 || n > 0)
     .map(([n, unit]) => new Intl.NumberFormat(language(), { style: 'unit', unit, unitDisplay: 'short' }).format(n))
     .join(' ');
 }

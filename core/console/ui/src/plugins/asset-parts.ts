@@ -33,12 +33,14 @@ class AssetPart extends Part {
 export class AssetPanels extends AssetPart {
   static override styles = [base, cardSheet, css`:host { display: grid; grid-template-columns: minmax(0, 1fr); gap: 16px; } :host([hidden]) { display: none; } .inside { padding: 2px 16px 14px; }`];
 
+  /** which of theirs */
+  @property() point = 'asset.panel';
   private about: { asset: Asset | null } = { asset: null };
 
   protected override render(): TemplateResult {
     // the same object for the same asset: another would draw each panel anew
     if (this.about.asset !== this.asset) this.about = { asset: this.asset };
-    return html`${repeat(this.of('asset.panel'), keyOf, (one) => html`<section class="card" data-testid="plugin-panel">
+    return html`${repeat(this.of(this.point), keyOf, (one) => html`<section class="card" data-testid="plugin-panel">
       <h2>${icon(iconOf(one.its), 14)}${titleOf(one.its)}</h2>
       <div class="inside"><cu-slot .what=${one} .about=${this.about}></cu-slot></div></section>`)}`;
   }

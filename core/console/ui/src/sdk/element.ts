@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LitElement, type PropertyValues } from 'lit';
-import type { Context } from '../../public/ui/sdk/1.0/sdk';
+import type { Context } from '../../public/ui/sdk/1.1/sdk';
 import { onLanguage } from '../app/i18n';
 
 /** What an element of a plugin begins with: drawn by Lit, anew when its `ctx` or the language changes. */

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// `@custode/sdk` 1.0, what plugins import. The contract is public/ui/sdk/1.0/sdk.d.ts: it only grows.
+// `@custode/sdk` 1.1, what plugins import. The contract is public/ui/sdk/1.1/sdk.d.ts: it only grows.
 import { html, type TemplateResult } from 'lit';
-import type { Chart as ChartOf } from '../../public/ui/sdk/1.0/sdk';
+import type { Chart } from '../../public/ui/sdk/1.1/sdk';
 import { call, Problem } from '../app/api';
-import { language, measured as asText, t } from '../app/i18n';
+import { language, t } from '../app/i18n';
 import { navigate as go, ownPath } from '../app/address';
 import { toast as show, type Tone } from '../app/toast';
-import type { Line } from '../parts/chart';
 import { icon as draw, isIcon } from '../parts/icon';
 import { Budget } from './budget';
 
 export { css, html } from 'lit';
+export { period as moment } from '../app/i18n';
+export { measured } from '../app/measured';
 export { base } from '../style/base';
 export { CustodeElement } from './element';
 
@@ -41,19 +42,12 @@ export function icon(name: string, size = 16): TemplateResult {
   return isIcon(name) ? draw(name, size) : draw('plug', size);
 }
 
-/** Values over time, drawn as the console draws its own. */
-export function chart(of: ChartOf): TemplateResult {
-  // most plugins never need it
-  void import('../parts/chart');
-  const banded = of.lines.filter((line) => line.low && line.high);
-  const lines: Line[] = of.lines.map((line, i) => ({ label: line.label, colour: i === 0 ? '--acc' : '--series2', dashed: i > 0, filled: i === 0 && banded.length === 0, band: banded.includes(line) }));
-  const data = [of.times.map((time) => time / 1000), ...of.lines.map((line) => line.values), ...banded.flatMap((line) => [line.low ?? [], line.high ?? []])];
-  return html`<cu-chart .lines=${lines} .data=${data} unit=${of.unit} .from=${of.from / 1000} .to=${of.to / 1000} .height=${of.height ?? 240} label=${of.label}></cu-chart>`;
-}
-
-/** A measured value as people read it, `43 %`, `1.2 GiB`. */
-export function measured(value: number, unit: string): string {
-  return asText(value, unit);
+/** A chart over time; what draws it is read with the first one. */
+export function chart(what: Chart): TemplateResult {
+  import('../parts/chart').catch((e: unknown) => console.warn('@custode/sdk: no charts', e));
+  const height = what.height ?? 240;
+  // as high from the start as it will be
+  return html`<cu-chart .style=${`display:block;min-height:${height}px`} .of=${what} .height=${height}></cu-chart>`;
 }
 
 /** A plugin's own texts: a function that gives the text of a key in this person's language, else in English. */

@@ -3,13 +3,15 @@ import { css, html, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { percent, t } from '../../app/i18n';
 import type { MetricWindow } from '../../app/metrics';
+import type { ChartLine } from '../../../public/ui/sdk/1.1/sdk';
 import type { Asset } from '../../app/types';
-import '../../parts/chart';
-import type { Line } from '../../parts/chart';
+import { mark } from '../../parts/chart';
 import { Part } from '../../parts/element';
 import { base } from '../../style/base';
 import { cardSheet } from './asset-sheet';
 import { CPU, inPercent, lastPercent, memoryMetric } from './load';
+
+const WINDOW = 15 * 60_000;
 
 /** Processor and memory over the last quarter of an hour, live. */
 @customElement('cu-asset-load')
@@ -31,24 +33,21 @@ export class AssetLoad extends Part {
   @property({ attribute: false }) metrics!: MetricWindow;
   @property({ attribute: false }) beat = 0;
 
-  private lines(): (Line & { name: string })[] {
-    return [
-      { name: CPU, label: t('tile.cpu'), colour: '--acc', filled: true },
-      { name: memoryMetric(this.metrics), label: t('tile.memory'), colour: '--series2', dashed: true },
-    ];
-  }
-
   protected override render(): TemplateResult {
-    const lines = this.lines();
-    const data = this.metrics.columns(lines.map((line) => line.name), (name, value) => inPercent(this.metrics, this.asset, name, value));
-    const empty = (data[0]?.length ?? 0) === 0;
-    const said = lines.map((line) => `${line.label} ${this.last(line.name)}`).join(', ');
+    const names = [CPU, memoryMetric(this.metrics)];
+    const [seconds = [], ...values] = this.metrics.columns(names, (name, value) => inPercent(this.metrics, this.asset, name, value));
+    const lines: ChartLine[] = [
+      { label: t('tile.cpu'), values: values[0] ?? [], filled: true },
+      { label: t('tile.memory'), values: values[1] ?? [] },
+    ];
+    const times = seconds.map((second) => (second ?? 0) * 1000);
+    const to = times.at(-1) ?? 0;
     return html`<section class="card" aria-labelledby="load">
-      <div class="top"><h2 id="load">${t('load.title')}</h2>${lines.map((line, i) => this.key(line, line.name, i === 0 ? 'cpu' : 'memory'))}</div>
-      <div class="draw" data-testid="load" data-points=${data[0]?.length ?? 0}>
-        ${empty
+      <div class="top"><h2 id="load">${t('load.title')}</h2>${lines.map((line, place) => this.key(line, place, names[place] ?? ''))}</div>
+      <div class="draw" data-testid="load" data-points=${times.length}>
+        ${times.length === 0
           ? html`<div class="none">${this.asset?.online === false ? t('load.offline') : t('load.none')}</div>`
-          : html`<cu-chart .lines=${lines} .data=${data} label="${t('load.label')}: ${said}"></cu-chart>`}
+          : html`<cu-chart bare .of=${{ label: t('load.label'), unit: '%', from: to - WINDOW, to, times, lines }}></cu-chart>`}
       </div></section>`;
   }
 
@@ -57,8 +56,7 @@ export class AssetLoad extends Part {
     return value === null ? '–' : percent(value);
   }
 
-  private key(line: Line, name: string, id: string): TemplateResult {
-    return html`<span class="key"><svg width="18" height="4" aria-hidden="true"><line x1="0" x2="18" y1="2" y2="2" stroke-width="2"
-      .style=${`stroke:var(${line.colour})`} stroke-dasharray=${line.dashed ? '5 3' : ''}></line></svg>${line.label}<b data-testid="now-${id}">${this.last(name)}</b></span>`;
+  private key(line: ChartLine, place: number, name: string): TemplateResult {
+    return html`<span class="key">${mark(line, place)}${line.label}<b data-testid="now-${place === 0 ? 'cpu' : 'memory'}">${this.last(name)}</b></span>`;
   }
 }

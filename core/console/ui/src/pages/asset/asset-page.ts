@@ -118,6 +118,7 @@ export class AssetPage extends Part {
       <div class="columns">
         <div class="main">
           <cu-asset-load .asset=${this.asset} .metrics=${this.metrics} .beat=${this.beat}></cu-asset-load>
+          <cu-asset-panels point="asset.section" .asset=${this.asset}></cu-asset-panels>
           <cu-asset-inventory .inventory=${this.inventory} ?known=${this.inventoryKnown}></cu-asset-inventory>
           ${session.may('core.history.read') ? html`<cu-history .of=${this.asset}></cu-history>` : nothing}
         </div>

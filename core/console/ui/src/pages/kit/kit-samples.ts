@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { css, html, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import type { Chart, ChartLine } from '../../../public/ui/sdk/1.1/sdk';
 import { Problem } from '../../app/api';
 import { t } from '../../app/i18n';
 import { toast } from '../../app/toast';
@@ -29,8 +30,11 @@ interface Row {
 }
 
 const ROWS: Row[] = Array.from({ length: 200 }, (_, n) => ({ name: `srv-${n}`, severity: (['INFO', 'WARNING', 'CRITICAL'] as const)[n % 3] as Severity, size: (n * 37) % 100 }));
-const NOW = 1_800_000_000;
-const LOAD: number[][] = [Array.from({ length: 90 }, (_, n) => NOW + n * 10), Array.from({ length: 90 }, (_, n) => 40 + 30 * Math.sin(n / 9)), Array.from({ length: 90 }, (_, n) => 62 + 6 * Math.cos(n / 5))];
+const NOW = 1_800_000_000_000;
+const TIMES = Array.from({ length: 90 }, (_, n) => NOW + n * 10_000);
+const BUSY = TIMES.map((_, n) => (n > 40 && n < 46 ? null : 40 + 30 * Math.sin(n / 9)));
+const FULL = TIMES.map((_, n) => 62 + 6 * Math.cos(n / 5));
+const TRAFFIC = TIMES.map((_, n) => 9e6 + 6e6 * Math.sin(n / 7) * Math.cos(n / 23));
 const SCHEMA: Schema = {
   type: 'object',
   properties: { hours: { type: 'integer', minimum: 1, maximum: 24 }, level: { type: 'string', enum: ['LOW', 'HIGH'] }, restart: { type: 'boolean' }, exceptions: { type: 'array', items: { type: 'string' } } },
@@ -82,7 +86,8 @@ export class KitSamples extends Part {
         <div class="notice warn">${icon('triangle-alert')}<div><p>${t('kit.warning')}</p></div></div>`)}
       ${this.sample('diff', diff([{ name: 'hours', before: '8', after: '12' }, { name: 'exceptions', before: null, after: 'srv-7' }]))}
       ${this.sample('grid', html`<div class="list"><cu-grid class="grow" .rows=${ROWS} .columns=${this.columns()} .keyOf=${(r: Row) => r.name} label=${t('kit.grid')}></cu-grid></div>`)}
-      ${this.sample('chart', html`<cu-chart label=${t('kit.chart')} height="150" .lines=${[{ label: 'A', colour: '--acc', filled: true }, { label: 'B', colour: '--series2', dashed: true }]} .data=${LOAD}></cu-chart>`)}
+      ${this.sample('chart', html`<cu-chart height="150" .of=${this.chart('%', [{ label: 'A', values: BUSY, filled: true }, { label: 'B', values: FULL }])}></cu-chart>
+        <cu-chart height="150" .of=${this.chart('By/s', [{ label: 'C', values: TRAFFIC, low: TRAFFIC.map((v) => v * 0.7), high: TRAFFIC.map((v) => v * 1.2) }])}></cu-chart>`)}
       <cu-kit-figures></cu-kit-figures>
       ${this.sample('empty', html`<div class="empty"><b>${t('kit.nothing')}</b><p>${t('kit.next')}</p></div><div class="line"><i class="bone" .style=${'width:40%'}></i><i class="bone" .style=${'width:25%'}></i></div>`)}
       ${this.sample('icons', html`<div class="icons">${(Object.keys(SHAPES) as IconName[]).map((name) => html`<span title=${name}>${icon(name)}</span>`)}</div>`)}`;
@@ -90,6 +95,10 @@ export class KitSamples extends Part {
 
   private sample(name: 'colours' | 'buttons' | 'tags' | 'fields' | 'schema' | 'notices' | 'diff' | 'grid' | 'chart' | 'empty' | 'icons', content: unknown): TemplateResult {
     return html`<section data-testid="kit-${name}"><h2>${t(`kit.${name}`)}</h2>${content}</section>`;
+  }
+
+  private chart(unit: string, lines: ChartLine[]): Chart {
+    return { label: t('kit.chart'), unit, from: NOW, to: NOW + 890_000, times: TIMES, lines };
   }
 
   private colours(): TemplateResult {

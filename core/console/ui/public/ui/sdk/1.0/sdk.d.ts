@@ -85,35 +85,5 @@ export function navigate(path: string): void;
 /** One of the console's icons, by its Lucide name; one that it does not have becomes a plug. */
 export function icon(name: string, size?: number): Template;
 
-/** A line of a chart: a value, or null, for each time. */
-export interface ChartLine {
-  label: string;
-  values: (number | null)[];
-  /** where each value stands for several, the least and the greatest of them: a band is drawn */
-  low?: (number | null)[];
-  high?: (number | null)[];
-}
-
-/** What a chart shows. Times are milliseconds since 1970, and rise. */
-export interface Chart {
-  /** for who does not see it: what it shows, and how it is now */
-  label: string;
-  /** `%` (0 to 100), `By`, `By/s`, `s`, `1`, or what is to stand behind the values */
-  unit: string;
-  from: number;
-  to: number;
-  times: number[];
-  /** one or two */
-  lines: ChartLine[];
-  /** pixels, 240 unless you say it */
-  height?: number;
-}
-
-/** Values over time, drawn as the console draws its own. */
-export function chart(of: Chart): Template;
-
-/** A measured value as people read it: `43 %`, `1.2 GiB`, `3 h 5 min`. */
-export function measured(value: number, unit: string): string;
-
 /** Texts by language and key, English always: `const t = messages({ en: { hi: 'Hello {name}' } })`. */
 export function messages(texts: Record<string, Record<string, string>>): (key: string, values?: Record<string, string | number>) => string;

@@ -122,7 +122,8 @@ public final class PluginPages {
       case "nav.page", "settings.page" -> "/p/" + plugin + its.path("path").asText();
       case "dashboard.tile" -> "/";
       case "tenant.panel" -> "/tenants/" + tenant();
-      case "asset.panel" -> "/assets/" + asset(its.at("/when/asset.kind/0").asText("SERVER"));
+      case "asset.section", "asset.panel" ->
+          "/assets/" + asset(its.at("/when/asset.kind/0").asText("SERVER"));
       default -> null;
     };
   }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContributionsCheck {
   /** Version of the SDK that the console serves. */
-  static final String SDK = "1.0";
+  static final String SDK = "1.1";
 
   /** What the points of the customer portal begin with. */
   static final String PORTAL = "portal.";
@@ -35,6 +35,7 @@ final class ContributionsCheck {
   static final Set<String> POINTS =
       Set.of(
           "nav.page",
+          "asset.section",
           "asset.panel",
           "asset.action",
           "tenant.panel",

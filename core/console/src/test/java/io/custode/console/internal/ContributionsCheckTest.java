@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ContributionsCheckTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final Path SCHEMA = Path.of("ui/public/ui/sdk/1.0/contributions.schema.json");
+  private static final Path SCHEMA = Path.of("ui/public/ui/sdk/1.1/contributions.schema.json");
   private static final Path HELLO = Path.of("../../plugins/hello/src/main/resources/ui");
 
   private static final String PAGE =
@@ -108,7 +108,7 @@ class ContributionsCheckTest {
     assertThatThrownBy(() -> check("^1", both(), many)).hasMessageContaining("and lists 51");
     assertThatThrownBy(() -> check("^1", both())).hasMessageContaining("and lists 0");
     assertThatThrownBy(() -> check("^2", both(), PANEL)).hasMessageContaining("sdk must be");
-    assertThatThrownBy(() -> check("^1.7", both(), PANEL)).hasMessageContaining("has 1.0");
+    assertThatThrownBy(() -> check("^1.7", both(), PANEL)).hasMessageContaining("has 1.1");
     assertThatThrownBy(() -> check("^1", both(), PANEL, PANEL))
         .hasMessageContaining("id is used before for asset.panel");
   }
