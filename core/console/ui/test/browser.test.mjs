@@ -13,6 +13,7 @@ import { firstChecks } from './first-checks.mjs';
 import { gridChecks } from './grid-checks.mjs';
 import { lifecycleChecks } from './lifecycle-checks.mjs';
 import { LOOKS } from './looks.mjs';
+import { monitoringChecks } from './monitoring-checks.mjs';
 import { tile, visits } from './mock-plugins.mjs';
 import { partsChecks } from './parts-checks.mjs';
 import { pluginChecks } from './plugin-checks.mjs';
@@ -949,6 +950,7 @@ for (const { theme, lang, width } of LOOKS) {
 gridChecks({ check, visit, axe, until, picture, enter });
 pluginChecks({ check, visit, axe, until, picture });
 chartChecks({ check, visit, axe, until, picture });
+monitoringChecks({ check, visit, axe, until, picture });
 lifecycleChecks({ check, visit, axe, until, picture });
 partsChecks({ check, visit, axe, until, picture });
 appChecks({ check, visit, axe, until, picture });

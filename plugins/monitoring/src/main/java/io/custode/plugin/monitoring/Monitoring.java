@@ -8,7 +8,7 @@ import org.osgi.annotation.bundle.Header;
 @CustodePlugin(id = "monitoring")
 @Header(
     name = "Custode-Capabilities",
-    value = "tables:provider, permission:monitoring.metric.read, ui:asset.panel")
+    value = "tables:provider, permission:monitoring.metric.read, ui:asset.section")
 final class Monitoring {
   private Monitoring() {}
 }
