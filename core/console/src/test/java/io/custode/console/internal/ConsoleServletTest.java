@@ -146,8 +146,7 @@ class ConsoleServletTest {
     var named = sdk.matcher(text(get("/")));
     assertThat(named.find()).isTrue();
     assertThat(text(get(named.group(1)))).contains("CustodeElement");
-    for (var file :
-        List.of("1.0/sdk.d.ts", "1.1/sdk.d.ts", "1.1/contributions.schema.json")) {
+    for (var file : List.of("1.0/sdk.d.ts", "1.1/sdk.d.ts", "1.1/contributions.schema.json")) {
       var response = get("/ui/sdk/" + file);
       assertThat(response.statusCode()).as(file).isEqualTo(200);
       assertThat(header(response, "Cache-Control")).isEqualTo("no-cache");
