@@ -187,7 +187,7 @@ export class MeasurementsPanel extends CustodeElement {
     return html`<section aria-busy=${this.busy} data-testid="curve"><div class="title"><h3>${this.name(row)}</h3>
         <dl class="figures">${this.figure('last', row.last, row)}${this.figure('average', row.average, row)}${this.figure('least', row.min, row)}${this.figure('greatest', row.max, row)}</dl></div>
       <div class="curve">${this.drawn(this.curve)}${this.curve.values.length === 0 ? html`<p class="none">${t('none')}</p>` : ''}</div>
-      <p class="how" data-testid="resolution">${this.how(this.curve)}</p></section>`;
+      <p class="how" data-testid="resolution">${this.curve.values.length === 0 ? '' : this.how(this.curve)}</p></section>`;
   }
 
   figure(key, value, { unit }) {
@@ -231,7 +231,7 @@ export class MeasurementsPanel extends CustodeElement {
     const isChosen = keyOf(row) === this.chosen;
     const cell = (value) => html`<td class="end more">${said(value, unit)}</td>`;
     return html`<tr ?data-chosen=${isChosen} @click=${() => this.choose(row)} data-testid="one-series">
-      <th scope="row"><button aria-pressed=${isChosen} tabindex=${isChosen ? 0 : -1}>${icon(named(row.name).icon, 16)}<span class="cut">${this.name(row)}</span>${unit === '%' && count ? html`<i class="share" .style=${`--its:${last}%`}></i>` : ''}</button>
+      <th scope="row"><button aria-pressed=${isChosen} tabindex=${isChosen ? 0 : -1}>${icon(named(row.name).icon, 16)}<span class="cut" title=${row.name}>${this.name(row)}</span>${unit === '%' && count ? html`<i class="share" .style=${`--its:${last}%`}></i>` : ''}</button>
         ${count ? html`<div class="range">${said(min, unit)} – ${said(max, unit)}</div>` : ''}</th>
       <td class="end">${said(last, unit)}</td>
       ${cell(row.average)}${cell(min)}${cell(max)}</tr>`;

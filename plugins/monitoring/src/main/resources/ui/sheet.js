@@ -43,6 +43,8 @@ export const sheet = css`
   .bones { display: grid; gap: 14px; }
   @container (max-width: 560px) {
     .more { display: none; }
+    .cut { white-space: normal; overflow-wrap: anywhere; }
+    .share { width: 32px; }
     .range { display: block; padding: 0 0 5px 25px; margin-top: -4px; }
     .figures { grid-template-columns: repeat(4, 1fr); gap: 2px 8px; width: 100%; }
     .figures dd { font-size: 14px; }
