@@ -366,21 +366,24 @@ public final class AgentMessages {
         session.offset(Duration.between(last, at).toMillis());
       }
     }
+    // a little in the future is no harm; values that had one time would be one
     return points.stream()
-        .map(p -> new Message.Point(p.name(), p.unit(), p.value(), measuredAt(session, p.at(), at)))
+        .map(
+            p -> new Message.Point(p.name(), p.unit(), p.value(), time(session, p.at(), at, AHEAD)))
         .toList();
-  }
-
-  /** A little in the future is no harm; values that had one time would be one. */
-  private static Instant measuredAt(AgentSession session, Instant agents, Instant now) {
-    var corrected = agents.plusMillis(session.offsetMillis());
-    return corrected.isAfter(now.plus(AHEAD)) ? now : corrected;
   }
 
   /** The platform's time of something that has happened: never in the future. */
   private static Instant time(AgentSession session, Instant agents, Instant now) {
+    return time(session, agents, now, Duration.ZERO);
+  }
+
+  /**
+   * @param ahead how far in the future it may be
+   */
+  private static Instant time(AgentSession session, Instant agents, Instant now, Duration ahead) {
     var corrected = agents.plusMillis(session.offsetMillis());
-    return corrected.isAfter(now) ? now : corrected;
+    return corrected.isAfter(now.plus(ahead)) ? now : corrected;
   }
 
   private static String digest(Message.InventoryReport report) {
