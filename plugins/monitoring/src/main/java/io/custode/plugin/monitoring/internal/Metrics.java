@@ -121,7 +121,7 @@ public final class Metrics implements MetricStore {
     var own = new Tables(tables, tenants);
     journal = JpaJournal.open(own);
     store = new ChunkStore(new JpaRows(own), journal, retention, limits(), Metrics::lost);
-    intake = new Intake(batches -> store.write(batches, System.currentTimeMillis()), WAITING);
+    intake = new Intake(batches -> store.write(batches, now()), WAITING);
     upkeep = new Upkeep(store, journal);
   }
 
@@ -192,11 +192,20 @@ public final class Metrics implements MetricStore {
   }
 
   /**
-   * @return the series of an asset, by name
+   * @return the names of an asset's series, in order
    * @throws NotFound if the caller sees no such asset
    */
   public List<SeriesName> series(AssetId asset) {
     return all(asset).stream().map(Series::name).toList();
+  }
+
+  /**
+   * @return the series of an asset, by name
+   * @throws NotFound if the caller sees no such asset
+   */
+  public List<Series> all(AssetId id) {
+    Asset asset = assets.get(id).orElseThrow(() -> new NotFound("asset", id));
+    return store.series(uuid(asset.tenant()), uuid(id));
   }
 
   /**
@@ -209,25 +218,17 @@ public final class Metrics implements MetricStore {
     if (most < 2 || most > MOST_POINTS) {
       throw Invalid.field("most", "is 2 to " + MOST_POINTS);
     }
-    return query(asset, name, from, to, most);
-  }
-
-  /**
-   * The same for the plugin's own use, in as many points as there may be.
-   *
-   * @throws NotFound if the caller sees no such asset, or it has no such series
-   */
-  public List<Bucket> buckets(AssetId asset, SeriesName name, Instant from, Instant to, int most) {
-    return query(asset, name, from, to, most).buckets();
-  }
-
-  private Curve query(AssetId asset, SeriesName name, Instant from, Instant to, int most) {
     check(from, to);
     var series =
         all(asset).stream()
             .filter(one -> one.name().equals(name))
             .findFirst()
             .orElseThrow(() -> new NotFound("series", name.name()));
+    return curve(series, from, to, most);
+  }
+
+  /** The same of a series that was found, in as many points as there may be. */
+  public Curve curve(Series series, Instant from, Instant to, int most) {
     return store.query(series, from.toEpochMilli(), millis(to), most, now());
   }
 
@@ -242,8 +243,7 @@ public final class Metrics implements MetricStore {
     check(from, to);
     var found = new LinkedHashMap<SeriesName, Bucket>();
     for (var series : all(asset)) {
-      store
-          .query(series, from.toEpochMilli(), millis(to), BUCKETS_OF_SUMMARY, now())
+      curve(series, from, to, BUCKETS_OF_SUMMARY)
           .total()
           .ifPresent(total -> found.put(series.name(), total));
     }
@@ -275,11 +275,6 @@ public final class Metrics implements MetricStore {
 
   private static long now() {
     return System.currentTimeMillis();
-  }
-
-  private List<Series> all(AssetId id) {
-    Asset asset = assets.get(id).orElseThrow(() -> new NotFound("asset", id));
-    return store.series(uuid(asset.tenant()), uuid(id));
   }
 
   /** Forgets all that was measured at a tenant's. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.plugin.monitoring.internal.foresee;
 
-import io.custode.api.alert.AlertQuery;
 import io.custode.api.alert.Alerts;
 import io.custode.api.alert.NewAlert;
 import io.custode.api.alert.Severity;
@@ -11,17 +10,16 @@ import io.custode.api.asset.Assets;
 import io.custode.api.error.NotFound;
 import io.custode.api.page.PageRequest;
 import io.custode.api.policy.Policies;
+import io.custode.plugin.monitoring.internal.ActiveAlerts;
 import io.custode.plugin.monitoring.internal.Metrics;
 import io.custode.plugin.monitoring.internal.rule.Rules;
-import io.custode.plugin.monitoring.internal.store.SeriesName;
+import io.custode.plugin.monitoring.internal.store.Series;
 import io.custode.spi.job.Job;
 import io.custode.spi.job.JobSchedule;
 import io.custode.spi.job.JobScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -93,34 +91,26 @@ public final class ForeseeDisks implements Job {
   private void look(AssetId asset) {
     var days = policies.of(asset, Rules.class).diskFullDays();
     var now = Instant.now();
-    var there = there(asset);
-    for (var series : metrics.series(asset)) {
-      if (series.name().startsWith(DISKS)) {
+    var there = ActiveAlerts.of(alerts, KIND, asset);
+    for (var series : metrics.all(asset)) {
+      var disk = series.name().name();
+      if (disk.startsWith(DISKS)) {
         boolean isForeseen = days != null && look(asset, series, Duration.ofDays(days), now);
-        if (!isForeseen && there.contains(series.name())) {
-          alerts.resolve(KIND, asset, series.name());
+        if (!isForeseen && there.containsKey(disk)) {
+          alerts.resolve(KIND, asset, disk);
         }
       }
     }
   }
 
-  private Set<String> there(AssetId asset) {
-    var query = new AlertQuery(asset, KIND, null, null, true, null, null);
-    var keys = new HashSet<String>();
-    alerts
-        .find(query, PageRequest.first(PageRequest.MAX))
-        .items()
-        .forEach(alert -> keys.add(alert.key()));
-    return keys;
-  }
-
   /**
    * @return whether it will be full within that time
    */
-  private boolean look(AssetId asset, SeriesName series, Duration within, Instant now) {
+  private boolean look(AssetId asset, Series series, Duration within, Instant now) {
+    var disk = series.name().name();
     var forecast =
         Foresight.reaches(
-            100, now, window -> metrics.buckets(asset, series, now.minus(window), now, BUCKETS));
+            100, now, window -> metrics.curve(series, now.minus(window), now, BUCKETS).buckets());
     if (forecast.isEmpty() || forecast.get().at().isAfter(now.plus(within))) {
       return false;
     }
@@ -129,12 +119,10 @@ public final class ForeseeDisks implements Job {
     alerts.raise(
         new NewAlert(
             KIND,
-            series.name(),
+            disk,
             isUrgent ? Severity.CRITICAL : Severity.WARNING,
             "Disk %s will be full in about %s"
-                .formatted(
-                    series.name().substring(DISKS.length()),
-                    text(Duration.between(now, full.at()))),
+                .formatted(disk.substring(DISKS.length()), text(Duration.between(now, full.at()))),
             "By its trend it is full at %s, with nine in ten between %s and %s."
                 .formatted(minute(full.at()), minute(full.earliest()), minute(full.latest())),
             asset,

@@ -12,13 +12,25 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules of one asset at work. Used by one thread at a time. */
 final class AssetWatch {
-  /** What an alert is to say. Without a level it is to end. */
-  record Finding(String key, @Nullable Watched watched, String series, Optional<Severity> level) {}
+  /**
+   * What an alert is to say. Without a level it is to end.
+   *
+   * @param watched null if its values are back, or its rule is no more
+   */
+  record Finding(String key, @Nullable Watched watched) {
+    String series() {
+      return AssetWatch.series(key);
+    }
+
+    Optional<Severity> level() {
+      return watched == null ? Optional.empty() : watched.level();
+    }
+  }
 
   private static final String SEPARATOR = " ";
 
   private Rules rules = Rules.DEFAULTS;
-  private List<Rule> all = List.of();
+  private List<Rule> all = rules.all();
 
   /** Those that are not idle, by the alert's key. */
   private final Map<String, Watched> active = new HashMap<>();
@@ -48,7 +60,7 @@ final class AssetWatch {
   }
 
   void rules(Rules next) {
-    if (!next.equals(rules) || all.isEmpty()) {
+    if (!next.equals(rules)) {
       rules = next;
       all = next.all();
       active.clear();
@@ -92,15 +104,13 @@ final class AssetWatch {
     var found = new ArrayList<Finding>();
     active.forEach(
         (key, watched) -> {
-          var level = watched.level();
-          if (!level.equals(told(key))) {
-            found.add(new Finding(key, watched, series(key), level));
+          if (!watched.level().equals(told(key))) {
+            found.add(new Finding(key, watched));
           }
         });
     for (var key : told.keySet()) {
-      // its values are back, or its rule is no more
       if (!active.containsKey(key) && (wasSeen(key) || !isRuled(key))) {
-        found.add(new Finding(key, null, series(key), Optional.empty()));
+        found.add(new Finding(key, null));
       }
     }
     return found;

@@ -52,14 +52,14 @@ public final class ReplayResource {
     }
     var now = Instant.now();
     var outcomes =
-        metrics.series(asset).stream()
-            .filter(series -> rule.applies(series.name()))
+        metrics.all(asset).stream()
+            .filter(series -> rule.applies(series.name().name()))
             .flatMap(
                 series ->
                     Replay.of(
                         rule,
-                        series.name(),
-                        metrics.buckets(asset, series, now.minus(PAST), now, BUCKETS))
+                        series.name().name(),
+                        metrics.curve(series, now.minus(PAST), now, BUCKETS).buckets())
                         .stream())
             .sorted(Comparator.comparing(Replay.Outcome::from).reversed())
             .limit(MOST)

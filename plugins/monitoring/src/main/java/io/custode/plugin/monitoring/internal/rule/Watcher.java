@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.custode.plugin.monitoring.internal.rule;
 
-import io.custode.api.alert.Alert;
-import io.custode.api.alert.AlertQuery;
 import io.custode.api.alert.Alerts;
 import io.custode.api.alert.NewAlert;
 import io.custode.api.alert.Severity;
@@ -10,10 +8,10 @@ import io.custode.api.asset.AssetId;
 import io.custode.api.error.NotFound;
 import io.custode.api.error.Unavailable;
 import io.custode.api.metric.MetricBatch;
-import io.custode.api.page.PageRequest;
 import io.custode.api.policy.Policies;
 import io.custode.api.policy.PolicyField;
 import io.custode.api.policy.PolicyTarget;
+import io.custode.plugin.monitoring.internal.ActiveAlerts;
 import io.custode.plugin.monitoring.internal.Metrics;
 import io.custode.plugin.monitoring.internal.store.SeriesName;
 import io.custode.spi.metric.MetricListener;
@@ -98,7 +96,7 @@ public final class Watcher implements MetricListener {
 
   private void look(Known known, MetricBatch batch) {
     if (known.read.plus(ALERTS_ARE_KNOWN).isBefore(Instant.now())) {
-      known.watch.alerts(there(batch.asset()));
+      known.watch.alerts(ActiveAlerts.of(alerts, KIND, batch.asset()));
       known.read = Instant.now();
     }
     known.watch.rules(policies.of(batch.asset(), Rules.class));
@@ -113,18 +111,9 @@ public final class Watcher implements MetricListener {
     return assets.computeIfAbsent(asset, a -> new Known());
   }
 
-  private Map<String, Severity> there(AssetId asset) {
-    var query = new AlertQuery(asset, KIND, null, null, true, null, null);
-    var there = new LinkedHashMap<String, Severity>();
-    for (Alert alert : alerts.find(query, PageRequest.first(PageRequest.MAX)).items()) {
-      there.put(alert.key(), alert.severity());
-    }
-    return there;
-  }
-
   private void tell(MetricBatch batch, AssetWatch watch, AssetWatch.Finding finding, Instant now) {
     var level = finding.level();
-    if (level.isEmpty() || finding.watched() == null) {
+    if (level.isEmpty()) {
       alerts.resolve(KIND, batch.asset(), finding.key());
     } else if (isSo(batch, watch, finding, now)) {
       alerts.raise(alert(batch.asset(), watch, finding, finding.watched(), level.get()));
