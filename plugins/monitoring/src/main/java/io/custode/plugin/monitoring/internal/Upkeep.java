@@ -68,7 +68,7 @@ final class Upkeep implements AutoCloseable {
 
   /** Puts into chunks what dead stores left. */
   private void adopt() {
-    var left = journal.all().stream().filter(one -> !one.equals(journal)).toList();
+    var left = journal.others();
     others.keySet().retainAll(left.stream().map(JpaJournal::id).toList());
     for (var one : left) {
       if (isDead(one)) {

@@ -43,6 +43,10 @@ public class ChunkEntity {
     content = chunk.chunk();
   }
 
+  Key key() {
+    return new Key(resolution, period, series);
+  }
+
   void put(byte[] chunk) {
     content = chunk;
   }
@@ -69,9 +73,13 @@ public class ChunkEntity {
     public Key() {}
 
     Key(Rows.Stored chunk) {
-      resolution = code(chunk.resolution());
-      period = chunk.period();
-      series = chunk.series();
+      this(code(chunk.resolution()), chunk.period(), chunk.series());
+    }
+
+    Key(int resolution, long period, long series) {
+      this.resolution = resolution;
+      this.period = period;
+      this.series = series;
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.custode.api.error.Conflict;
 import io.custode.api.id.Uuid7;
 import io.custode.plugin.monitoring.internal.store.Journal;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * A writer's log in the plugin's tables. A writer that is not heard of for a while is taken for
@@ -163,29 +162,15 @@ public final class JpaJournal implements Journal {
   }
 
   @Override
-  public List<Journal> others() {
-    return List.copyOf(all().stream().filter(one -> !one.id.equals(id)).toList());
-  }
-
-  /**
-   * @return those of other stores
-   */
-  public List<JpaJournal> all() {
+  public List<JpaJournal> others() {
     return tables.read(
         em ->
-            em.createQuery("select w.id from WriterEntity w order by w.id", String.class)
+            em.createQuery(
+                    "select w.id from WriterEntity w where w.id <> :own order by w.id",
+                    String.class)
+                .setParameter("own", id)
                 .getResultStream()
                 .map(other -> new JpaJournal(tables, other))
                 .toList());
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof JpaJournal that && that.id.equals(id);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(id);
   }
 }

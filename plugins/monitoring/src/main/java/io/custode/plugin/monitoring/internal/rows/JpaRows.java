@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.persistence.EntityManager;
 import javax.persistence.LockModeType;
-import javax.persistence.TypedQuery;
+import javax.persistence.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Series and chunks in the plugin's tables. */
@@ -75,7 +75,7 @@ public final class JpaRows implements Rows {
       var first = those.get(0);
       var series = those.stream().map(Stored::series).toList();
       for (var entity : entities(em, series, first.resolution(), first.period())) {
-        known.put(new ChunkEntity.Key(entity.toStored(first.resolution())), entity);
+        known.put(entity.key(), entity);
       }
     }
     return known;
@@ -118,12 +118,11 @@ public final class JpaRows implements Rows {
 
   @Override
   public List<Stored> chunks(long series, Resolution resolution, long from, long to) {
-    var found = new ArrayList<Stored>();
     long first = -Math.floorDiv(-from, resolution.period()) * resolution.period();
-    tables.read(
+    return tables.read(
         em -> {
-          var periods = periods(em, resolution, first, to);
-          for (var some : parts(periods)) {
+          var found = new ArrayList<Stored>();
+          for (var some : parts(periods(em, resolution, first, to))) {
             em.createQuery(
                     "select c from ChunkEntity c where c.resolution = :resolution"
                         + " and c.period in :some and c.series = :series order by c.period",
@@ -135,9 +134,8 @@ public final class JpaRows implements Rows {
                 .map(chunk -> chunk.toStored(resolution))
                 .forEach(found::add);
           }
-          return true;
+          return found;
         });
-    return found;
   }
 
   /** Those that there can be from a time to before another. */
@@ -205,22 +203,22 @@ public final class JpaRows implements Rows {
           if (some.isEmpty()) {
             return false;
           }
-          em.createQuery(
-                  "delete from ChunkEntity c where c.resolution = :resolution"
-                      + " and c.period = :period and c.series <= :last")
-              .setParameter("resolution", ChunkEntity.code(resolution))
-              .setParameter("period", period)
+          ofPeriod(
+                  em.createQuery(
+                      "delete from ChunkEntity c where c.resolution = :resolution"
+                          + " and c.period = :period and c.series <= :last"),
+                  resolution,
+                  period)
               .setParameter("last", some.get(some.size() - 1))
               .executeUpdate();
           return true;
         });
   }
 
-  private static <T> TypedQuery<T> ofPeriod(
-      TypedQuery<T> query, Resolution resolution, long period) {
-    return query
-        .setParameter("resolution", ChunkEntity.code(resolution))
-        .setParameter("period", period);
+  private static <Q extends Query> Q ofPeriod(Q query, Resolution resolution, long period) {
+    query.setParameter("resolution", ChunkEntity.code(resolution));
+    query.setParameter("period", period);
+    return query;
   }
 
   @Override
@@ -291,11 +289,12 @@ public final class JpaRows implements Rows {
     for (long period : periods) {
       tables.change(
           em ->
-              em.createQuery(
-                      "delete from ChunkEntity c where c.resolution = :resolution"
-                          + " and c.period = :period and c.series in :some")
-                  .setParameter("resolution", ChunkEntity.code(resolution))
-                  .setParameter("period", period)
+              ofPeriod(
+                      em.createQuery(
+                          "delete from ChunkEntity c where c.resolution = :resolution"
+                              + " and c.period = :period and c.series in :some"),
+                      resolution,
+                      period)
                   .setParameter("some", series)
                   .executeUpdate());
     }

@@ -37,5 +37,5 @@ public interface Journal {
   /**
    * @return the journals of other stores: some are open, on other nodes; some were
    */
-  List<Journal> others();
+  List<? extends Journal> others();
 }
